@@ -1,1 +1,26 @@
-//! placeholder
+//! From credentials to bytes: everything Wardrobe does with S3.
+//!
+//! Knows no HTTP server and no database. A [`Storage`] is given a credentials
+//! provider and never looks for credentials itself.
+
+pub mod address;
+pub mod body;
+pub mod bucket;
+mod client;
+pub mod copy;
+pub mod delete;
+pub mod error;
+pub mod folder;
+pub mod head;
+pub mod list;
+pub mod multipart;
+pub mod objects;
+pub mod presign;
+pub mod progress;
+pub mod versions;
+
+pub use client::{Settings, Storage, http_client};
+pub use error::{Kind, StorageError};
+
+/// What every fallible function here returns.
+pub type Result<T> = std::result::Result<T, StorageError>;

@@ -1,0 +1,104 @@
+//! Buckets: which there are, where, and whether they keep versions.
+
+use aws_sdk_s3::types::BucketVersioningStatus;
+use time::OffsetDateTime;
+
+use crate::address::bucket_arn;
+use crate::list::moment;
+use crate::{Result, Storage, StorageError};
+
+/// A bucket as ListBuckets names it.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// Its region, where S3 tells.
+    pub region: Option<String>,
+    /// When it was made.
+    pub created: Option<OffsetDateTime>,
+}
+
+/// Whether deletes and overwrites in a bucket can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versioning {
+    /// Every overwrite and delete keeps what was there.
+    Enabled,
+    /// Was on once: old versions are kept, new overwrites are final.
+    Suspended,
+    /// Overwrites and deletes are final.
+    Off,
+    /// The caller may not ask.
+    Unknown,
+}
+
+impl Storage {
+    /// The buckets of the account, in S3's order. Needs `s3:ListAllMyBuckets`.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
+    pub async fn buckets(&self) -> Result<Vec<Bucket>> {
+        let mut buckets = Vec::new();
+        let mut token = None;
+        loop {
+            let answer = self
+                .client("")
+                .list_buckets()
+                .set_continuation_token(token)
+                .send()
+                .await
+                .map_err(|e| {
+                    StorageError::from_sdk(e, "s3:ListAllMyBuckets", "arn:aws:s3:::*".into())
+                })?;
+            buckets.extend(answer.buckets.unwrap_or_default().into_iter().filter_map(
+                |bucket| {
+                    Some(Bucket {
+                        name: bucket.name?,
+                        region: bucket.bucket_region,
+                        created: moment(bucket.creation_date.as_ref()),
+                    })
+                },
+            ));
+            token = answer.continuation_token;
+            if token.is_none() {
+                return Ok(buckets);
+            }
+        }
+    }
+
+    /// Whether `bucket` keeps versions; [`Versioning::Unknown`] where the caller
+    /// may not ask or the store does not know versions.
+    pub async fn versioning(&self, bucket: &str) -> Result<Versioning> {
+        let asked = self
+            .follow(bucket, |client| async move {
+                client
+                    .get_bucket_versioning()
+                    .bucket(bucket)
+                    .send()
+                    .await
+                    .map_err(|e| {
+                        StorageError::from_sdk(e, "s3:GetBucketVersioning", bucket_arn(bucket))
+                    })
+            })
+            .await;
+        match asked {
+            Ok(answer) => Ok(match answer.status {
+                Some(BucketVersioningStatus::Enabled) => Versioning::Enabled,
+                Some(BucketVersioningStatus::Suspended) => Versioning::Suspended,
+                Some(_) => Versioning::Unknown,
+                None => Versioning::Off,
+            }),
+            Err(error)
+                if matches!(
+                    error.kind,
+                    crate::Kind::Denied | crate::Kind::Other | crate::Kind::Invalid
+                ) =>
+            {
+                Ok(Versioning::Unknown)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The region that answers for `bucket`, as far as has been seen.
+    pub fn known_region(&self, bucket: &str) -> String {
+        self.region(bucket)
+    }
+}

@@ -1,0 +1,165 @@
+//! One S3 client per region behind each open connection, all on one pool of
+//! sockets.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::timeout::TimeoutConfig;
+use aws_sdk_s3::config::{
+    BehaviorVersion, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+    StalledStreamProtectionConfig,
+};
+use aws_smithy_http_client::tls;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use url::Url;
+
+use crate::error::Kind;
+use crate::{Result, StorageError};
+
+/// Where S3 is. Comes from the administrator, never from a visitor.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The region requests are signed for until a bucket says otherwise.
+    pub region: String,
+    /// An S3-compatible store; `None` is AWS itself.
+    pub endpoint: Option<Url>,
+    /// `https://host/bucket/key` rather than `https://bucket.host/key`.
+    pub path_style: bool,
+    /// The pool of connections, shared by every client of the process.
+    pub http: SharedHttpClient,
+    /// Objects above this many bytes are copied by parts. S3's own limit for
+    /// one CopyObject is 5 GiB.
+    pub part_copy_above: u64,
+}
+
+impl Settings {
+    /// Settings for AWS in `region`.
+    pub fn new(region: impl Into<String>, http: SharedHttpClient) -> Self {
+        Self {
+            region: region.into(),
+            endpoint: None,
+            path_style: false,
+            http,
+            part_copy_above: 5 * 1024 * 1024 * 1024,
+        }
+    }
+}
+
+/// The HTTP client that all S3 and STS clients of a process share.
+pub fn http_client() -> SharedHttpClient {
+    aws_smithy_http_client::Builder::new()
+        .tls_provider(tls::Provider::Rustls(
+            tls::rustls_provider::CryptoMode::AwsLc,
+        ))
+        .pool_idle_timeout(Duration::from_secs(60))
+        .build_https()
+}
+
+/// S3 as one role sees it. Cheap to clone.
+#[derive(Clone)]
+pub struct Storage {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    credentials: SharedCredentialsProvider,
+    settings: Settings,
+    clients: Mutex<HashMap<String, Client>>,
+    regions: Mutex<HashMap<String, String>>,
+}
+
+impl Storage {
+    /// A storage that signs with `credentials` and nothing else.
+    pub fn new(credentials: SharedCredentialsProvider, settings: Settings) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                credentials,
+                settings,
+                clients: Mutex::default(),
+                regions: Mutex::default(),
+            }),
+        }
+    }
+
+    pub(crate) fn credentials(&self) -> &SharedCredentialsProvider {
+        &self.inner.credentials
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// The region `bucket` is known to be in, or the connection's own.
+    pub(crate) fn region(&self, bucket: &str) -> String {
+        lock(&self.inner.regions)
+            .get(bucket)
+            .cloned()
+            .unwrap_or_else(|| self.inner.settings.region.clone())
+    }
+
+    /// The client for the region that `bucket` is known to be in.
+    pub(crate) fn client(&self, bucket: &str) -> Client {
+        let region = self.region(bucket);
+        lock(&self.inner.clients)
+            .entry(region.clone())
+            .or_insert_with(|| build(&self.inner.credentials, &self.inner.settings, region))
+            .clone()
+    }
+
+    /// Runs `call`, and once more in the right region when S3 names another.
+    pub(crate) async fn follow<T, F>(
+        &self,
+        bucket: &str,
+        call: impl Fn(Client) -> F + Send,
+    ) -> Result<T>
+    where
+        F: Future<Output = Result<T>> + Send,
+    {
+        match call(self.client(bucket)).await {
+            Err(StorageError {
+                kind: Kind::WrongRegion(Some(region)),
+                ..
+            }) if region != self.region(bucket) => {
+                lock(&self.inner.regions).insert(bucket.to_owned(), region);
+                call(self.client(bucket)).await
+            }
+            other => other,
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn build(credentials: &SharedCredentialsProvider, settings: &Settings, region: String) -> Client {
+    let mut config = aws_sdk_s3::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(region))
+        .credentials_provider(credentials.clone())
+        // The provider keeps and renews its own credentials: a second cache
+        // would only hand out older ones.
+        .identity_cache(aws_sdk_s3::config::IdentityCache::no_cache())
+        .http_client(settings.http.clone())
+        .retry_config(RetryConfig::standard().with_max_attempts(4))
+        .timeout_config(
+            TimeoutConfig::builder()
+                .connect_timeout(Duration::from_secs(5))
+                .build(),
+        )
+        // A slow reader of ours is not a stalled S3.
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+        .force_path_style(settings.path_style);
+    if let Some(endpoint) = &settings.endpoint {
+        // Other stores rarely know the newer default checksums.
+        config = config
+            .endpoint_url(endpoint.as_str().trim_end_matches('/'))
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired);
+    }
+    Client::from_conf(config.build())
+}

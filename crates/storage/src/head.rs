@@ -1,0 +1,155 @@
+//! What S3 knows of one object.
+
+use std::collections::HashMap;
+
+use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
+use time::OffsetDateTime;
+
+use crate::address::object_arn;
+use crate::error::Kind;
+use crate::list::moment;
+use crate::{Result, Storage, StorageError};
+
+/// One object's properties. <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Bytes.
+    pub size: u64,
+    /// When it was written.
+    pub last_modified: Option<OffsetDateTime>,
+    /// With its quotes.
+    pub etag: Option<String>,
+    /// As stored.
+    pub content_type: Option<String>,
+    /// As stored.
+    pub content_encoding: Option<String>,
+    /// As stored.
+    pub content_language: Option<String>,
+    /// As stored.
+    pub content_disposition: Option<String>,
+    /// As stored.
+    pub cache_control: Option<String>,
+    /// Absent for STANDARD.
+    pub storage_class: Option<String>,
+    /// In versioned buckets.
+    pub version_id: Option<String>,
+    /// `x-amz-meta-*`.
+    pub metadata: HashMap<String, String>,
+    /// `AES256`, `aws:kms`, …
+    pub encryption: Option<String>,
+    /// Of `aws:kms`.
+    pub kms_key: Option<String>,
+    /// The object's checksum, if S3 keeps one.
+    pub checksum: Option<Checksum>,
+    /// `ongoing-request="true"` and the like, of an archived object.
+    pub restore: Option<String>,
+}
+
+/// A checksum as S3 keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checksum {
+    /// `CRC64NVME`, `SHA256`, …
+    pub algorithm: &'static str,
+    /// Base64.
+    pub value: String,
+    /// `FULL_OBJECT` or `COMPOSITE`.
+    pub kind: Option<String>,
+}
+
+impl Head {
+    /// Whether it must be restored before it can be read.
+    pub fn archived(&self) -> bool {
+        matches!(
+            self.storage_class.as_deref(),
+            Some("GLACIER" | "DEEP_ARCHIVE")
+        ) && !self
+            .restore
+            .as_deref()
+            .is_some_and(|r| r.contains("ongoing-request=\"false\""))
+    }
+}
+
+impl Storage {
+    /// The properties of an object, or of one version of it.
+    ///
+    /// A refused HEAD has no body and so no reason: it is asked again as a GET
+    /// of one byte, whose refusal has one.
+    pub async fn head(&self, bucket: &str, key: &str, version: Option<&str>) -> Result<Head> {
+        let asked = self
+            .follow(bucket, |client| async move {
+                client
+                    .head_object()
+                    .bucket(bucket)
+                    .key(key)
+                    .set_version_id(version.map(str::to_owned))
+                    .checksum_mode(ChecksumMode::Enabled)
+                    .send()
+                    .await
+                    .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+            })
+            .await;
+        match asked {
+            Ok(answer) => Ok(from_answer(answer)),
+            Err(error) if matches!(error.kind, Kind::Denied | Kind::Invalid) => {
+                Err(self.reason(bucket, key, version).await.unwrap_or(error))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn reason(&self, bucket: &str, key: &str, version: Option<&str>) -> Option<StorageError> {
+        self.client(bucket)
+            .get_object()
+            .bucket(bucket)
+            .key(key)
+            .set_version_id(version.map(str::to_owned))
+            .range("bytes=0-0")
+            .send()
+            .await
+            .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+            .err()
+            // An empty object has no first byte, which refuses nothing.
+            .filter(|error| error.kind != Kind::RangeNotSatisfiable)
+    }
+}
+
+fn from_answer(answer: aws_sdk_s3::operation::head_object::HeadObjectOutput) -> Head {
+    let kind = answer.checksum_type.as_ref().map(|k| k.as_str().to_owned());
+    let checksum = [
+        ("CRC64NVME", &answer.checksum_crc64_nvme),
+        ("SHA256", &answer.checksum_sha256),
+        ("CRC32C", &answer.checksum_crc32_c),
+        ("CRC32", &answer.checksum_crc32),
+        ("SHA1", &answer.checksum_sha1),
+    ]
+    .into_iter()
+    .find_map(|(algorithm, value)| {
+        value.clone().map(|value| Checksum {
+            algorithm,
+            value,
+            kind: kind.clone(),
+        })
+    });
+    Head {
+        size: answer
+            .content_length
+            .and_then(|s| u64::try_from(s).ok())
+            .unwrap_or(0),
+        last_modified: moment(answer.last_modified.as_ref()),
+        etag: answer.e_tag,
+        content_type: answer.content_type,
+        content_encoding: answer.content_encoding,
+        content_language: answer.content_language,
+        content_disposition: answer.content_disposition,
+        cache_control: answer.cache_control,
+        storage_class: answer.storage_class.map(|c| c.as_str().to_owned()),
+        version_id: answer.version_id.filter(|v| v != "null"),
+        metadata: answer.metadata.unwrap_or_default(),
+        encryption: answer
+            .server_side_encryption
+            .map(|e: ServerSideEncryption| e.as_str().to_owned()),
+        kms_key: answer.ssekms_key_id,
+        checksum,
+        restore: answer.restore,
+    }
+}

@@ -1,0 +1,129 @@
+//! Reading and writing one object, streamed.
+
+use aws_sdk_s3::operation::get_object::GetObjectOutput;
+use aws_sdk_s3::primitives::{ByteStream, DateTime, DateTimeFormat};
+
+use crate::address::object_arn;
+use crate::{Result, Storage, StorageError};
+
+/// What part of an object to read, and on which conditions: HTTP's own headers.
+#[derive(Clone, Debug, Default)]
+pub struct Conditions {
+    /// `Range`.
+    pub range: Option<String>,
+    /// `If-Match`.
+    pub if_match: Option<String>,
+    /// `If-None-Match`.
+    pub if_none_match: Option<String>,
+    /// `If-Modified-Since`, an HTTP date. One that is not a date is ignored,
+    /// as RFC 9110 says.
+    pub if_modified_since: Option<String>,
+    /// `If-Unmodified-Since`, an HTTP date.
+    pub if_unmodified_since: Option<String>,
+}
+
+/// How to write an object.
+#[derive(Clone, Debug, Default)]
+pub struct PutOptions {
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// Refuse to write over anything (`If-None-Match: *`).
+    pub create_only: bool,
+    /// Write only over this ETag (`If-Match`).
+    pub if_match: Option<String>,
+    /// Base64; S3 refuses the bytes when they do not have it.
+    pub crc64nvme: Option<String>,
+}
+
+/// What S3 says of an object it has stored.
+#[derive(Clone, Debug, Default)]
+pub struct Stored {
+    /// With its quotes.
+    pub etag: Option<String>,
+    /// In versioned buckets.
+    pub version_id: Option<String>,
+    /// The CRC64NVME, base64, where S3 tells it.
+    pub crc64nvme: Option<String>,
+}
+
+impl Storage {
+    /// Reads an object; the body is a stream of S3's own chunks.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
+    pub async fn get(
+        &self,
+        bucket: &str,
+        key: &str,
+        version: Option<&str>,
+        conditions: &Conditions,
+    ) -> Result<GetObjectOutput> {
+        self.follow(bucket, |client| async move {
+            client
+                .get_object()
+                .bucket(bucket)
+                .key(key)
+                .set_version_id(version.map(str::to_owned))
+                .set_range(conditions.range.clone())
+                .set_if_match(conditions.if_match.clone())
+                .set_if_none_match(conditions.if_none_match.clone())
+                .set_if_modified_since(date(&conditions.if_modified_since))
+                .set_if_unmodified_since(date(&conditions.if_unmodified_since))
+                .send()
+                .await
+                .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+        })
+        .await
+    }
+
+    /// Writes an object of `length` bytes, at most 5 GiB. Nothing is stored
+    /// unless all of them arrive.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
+    pub async fn put(
+        &self,
+        bucket: &str,
+        key: &str,
+        body: ByteStream,
+        length: u64,
+        options: PutOptions,
+    ) -> Result<Stored> {
+        self.learn_region(bucket).await;
+        let answer = self
+            .client(bucket)
+            .put_object()
+            .bucket(bucket)
+            .key(key)
+            .content_length(i64::try_from(length).unwrap_or(i64::MAX))
+            .set_content_type(options.content_type)
+            .set_if_none_match(options.create_only.then(|| "*".to_owned()))
+            .set_if_match(options.if_match)
+            .set_checksum_crc64_nvme(options.crc64nvme)
+            .body(body)
+            .send()
+            .await
+            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)))?;
+        Ok(Stored {
+            etag: answer.e_tag,
+            version_id: answer.version_id,
+            crc64nvme: answer.checksum_crc64_nvme,
+        })
+    }
+
+    /// A streamed body cannot be sent twice, so the bucket's region is asked for
+    /// before it is sent once. Failures show themselves in the call that follows.
+    pub(crate) async fn learn_region(&self, bucket: &str) {
+        if self.settings().endpoint.is_some() {
+            return;
+        }
+        let _ = self
+            .follow(bucket, |client| async move {
+                client.head_bucket().bucket(bucket).send().await.map_err(|e| {
+                    StorageError::from_sdk(e, "s3:ListBucket", crate::address::bucket_arn(bucket))
+                })
+            })
+            .await;
+    }
+}
+
+fn date(text: &Option<String>) -> Option<DateTime> {
+    text.as_deref()
+        .and_then(|t| DateTime::from_str(t, DateTimeFormat::HttpDate).ok())
+}

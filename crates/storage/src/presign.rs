@@ -1,0 +1,81 @@
+//! URLs that carry their own signature, and the moment they really end.
+
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::provider::ProvideCredentials;
+use aws_sdk_s3::presigning::PresigningConfig;
+
+use crate::address::object_arn;
+use crate::error::Kind;
+use crate::{Result, Storage, StorageError};
+
+/// A signed URL.
+pub struct Presigned {
+    /// The URL. It is as good as a key until it ends: never log it.
+    pub url: String,
+    /// When it stops working: the wished-for end, or the credentials' own if
+    /// that comes first.
+    pub ends: SystemTime,
+}
+
+impl Storage {
+    /// A URL that reads one object.
+    pub async fn presign_get(&self, bucket: &str, key: &str, lasts: Duration) -> Result<Presigned> {
+        let (config, ends) = self.presigning(bucket, key, lasts).await?;
+        let request = self.client(bucket).get_object().bucket(bucket).key(key);
+        let signed = request.presigned(config).await;
+        let url = signed
+            .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))?
+            .uri()
+            .to_owned();
+        Ok(Presigned { url, ends })
+    }
+
+    /// A URL that writes one part of an upload.
+    pub async fn presign_part(
+        &self,
+        bucket: &str,
+        key: &str,
+        upload_id: &str,
+        number: i32,
+        lasts: Duration,
+    ) -> Result<Presigned> {
+        let (config, ends) = self.presigning(bucket, key, lasts).await?;
+        let request = self
+            .client(bucket)
+            .upload_part()
+            .bucket(bucket)
+            .key(key)
+            .upload_id(upload_id)
+            .part_number(number);
+        let signed = request.presigned(config).await;
+        let url = signed
+            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)))?
+            .uri()
+            .to_owned();
+        Ok(Presigned { url, ends })
+    }
+
+    /// Presigned URLs end with the credentials that signed them.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html>
+    async fn presigning(
+        &self,
+        bucket: &str,
+        key: &str,
+        lasts: Duration,
+    ) -> Result<(PresigningConfig, SystemTime)> {
+        let fail = |kind, message: String| {
+            StorageError::new(kind, "s3:GetObject", object_arn(bucket, key), message)
+        };
+        let credentials = self
+            .credentials()
+            .provide_credentials()
+            .await
+            .map_err(|e| fail(Kind::Expired, e.to_string()))?;
+        let config = PresigningConfig::expires_in(lasts)
+            .map_err(|e| fail(Kind::Invalid, e.to_string()))?;
+        let wished = SystemTime::now() + lasts;
+        let ends = credentials.expiry().map_or(wished, |end| end.min(wished));
+        Ok((config, ends))
+    }
+}
