@@ -109,7 +109,13 @@ mod tests {
             let url: S3Url = text.parse().expect(text);
             assert_eq!((url.bucket.as_str(), url.key.as_str()), (bucket, key));
         }
-        for text in ["bucket/key", "s3://", "s3:///key", "s3://a b/key", "s3://../x"] {
+        for text in [
+            "bucket/key",
+            "s3://",
+            "s3:///key",
+            "s3://a b/key",
+            "s3://../x",
+        ] {
             assert!(text.parse::<S3Url>().is_err(), "{text}");
         }
     }

@@ -47,15 +47,19 @@ impl Storage {
                 .map_err(|e| {
                     StorageError::from_sdk(e, "s3:ListAllMyBuckets", "arn:aws:s3:::*".into())
                 })?;
-            buckets.extend(answer.buckets.unwrap_or_default().into_iter().filter_map(
-                |bucket| {
-                    Some(Bucket {
-                        name: bucket.name?,
-                        region: bucket.bucket_region,
-                        created: moment(bucket.creation_date.as_ref()),
-                    })
-                },
-            ));
+            buckets.extend(
+                answer
+                    .buckets
+                    .unwrap_or_default()
+                    .into_iter()
+                    .filter_map(|bucket| {
+                        Some(Bucket {
+                            name: bucket.name?,
+                            region: bucket.bucket_region,
+                            created: moment(bucket.creation_date.as_ref()),
+                        })
+                    }),
+            );
             token = answer.continuation_token;
             if token.is_none() {
                 return Ok(buckets);

@@ -15,6 +15,7 @@ use aws_sdk_s3::config::{
 };
 use aws_smithy_http_client::tls;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use futures::future::BoxFuture;
 use url::Url;
 
 use crate::error::Kind;
@@ -59,6 +60,9 @@ pub fn http_client() -> SharedHttpClient {
         .build_https()
 }
 
+/// Told when S3 says that the credentials have expired.
+pub type OnExpired = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
+
 /// S3 as one role sees it. Cheap to clone.
 #[derive(Clone)]
 pub struct Storage {
@@ -68,17 +72,25 @@ pub struct Storage {
 struct Inner {
     credentials: SharedCredentialsProvider,
     settings: Settings,
+    on_expired: OnExpired,
     clients: Mutex<HashMap<String, Client>>,
     regions: Mutex<HashMap<String, String>>,
 }
 
 impl Storage {
-    /// A storage that signs with `credentials` and nothing else.
-    pub fn new(credentials: SharedCredentialsProvider, settings: Settings) -> Self {
+    /// A storage that signs with `credentials` and nothing else. When S3 says
+    /// that they have expired, `on_expired` is told, and what can be asked again
+    /// is asked once more with what the provider then gives.
+    pub fn new(
+        credentials: SharedCredentialsProvider,
+        settings: Settings,
+        on_expired: OnExpired,
+    ) -> Self {
         Self {
             inner: Arc::new(Inner {
                 credentials,
                 settings,
+                on_expired,
                 clients: Mutex::default(),
                 regions: Mutex::default(),
             }),
@@ -110,7 +122,8 @@ impl Storage {
             .clone()
     }
 
-    /// Runs `call`, and once more in the right region when S3 names another.
+    /// Runs `call`, and once more in the right region when S3 names another, or
+    /// with new credentials when S3 calls the old ones expired.
     pub(crate) async fn follow<T, F>(
         &self,
         bucket: &str,
@@ -127,8 +140,27 @@ impl Storage {
                 lock(&self.inner.regions).insert(bucket.to_owned(), region);
                 call(self.client(bucket)).await
             }
+            Err(StorageError {
+                kind: Kind::Expired,
+                status: Some(_),
+                ..
+            }) => {
+                (self.inner.on_expired)().await;
+                call(self.client(bucket)).await
+            }
             other => other,
         }
+    }
+
+    /// For what cannot be sent twice: tells of an expiry, and passes it on.
+    pub(crate) async fn noticed<T>(&self, result: Result<T>) -> Result<T> {
+        if let Err(error) = &result
+            && error.kind == Kind::Expired
+            && error.status.is_some()
+        {
+            (self.inner.on_expired)().await;
+        }
+        result
     }
 }
 

@@ -55,7 +55,11 @@ pub struct Copying {
 impl Storage {
     /// Copies `items`; each object is reported when its copy is verified, and
     /// for a move, its source deleted.
-    pub fn copy(&self, copying: Copying, items: Vec<Item>) -> impl Stream<Item = Step> + Send + use<> {
+    pub fn copy(
+        &self,
+        copying: Copying,
+        items: Vec<Item>,
+    ) -> impl Stream<Item = Step> + Send + use<> {
         let storage = self.clone();
         let lister = self.clone();
         let source_bucket = copying.source_bucket.clone();
@@ -124,7 +128,10 @@ impl Storage {
         }
         let source = self.head(source_bucket, from, None).await?;
         if !copying.overwrite && self.exists(target_bucket, to).await? {
-            return Err(refuse(Kind::Conflict, "There is already an object of this name."));
+            return Err(refuse(
+                Kind::Conflict,
+                "There is already an object of this name.",
+            ));
         }
         let copied = if source.size > self.settings().part_copy_above {
             self.copy_by_parts(copying, from, to, &source).await
@@ -140,7 +147,8 @@ impl Storage {
             }
             other => other?,
         };
-        self.verify(target_bucket, to, &source, etag.as_deref()).await?;
+        self.verify(target_bucket, to, &source, etag.as_deref())
+            .await?;
         if copying.and_delete {
             self.delete(source_bucket, from, None, source.etag.as_deref())
                 .await?;
@@ -200,9 +208,7 @@ impl Storage {
     ) -> Result<Option<String>> {
         let bucket = &copying.target_bucket;
         let upload_id = self.begin_like(copying, from, to, source).await?;
-        let copied = self
-            .copy_parts(copying, from, to, source, &upload_id)
-            .await;
+        let copied = self.copy_parts(copying, from, to, source, &upload_id).await;
         if copied.is_err() {
             // The first failure is the one to report; what stays behind of the
             // upload is swept up later by whoever lists unfinished uploads.
@@ -277,7 +283,8 @@ impl Storage {
     ) -> Result<Option<String>> {
         let bucket = &copying.target_bucket;
         let size = part_size(source.size);
-        let numbers = (1i32..).zip((0..source.size).step_by(usize::try_from(size).unwrap_or(usize::MAX)));
+        let numbers =
+            (1i32..).zip((0..source.size).step_by(usize::try_from(size).unwrap_or(usize::MAX)));
         let mut parts: Vec<CompletedPart> = stream::iter(numbers)
             .map(|(number, start)| {
                 let end = (start + size).min(source.size) - 1;
@@ -316,7 +323,11 @@ impl Storage {
             .bucket(bucket)
             .key(to)
             .upload_id(upload_id)
-            .multipart_upload(CompletedMultipartUpload::builder().set_parts(Some(parts)).build())
+            .multipart_upload(
+                CompletedMultipartUpload::builder()
+                    .set_parts(Some(parts))
+                    .build(),
+            )
             .set_if_none_match((!copying.overwrite).then(|| "*".to_owned()))
             .send()
             .await
@@ -326,7 +337,13 @@ impl Storage {
 
     /// Looks at the copy itself: same size, the ETag that the copying gave, and
     /// the same checksum where both objects have one of the whole.
-    async fn verify(&self, bucket: &str, key: &str, source: &Head, etag: Option<&str>) -> Result<()> {
+    async fn verify(
+        &self,
+        bucket: &str,
+        key: &str,
+        source: &Head,
+        etag: Option<&str>,
+    ) -> Result<()> {
         let copy = self.head(bucket, key, None).await?;
         if same(source, &copy, etag) {
             return Ok(());
@@ -392,9 +409,18 @@ mod tests {
     fn a_copy_is_verified_by_size_etag_and_checksum() {
         let source = head(5, "\"a\"", Some("x"));
         assert!(same(&source, &head(5, "\"b\"", Some("x")), Some("b")));
-        assert!(!same(&source, &head(4, "\"b\"", Some("x")), Some("b")), "size");
-        assert!(!same(&source, &head(5, "\"c\"", Some("x")), Some("b")), "etag");
-        assert!(!same(&source, &head(5, "\"b\"", Some("y")), Some("b")), "checksum");
+        assert!(
+            !same(&source, &head(4, "\"b\"", Some("x")), Some("b")),
+            "size"
+        );
+        assert!(
+            !same(&source, &head(5, "\"c\"", Some("x")), Some("b")),
+            "etag"
+        );
+        assert!(
+            !same(&source, &head(5, "\"b\"", Some("y")), Some("b")),
+            "checksum"
+        );
         assert!(same(&source, &head(5, "\"b\"", None), Some("b")));
     }
 }

@@ -92,9 +92,10 @@ impl Storage {
 
     async fn delete_batch(&self, bucket: &str, keys: Vec<String>) -> Vec<Step> {
         // XML cannot name a key with control characters; such keys go singly.
-        let (odd, plain): (Vec<_>, Vec<_>) = keys
-            .into_iter()
-            .partition(|key| key.chars().any(|c| c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c)));
+        let (odd, plain): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| {
+            key.chars()
+                .any(|c| c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c))
+        });
         let mut steps = Vec::new();
         let mut done = 0;
         for key in odd {
@@ -139,7 +140,9 @@ impl Storage {
                     .delete(wanted.clone())
                     .send()
                     .await
-                    .map_err(|e| StorageError::from_sdk(e, "s3:DeleteObject", object_arn(bucket, "*")))
+                    .map_err(|e| {
+                        StorageError::from_sdk(e, "s3:DeleteObject", object_arn(bucket, "*"))
+                    })
             })
             .await;
         let failed = |key: &String, error: StorageError| Step::Failed {

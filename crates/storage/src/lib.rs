@@ -19,7 +19,7 @@ pub mod presign;
 pub mod progress;
 pub mod versions;
 
-pub use client::{Settings, Storage, http_client};
+pub use client::{OnExpired, Settings, Storage, http_client};
 pub use error::{Kind, StorageError};
 
 /// What every fallible function here returns.

@@ -66,7 +66,11 @@ impl Storage {
         }
     }
 
-    async fn page(&self, listing: &Listing, token: Option<String>) -> Result<(Page, Option<String>)> {
+    async fn page(
+        &self,
+        listing: &Listing,
+        token: Option<String>,
+    ) -> Result<(Page, Option<String>)> {
         let token = &token;
         let answer = self
             .follow(&listing.bucket, |client| async move {

@@ -87,7 +87,7 @@ impl Storage {
         crc64nvme: Option<String>,
     ) -> Result<Part> {
         self.learn_region(bucket).await;
-        let answer = self
+        let sent = self
             .client(bucket)
             .upload_part()
             .bucket(bucket)
@@ -99,7 +99,8 @@ impl Storage {
             .body(body)
             .send()
             .await
-            .map_err(|e| put_error(e, bucket, key))?;
+            .map_err(|e| put_error(e, bucket, key));
+        let answer = self.noticed(sent).await?;
         Ok(Part {
             number,
             size: length,
@@ -242,7 +243,10 @@ impl Storage {
 }
 
 fn put_error<E>(
-    error: aws_sdk_s3::error::SdkError<E, aws_smithy_runtime_api::client::orchestrator::HttpResponse>,
+    error: aws_sdk_s3::error::SdkError<
+        E,
+        aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+    >,
     bucket: &str,
     key: &str,
 ) -> StorageError

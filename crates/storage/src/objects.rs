@@ -86,7 +86,7 @@ impl Storage {
         options: PutOptions,
     ) -> Result<Stored> {
         self.learn_region(bucket).await;
-        let answer = self
+        let sent = self
             .client(bucket)
             .put_object()
             .bucket(bucket)
@@ -99,7 +99,8 @@ impl Storage {
             .body(body)
             .send()
             .await
-            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)))?;
+            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)));
+        let answer = self.noticed(sent).await?;
         Ok(Stored {
             etag: answer.e_tag,
             version_id: answer.version_id,
@@ -115,9 +116,18 @@ impl Storage {
         }
         let _ = self
             .follow(bucket, |client| async move {
-                client.head_bucket().bucket(bucket).send().await.map_err(|e| {
-                    StorageError::from_sdk(e, "s3:ListBucket", crate::address::bucket_arn(bucket))
-                })
+                client
+                    .head_bucket()
+                    .bucket(bucket)
+                    .send()
+                    .await
+                    .map_err(|e| {
+                        StorageError::from_sdk(
+                            e,
+                            "s3:ListBucket",
+                            crate::address::bucket_arn(bucket),
+                        )
+                    })
             })
             .await;
     }

@@ -72,8 +72,8 @@ impl Storage {
             .provide_credentials()
             .await
             .map_err(|e| fail(Kind::Expired, e.to_string()))?;
-        let config = PresigningConfig::expires_in(lasts)
-            .map_err(|e| fail(Kind::Invalid, e.to_string()))?;
+        let config =
+            PresigningConfig::expires_in(lasts).map_err(|e| fail(Kind::Invalid, e.to_string()))?;
         let wished = SystemTime::now() + lasts;
         let ends = credentials.expiry().map_or(wished, |end| end.min(wished));
         Ok((config, ends))

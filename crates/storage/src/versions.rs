@@ -44,7 +44,13 @@ impl Storage {
             .await?;
         let encoded = answer.encoding_type == Some(EncodingType::Url);
         let same = |listed: Option<&str>| {
-            listed.is_some_and(|k| if encoded { decode_listed(k) == key } else { k == key })
+            listed.is_some_and(|k| {
+                if encoded {
+                    decode_listed(k) == key
+                } else {
+                    k == key
+                }
+            })
         };
         let mut versions: Vec<Version> = Vec::new();
         for v in answer.versions() {

@@ -1,0 +1,105 @@
+//! Who AWS says we are.
+
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_sdk_sts::config::timeout::TimeoutConfig;
+use aws_sdk_sts::config::{BehaviorVersion, Region};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+
+use crate::{Endpoints, RoleError};
+
+/// The answer of GetCallerIdentity, which no policy can refuse.
+/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Twelve digits.
+    pub account: String,
+    /// `arn:aws:sts::account:assumed-role/role/session`, or another principal's.
+    pub arn: String,
+    /// `AROA…:session`.
+    pub user_id: String,
+    /// The role's name, without its path.
+    pub role: Option<String>,
+    /// The session's name, which CloudTrail shows.
+    pub session_name: Option<String>,
+}
+
+impl Caller {
+    fn new(account: String, arn: String, user_id: String) -> Self {
+        let mut parts = arn.splitn(6, ':').nth(5).unwrap_or_default().splitn(3, '/');
+        let assumed = parts.next() == Some("assumed-role");
+        let mut part = || parts.next().filter(|_| assumed).map(str::to_owned);
+        let (role, session_name) = (part(), part());
+        Self {
+            account,
+            arn,
+            user_id,
+            role,
+            session_name,
+        }
+    }
+}
+
+/// Asks STS who `credentials` are.
+pub(crate) async fn get_caller_identity(
+    credentials: Credentials,
+    endpoints: &Endpoints,
+    http: &SharedHttpClient,
+) -> Result<Caller, RoleError> {
+    let answer = client(credentials, endpoints, http)
+        .get_caller_identity()
+        .send()
+        .await
+        .map_err(RoleError::from_sdk)?;
+    let text = |value: Option<String>| value.unwrap_or_default();
+    Ok(Caller::new(
+        text(answer.account),
+        text(answer.arn),
+        text(answer.user_id),
+    ))
+}
+
+fn client(
+    credentials: Credentials,
+    endpoints: &Endpoints,
+    http: &SharedHttpClient,
+) -> aws_sdk_sts::Client {
+    let region = endpoints.region.clone().unwrap_or("us-east-1".to_owned());
+    let mut config = aws_sdk_sts::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(region))
+        .credentials_provider(credentials)
+        .http_client(http.clone())
+        .timeout_config(
+            TimeoutConfig::builder()
+                .connect_timeout(Duration::from_secs(3))
+                .operation_timeout(Duration::from_secs(15))
+                .build(),
+        );
+    if let Some(url) = &endpoints.sts {
+        config = config.endpoint_url(url.as_str().trim_end_matches('/'));
+    }
+    aws_sdk_sts::Client::from_conf(config.build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arn_gives_role_and_session() {
+        let of = |arn: &str| {
+            let caller = Caller::new("1".into(), arn.into(), "u".into());
+            (caller.role, caller.session_name)
+        };
+        let some = |a: &str, b: &str| (Some(a.to_owned()), Some(b.to_owned()));
+        assert_eq!(
+            of("arn:aws:sts::111111111111:assumed-role/files/ada@example.com"),
+            some("files", "ada@example.com")
+        );
+        assert_eq!(of("arn:aws:iam::111111111111:user/ada"), (None, None));
+        assert_eq!(of("arn:aws:iam::111111111111:root"), (None, None));
+        assert_eq!(of("nonsense"), (None, None));
+    }
+}
