@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// How a connection becomes a role.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
 pub enum Role {
     /// The role of the machine or container Wardrobe runs on.
     Service(Service),
@@ -18,8 +17,7 @@ pub enum Role {
 }
 
 /// A role of type AWS service: no keys typed by anybody.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Service {
     /// Which sources to ask, in this order. Default: all, in the order of
     /// [`SourceName`].
@@ -38,8 +36,7 @@ pub struct Service {
 }
 
 /// Nothing to set: the visitor brings everything.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Temporary {}
 
 /// A place where a service finds credentials.
