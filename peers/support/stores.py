@@ -1,0 +1,160 @@
+"""The stores that tell the same story: our sandbox, moto and SeaweedFS."""
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import boto3
+import requests
+from botocore.config import Config
+
+from .processes import CLEAN, free_port, running, wait_for_port
+from .tools import tool, wardrobe
+
+REGION = "us-east-1"
+
+
+@dataclass(frozen=True)
+class Keys:
+    access_key_id: str
+    secret_access_key: str
+    session_token: str | None = None
+
+    @staticmethod
+    def of(credentials):
+        """From the Credentials of an STS answer."""
+        return Keys(credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"])
+
+    def environment(self):
+        """As the AWS CLI and every SDK read them."""
+        names = {
+            "AWS_ACCESS_KEY_ID": self.access_key_id,
+            "AWS_SECRET_ACCESS_KEY": self.secret_access_key,
+            "AWS_SESSION_TOKEN": self.session_token,
+        }
+        return {name: value for name, value in names.items() if value}
+
+
+@dataclass(frozen=True)
+class Store:
+    """A running store and somebody in it who may do everything."""
+
+    name: str
+    endpoint: str
+    keys: Keys
+    role_arn: str
+    metadata: str | None = None
+
+    def client(self, service="s3", keys=None, region=REGION, **config):
+        keys = keys or self.keys
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint,
+            region_name=region,
+            aws_access_key_id=keys.access_key_id,
+            aws_secret_access_key=keys.secret_access_key,
+            aws_session_token=keys.session_token,
+            config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, signature_version="v4", **config),
+        )
+
+    def assume(self, session_name="ada", **more):
+        """Temporary credentials of the role that may do everything with files."""
+        answer = self.client("sts").assume_role(RoleArn=self.role_arn, RoleSessionName=session_name, **more)
+        return Keys.of(answer["Credentials"])
+
+    def environment(self, keys=None, region=REGION):
+        """A clean environment that points a command at this store, with these keys."""
+        return {
+            **CLEAN,
+            **(keys or self.keys).environment(),
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_REGION": region,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": "/nonexistent",
+            "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent",
+            "AWS_MAX_ATTEMPTS": "1",
+        }
+
+
+EVERYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+ANYBODY = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]}
+
+
+@contextmanager
+def seaweedfs(folder):
+    """SeaweedFS with signatures, STS and policies. It shifts a taken port silently, so each is pinned."""
+    admin = Keys("AKIAPEERADMIN0000001", "peer-admin-secret")
+    role = "arn:aws:iam::111111111111:role/files"
+    (folder / "s3.json").write_text(json.dumps({"identities": [{
+        "name": "admin",
+        "credentials": [{"accessKey": admin.access_key_id, "secretKey": admin.secret_access_key}],
+        "actions": ["Admin", "Read", "List", "Tagging", "Write"],
+    }]}))
+    (folder / "iam.json").write_text(json.dumps({
+        "sts": {"tokenDuration": "1h", "maxSessionLength": "12h", "issuer": "peers", "accountId": "111111111111",
+                "signingKey": "cGVlcnMtcGVlcnMtcGVlcnMtcGVlcnMtcGVlcnMtcGU="},
+        "policy": {"defaultEffect": "Deny"},
+        "policies": [{"name": "Everything", "document": EVERYTHING}],
+        "roles": [{"roleName": "files", "roleArn": role, "maxSessionDuration": 3600,
+                   "trustPolicy": ANYBODY, "attachedPolicies": ["Everything"]}],
+    }))
+    (folder / "data").mkdir()
+    ports = {name: free_port() for name in (
+        "s3.port", "s3.port.grpc", "master.port", "master.port.grpc", "volume.port", "volume.port.grpc",
+        "filer.port", "filer.port.grpc", "admin.port", "admin.port.grpc")}
+    command = [tool("weed"), "mini", f"-dir={folder / 'data'}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
+               "-admin.ui=false", "-webdav=false", "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
+               f"-s3.config={folder / 's3.json'}", f"-s3.iam.config={folder / 'iam.json'}", "-s3.iam.readOnly=false",
+               "-s3.allowDeleteBucketNotEmpty=false"]
+    # The master takes its gRPC port from its own.
+    del ports["master.port.grpc"]
+    command += [f"-{name}={port}" for name, port in ports.items()]
+    with running(command, cwd=folder) as program:
+        program.wait_for("All enabled components are running")
+        yield Store("seaweedfs", f"http://127.0.0.1:{ports['s3.port']}", admin, role)
+
+
+@contextmanager
+def moto(folder):
+    """moto with signatures and identity policies, once its administrator exists."""
+    port = free_port()
+    endpoint = f"http://127.0.0.1:{port}"
+    with running([tool("moto_server"), "-H", "127.0.0.1", "-p", str(port)], cwd=folder) as program:
+        wait_for_port(program, port)
+        nobody = Store("moto", endpoint, Keys("AKIAIOSFODNN7EXAMPLE", "example"), "")
+        iam = nobody.client("iam")
+        iam.create_user(UserName="admin")
+        iam.put_user_policy(UserName="admin", PolicyName="Everything", PolicyDocument=json.dumps(EVERYTHING))
+        key = iam.create_access_key(UserName="admin")["AccessKey"]
+        role = iam.create_role(RoleName="files", AssumeRolePolicyDocument=json.dumps(ANYBODY))["Role"]["Arn"]
+        iam.put_role_policy(RoleName="files", PolicyName="Everything", PolicyDocument=json.dumps(EVERYTHING))
+        # From now on every request is checked.
+        requests.post(f"{endpoint}/moto-api/reset-auth", data=b"0", timeout=10).raise_for_status()
+        yield Store("moto", endpoint, Keys(key["AccessKeyId"], key["SecretAccessKey"]), role)
+
+
+@contextmanager
+def sandbox(folder):
+    """Our own small AWS; what it prints says how to reach it."""
+    command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--data", folder / "data"]
+    with running(command, cwd=folder) as program:
+        yield read_sandbox(program)
+
+
+def read_sandbox(program):
+    program.wait_for("listening on", seconds=120)
+    printed = printed_environment(program.lines)
+    keys = Keys(printed["AWS_ACCESS_KEY_ID"], printed["AWS_SECRET_ACCESS_KEY"])
+    return Store("sandbox", printed["AWS_ENDPOINT_URL"], keys, "arn:aws:iam::111111111111:role/wardrobe-studio",
+                 metadata=printed["AWS_EC2_METADATA_SERVICE_ENDPOINT"])
+
+
+def printed_environment(lines):
+    """`NAME=value` or `export NAME=value` lines."""
+    found = {}
+    for line in lines:
+        name, sign, value = line.strip().removeprefix("export ").partition("=")
+        if sign and name.isupper() and " " not in name:
+            found[name] = value.strip("'\"")
+    return found
