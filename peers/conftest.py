@@ -30,6 +30,13 @@ def sandbox(tmp_path_factory):
 
 
 @pytest.fixture
+def own_sandbox(tmp_path):
+    """A sandbox for one test alone, which may spoil it."""
+    with stores.sandbox(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
 def s3(store):
     return store.client()
 

@@ -57,10 +57,18 @@ class Store:
             config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, signature_version="v4", **config),
         )
 
-    def assume(self, session_name="ada", **more):
-        """Temporary credentials of the role that may do everything with files."""
-        answer = self.client("sts").assume_role(RoleArn=self.role_arn, RoleSessionName=session_name, **more)
+    def assume(self, session_name="ada", role=None, **more):
+        """Temporary credentials of a role; without one, of that which may do everything with files."""
+        answer = self.client("sts").assume_role(RoleArn=role or self.role_arn, RoleSessionName=session_name, **more)
         return Keys.of(answer["Credentials"])
+
+    def expire_sessions(self):
+        """Ends every session, in the sandbox only."""
+        requests.post(f"{self.metadata}/sandbox/expire-sessions", timeout=10).raise_for_status()
+
+    def faults(self, **settings):
+        """Switches trouble on, and without settings off, in the sandbox only."""
+        requests.put(f"{self.metadata}/sandbox/faults", json=settings, timeout=10).raise_for_status()
 
     def environment(self, keys=None, region=REGION):
         """A clean environment that points a command at this store, with these keys."""
