@@ -6,9 +6,6 @@ use std::time::SystemTime;
 
 /// Accounts, users, roles, policies and issued sessions. Cheap to clone; all
 /// clones see the same live data.
-#[derive(Clone, Default)]
-pub struct World {}
-
 /// Who signed a request.
 #[derive(Clone, Debug)]
 pub struct Principal {
@@ -59,32 +56,26 @@ pub enum Decision {
     },
 }
 
+type Users = BTreeMap<String, (String, Option<String>, Principal, Option<SystemTime>)>;
+#[derive(Clone, Default)]
+pub struct World { users: std::sync::Arc<std::sync::Mutex<Users>>, policies: std::sync::Arc<std::sync::Mutex<BTreeMap<String,String>>>, pub denied: std::sync::Arc<std::sync::Mutex<Vec<String>>> }
 impl World {
-    /// The secret access key that belongs to an access key id.
-    pub fn secret(&self, _access_key_id: &str) -> Option<String> {
-        None
+    pub fn interim(&self, key: &str, secret: &str, token: Option<&str>, account: &str, until: Option<SystemTime>) {
+        let p = Principal { account: account.into(), arn: format!("arn:aws:iam::{account}:user/x"), user_id: "AIDAX".into() };
+        self.users.lock().unwrap().insert(key.into(), (secret.into(), token.map(str::to_owned), p, until));
     }
-
-    /// The principal behind an access key and its session token at `now`.
-    pub fn principal(&self, _access_key_id: &str, _session_token: Option<&str>, _now: SystemTime) -> Result<Principal, TokenError> {
-        Err(TokenError::UnknownKey)
+    pub fn secret(&self, id: &str) -> Option<String> { self.users.lock().unwrap().get(id).map(|u| u.0.clone()) }
+    pub fn principal(&self, id: &str, token: Option<&str>, now: SystemTime) -> Result<Principal, TokenError> {
+        let u = self.users.lock().unwrap(); let u = u.get(id).ok_or(TokenError::UnknownKey)?;
+        match (&u.1, token) { (Some(_), None) => return Err(TokenError::MissingToken), (None, Some(_)) => return Err(TokenError::WrongToken), (Some(a), Some(b)) if a != b => return Err(TokenError::WrongToken), _ => {} }
+        if u.3.is_some_and(|t| now > t) { return Err(TokenError::Expired); }
+        Ok(u.2.clone())
     }
-
-    /// Evaluates every policy that bears on the request.
-    pub fn authorize(&self, _request: &Request<'_>) -> Decision {
-        Decision::Deny { message: "Access Denied".into() }
+    pub fn authorize(&self, r: &Request<'_>) -> Decision {
+        if self.denied.lock().unwrap().iter().any(|d| d == r.action || *d == format!("{} {}", r.action, r.resource)) || r.principal.is_none_or(|p| p.account != r.resource_account) { return Decision::Deny { message: format!("User: x is not authorized to perform: {} on resource: \"{}\" because no identity-based policy allows the {} action", r.action, r.resource, r.action) } }
+        Decision::Allow
     }
-
-    /// Sets or removes the policy of a bucket; the error is AWS's message for MalformedPolicy.
-    pub fn set_bucket_policy(&self, _bucket: &str, _policy: Option<&str>) -> Result<(), String> {
-        Ok(())
-    }
-
-    /// The policy of a bucket, as it was put.
-    pub fn bucket_policy(&self, _bucket: &str) -> Option<String> {
-        None
-    }
-
-    /// Ends every issued session now.
-    pub fn expire_sessions(&self) {}
+    pub fn set_bucket_policy(&self, b: &str, p: Option<&str>) -> Result<(), String> { match p { Some(p) => self.policies.lock().unwrap().insert(b.into(), p.into()), None => self.policies.lock().unwrap().remove(b) }; Ok(()) }
+    pub fn bucket_policy(&self, b: &str) -> Option<String> { self.policies.lock().unwrap().get(b).cloned() }
+    pub fn expire_sessions(&self) { for u in self.users.lock().unwrap().values_mut() { if u.1.is_some() { u.3 = Some(SystemTime::UNIX_EPOCH) } } }
 }

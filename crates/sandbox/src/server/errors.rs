@@ -1,5 +1,6 @@
 //! The pages S3 answers refusals with, and the headers on every answer.
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, SERVER};
 use http::{Response, StatusCode};
 use s3s::Body;
@@ -80,6 +81,11 @@ pub(super) fn dress(response: Response<Body>, resource: &str) -> Response<Body> 
     }
     let Some(xml) = body.bytes().filter(|_| error) else {
         standard_headers(&mut parts.headers, &request_id());
+        let xml = parts.headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "application/xml");
+        let body = match body.bytes().filter(|_| xml) {
+            Some(bytes) => readable(&bytes, &mut parts.headers),
+            None => body,
+        };
         return Response::from_parts(parts, body);
     };
     let xml = String::from_utf8_lossy(&xml);
@@ -105,6 +111,25 @@ pub(super) fn dress(response: Response<Body>, resource: &str) -> Response<Body> 
     parts.headers.remove(CONTENT_TYPE);
     response.headers_mut().extend(parts.headers);
     response
+}
+
+/// Keys may hold characters that XML cannot, and a bare carriage return would
+/// be read as a line feed: S3 writes both as references.
+fn readable(xml: &Bytes, headers: &mut HeaderMap) -> Body {
+    let strange = |byte: &u8| *byte < 0x20 && *byte != b'\n' && *byte != b'\t';
+    if !xml.iter().any(strange) {
+        return Body::from(xml.clone());
+    }
+    let mut text = Vec::with_capacity(xml.len() + 64);
+    for byte in xml {
+        if strange(byte) {
+            text.extend_from_slice(format!("&#x{byte:X};").as_bytes());
+        } else {
+            text.push(*byte);
+        }
+    }
+    headers.remove(http::header::CONTENT_LENGTH);
+    Body::from(text)
 }
 
 /// A fault as STS would report it.

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
@@ -61,6 +62,8 @@ fn cut(
             yield Ok(Frame::data(chunk));
             if !whole {
                 mark.0.store(true, Ordering::SeqCst);
+                // What has been sent so far is to arrive.
+                tokio::time::sleep(Duration::from_millis(20)).await;
                 yield Err(io::ErrorKind::ConnectionReset.into());
                 return;
             }

@@ -112,7 +112,9 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let transaction = self.0.database.begin_write()?;
+        let mut transaction = self.0.database.begin_write()?;
+        // After a kill the next start must not walk the whole file.
+        transaction.set_quick_repair(true);
         let mut tables = Writing::new(&transaction, self)?;
         let answer = match work(&mut tables) {
             Ok(answer) => answer,

@@ -1,0 +1,104 @@
+//! A sandbox for a test, and clients for it.
+
+use std::fmt::Debug;
+
+use aws_credential_types::Credentials;
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::{BehaviorVersion, Region, StalledStreamProtectionConfig};
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use wardrobe_sandbox::{Options, Running, Sandbox};
+
+pub type Raw = aws_sdk_s3::config::http::HttpResponse;
+
+pub const ACCOUNT: &str = "111122223333";
+pub const OWNER: &str = "AKIAOWNER00000000000";
+pub const SECRET: &str = "the owner's own secret";
+
+/// A sandbox with one account and its all-powerful user.
+pub async fn start() -> Running {
+    let running = Sandbox::start(Options::default()).await.unwrap();
+    running.world().interim(OWNER, SECRET, None, ACCOUNT, None);
+    running
+}
+
+/// A sandbox with the user's client and an empty bucket.
+pub async fn start_with(bucket: &str) -> (Running, Client) {
+    let running = start().await;
+    let client = owner(&running);
+    client.create_bucket().bucket(bucket).send().await.unwrap();
+    (running, client)
+}
+
+pub fn owner(running: &Running) -> Client {
+    owner_in(running, "us-east-1")
+}
+
+pub fn owner_in(running: &Running, region: &str) -> Client {
+    client(running, owner_keys(), region)
+}
+
+pub fn owner_keys() -> Credentials {
+    Credentials::new(OWNER, SECRET, None, None, "test")
+}
+
+pub fn client(running: &Running, credentials: Credentials, region: &str) -> Client {
+    Client::from_conf(config(running, credentials, region).build())
+}
+
+pub fn config(running: &Running, credentials: Credentials, region: &str) -> aws_sdk_s3::config::Builder {
+    bare_config(credentials, region).endpoint_url(running.endpoint.as_str())
+}
+
+pub fn bare_config(credentials: Credentials, region: &str) -> aws_sdk_s3::config::Builder {
+    aws_sdk_s3::Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(region.to_owned()))
+        .force_path_style(true)
+        .retry_config(RetryConfig::disabled())
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+        .credentials_provider(credentials)
+}
+
+/// Puts text.
+pub async fn put(client: &Client, bucket: &str, key: &str, text: &str) {
+    let put = client.put_object().bucket(bucket).key(key).body(text.as_bytes().to_vec().into());
+    put.send().await.unwrap_or_else(|error| panic!("{key:?}: {error:?}"));
+}
+
+/// Gets text.
+pub async fn get(client: &Client, bucket: &str, key: &str) -> String {
+    let object = client.get_object().bucket(bucket).key(key).send().await.unwrap();
+    String::from_utf8(object.body.collect().await.unwrap().to_vec()).unwrap()
+}
+
+/// The status, code and message of a refusal.
+pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(result: Result<T, SdkError<E, Raw>>) -> (u16, String, String) {
+    let error = result.expect_err("refused");
+    let status = error.raw_response().expect("an answer").status().as_u16();
+    let code = error.code().unwrap_or_default().to_owned();
+    (status, code, error.message().unwrap_or_default().to_owned())
+}
+
+/// The status and code of a refusal.
+pub fn refused<T: Debug, E: ProvideErrorMetadata + Debug>(result: Result<T, SdkError<E, Raw>>) -> (u16, String) {
+    let (status, code, _) = refusal(result);
+    (status, code)
+}
+
+/// For comparing with [`refused`].
+pub fn with(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+/// Temporary credentials that may do what the owner may.
+pub async fn session(running: &Running, ttl: std::time::Duration) -> Credentials {
+    let until = std::time::SystemTime::now() + ttl;
+    running.world().interim("ASIASESSION000000000", "its secret", Some("Atoken"), ACCOUNT, Some(until));
+    Credentials::new("ASIASESSION000000000", "its secret", Some("Atoken".into()), None, "test")
+}
+
+/// Takes an action away from the owner, or only on one resource.
+pub fn deny(running: &Running, action: &str) {
+    running.world().denied.lock().unwrap().push(action.to_owned());
+}

@@ -1,0 +1,16 @@
+//! S3 as its clients see it: the AWS SDK over HTTP against a running sandbox.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod buckets;
+mod clients;
+mod copying;
+mod cors;
+mod faults;
+mod listing;
+mod multipart;
+mod objects;
+mod odd_keys;
+mod presigned;
+mod refusals;
+mod store;
+mod versions;
