@@ -20,6 +20,7 @@ pub struct Opened {
 
 impl Database {
     /// Notes that `session` has opened `connection`, in place of an earlier time.
+    /// The same person keeps the id, and with it their unfinished transfers.
     pub async fn put_opened(
         &self,
         session: &str,
@@ -28,9 +29,19 @@ impl Database {
         person_kind: &str,
         secret: Option<&[u8]>,
     ) -> Result<Opened> {
-        let id = Uuid::new_v4().to_string();
-        let sealed = secret.map(|s| self.sealer.seal(&id, s)).transpose()?;
         let mut transaction = self.pool.begin().await?;
+        let earlier: Option<(String,)> = sqlx::query_as(
+            "SELECT id FROM opened
+             WHERE session = $1 AND connection = $2 AND person = $3 AND person_kind = $4",
+        )
+        .bind(session)
+        .bind(connection)
+        .bind(person)
+        .bind(person_kind)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let id = earlier.map_or_else(|| Uuid::new_v4().to_string(), |(id,)| id);
+        let sealed = secret.map(|s| self.sealer.seal(&id, s)).transpose()?;
         sqlx::query("DELETE FROM opened WHERE session = $1 AND connection = $2")
             .bind(session)
             .bind(connection)

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -95,6 +96,8 @@ pub struct TemporaryKeys {
     pub secret_access_key: String,
     /// Without one the key would be a long-lived one, which we refuse.
     pub session_token: String,
+    /// When they end, if the visitor knows. AWS does not tell.
+    pub expiration: Option<SystemTime>,
 }
 
 impl fmt::Debug for TemporaryKeys {
@@ -103,6 +106,7 @@ impl fmt::Debug for TemporaryKeys {
             .field("access_key_id", &self.access_key_id)
             .field("secret_access_key", &"***")
             .field("session_token", &"***")
+            .field("expiration", &self.expiration)
             .finish()
     }
 }

@@ -9,7 +9,7 @@ use crate::source::{Attempt, Outcome};
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RoleError {
     /// The credentials have ended.
-    #[error("These credentials have expired. AWS says: {message}")]
+    #[error("These credentials have expired: {message}")]
     Expired {
         /// AWS's words.
         message: String,

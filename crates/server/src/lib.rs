@@ -1,1 +1,27 @@
-//! placeholder
+//! The HTTP server: who may do what, and the answer.
+
+mod access;
+mod api;
+mod app;
+mod assets;
+mod audit;
+pub mod config;
+mod error;
+mod health;
+mod hostile;
+mod ndjson;
+mod openapi;
+mod password;
+mod request;
+mod router;
+mod security;
+mod serve;
+mod session;
+mod sweep;
+
+pub use app::App;
+pub use config::{Config, Mistake};
+pub use openapi::openapi;
+pub use password::hash_password;
+pub use router::router;
+pub use serve::{ServeError, Server};

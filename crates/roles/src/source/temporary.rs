@@ -1,5 +1,7 @@
 //! Credentials that the visitor types.
 
+use std::time::SystemTime;
+
 use aws_credential_types::Credentials;
 
 use crate::{RoleError, TemporaryKeys};
@@ -32,11 +34,16 @@ pub(crate) fn check(keys: Option<TemporaryKeys>) -> Result<Credentials, RoleErro
     if token.len() > 16_384 || !token.chars().all(|c| c.is_ascii_graphic()) {
         return refuse("The session token has characters no token has, or is too long.");
     }
+    if keys.expiration.is_some_and(|end| end <= SystemTime::now()) {
+        return Err(RoleError::Expired {
+            message: "the time they came with has passed".to_owned(),
+        });
+    }
     Ok(Credentials::new(
         id,
         secret,
         Some(token.to_owned()),
-        None,
+        keys.expiration,
         "typed",
     ))
 }
@@ -52,6 +59,7 @@ mod tests {
                 access_key_id: id.into(),
                 secret_access_key: secret.into(),
                 session_token: token.into(),
+                expiration: None,
             }))
         };
         let good = typed(" ASIAIOSFODNN7EXAMPLE\n", "wJalr/K7+x", " FwoG== ").expect("good");

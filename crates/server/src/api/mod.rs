@@ -1,0 +1,16 @@
+//! One file for each thing of the API. The routes are in `router`.
+#![expect(unused_qualifications, reason = "utoipa writes parameters out in full")]
+
+pub(crate) mod bucket;
+pub(crate) mod connections;
+pub(crate) mod copy;
+pub(crate) mod delete;
+pub(crate) mod folders;
+pub(crate) mod identity;
+pub(crate) mod locations;
+pub(crate) mod measure;
+pub(crate) mod object;
+pub(crate) mod objects;
+pub(crate) mod properties;
+pub(crate) mod session;
+pub(crate) mod transfers;

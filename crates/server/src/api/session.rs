@@ -1,0 +1,84 @@
+//! Who is signed in.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use futures::future::join_all;
+use serde::Serialize;
+use utoipa::ToSchema;
+use wardrobe_database::opened::Opened;
+
+use super::identity::Identity;
+use crate::access::Access;
+use crate::error::{ApiResult, ErrorAnswer};
+use crate::session::{MaybeSession, Session, removal};
+use crate::{App, audit};
+
+/// A session as the page sees it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionAnswer {
+    /// `null` when nobody is signed in.
+    person: Option<Person>,
+    open: Vec<Identity>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Person {
+    name: String,
+    /// `password`, `anyone` or `temporary`.
+    kind: String,
+}
+
+/// Who is signed in, and what they have open. Needs no session.
+#[utoipa::path(get, path = "/api/session", operation_id = "show_session",
+    responses((status = 200, body = SessionAnswer), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn show(
+    State(app): State<App>,
+    MaybeSession(session): MaybeSession,
+) -> ApiResult<Json<SessionAnswer>> {
+    let opened = match &session {
+        Some(session) => app.database.opened(&session.id).await?,
+        None => Vec::new(),
+    };
+    let person = opened.first().map(|o| Person {
+        name: o.person.clone(),
+        kind: o.person_kind.clone(),
+    });
+    let open = join_all(opened.iter().map(|o| identity(&app, session.as_ref(), o))).await;
+    let open = open.into_iter().flatten().collect();
+    Ok(Json(SessionAnswer { person, open }))
+}
+
+/// Even where the role cannot be had now, the connection is open.
+async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Option<Identity> {
+    let connection = app.config.connection(&opened.connection)?;
+    match Access::find(app, session?, &opened.connection).await {
+        Ok(access) => Some(Identity::of(&access)),
+        Err(error) if error.code == crate::error::Code::NotOpened => None,
+        Err(_) => Some(Identity::without_role(connection, opened)),
+    }
+}
+
+/// Ends the session; all it had opened is forgotten.
+#[utoipa::path(delete, path = "/api/session", operation_id = "end_session",
+    responses((status = 204), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<impl IntoResponse> {
+    for opened in app.database.opened(&session.id).await? {
+        app.roles.forget(&opened.id);
+        let done = ApiResult::Ok(());
+        audit::person(
+            &app,
+            "end_session",
+            &opened.connection,
+            &opened.person,
+            &done,
+        )
+        .await;
+    }
+    app.database.delete_session(&session.id).await?;
+    Ok((
+        StatusCode::NO_CONTENT,
+        [(header::SET_COOKIE, removal(&app)?)],
+    ))
+}

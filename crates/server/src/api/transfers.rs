@@ -1,0 +1,437 @@
+//! Uploads in parts.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use wardrobe_database::now;
+use wardrobe_database::transfers::Transfer;
+use wardrobe_storage::address::object_arn;
+use wardrobe_storage::multipart::{OBJECT_MAX, Part, part_size};
+use wardrobe_storage::objects::{PutOptions, Stored};
+use wardrobe_storage::{Kind, body};
+
+use super::object::{Put, taken};
+use crate::access::Access;
+use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
+use crate::request::{self, content_length, invalid, text};
+use crate::{App, audit};
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewTransfer)]
+pub(crate) struct Wanted {
+    bucket: String,
+    key: String,
+    /// Bytes.
+    size: u64,
+    content_type: Option<String>,
+    /// Whether an object of this key may be written over.
+    #[serde(default)]
+    overwrite: bool,
+}
+
+/// How the file is to be cut.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Begun {
+    id: String,
+    /// Bytes of each part but the last.
+    part_size: u64,
+    /// How many.
+    parts: u64,
+}
+
+/// The uploads this person has begun here and not finished.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Transfers {
+    transfers: Vec<Unfinished>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Transfer)]
+struct Unfinished {
+    id: String,
+    bucket: String,
+    key: String,
+    size: u64,
+    part_size: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    created_at: OffsetDateTime,
+}
+
+/// An upload and what S3 already has of it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TransferParts {
+    #[serde(flatten)]
+    transfer: Unfinished,
+    parts: Vec<PartAnswer>,
+}
+
+/// A part that S3 has.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Part)]
+pub(crate) struct PartAnswer {
+    number: i32,
+    size: u64,
+    etag: String,
+}
+
+/// The parts as the page knows them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Finish {
+    parts: Vec<FinishPart>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FinishPart {
+    number: i32,
+    etag: String,
+}
+
+impl From<Transfer> for Unfinished {
+    fn from(transfer: Transfer) -> Self {
+        Self {
+            id: transfer.id,
+            bucket: transfer.bucket,
+            key: transfer.object_key,
+            size: bytes(transfer.size),
+            part_size: bytes(transfer.part_size),
+            created_at: OffsetDateTime::from_unix_timestamp(transfer.created_at)
+                .unwrap_or(OffsetDateTime::UNIX_EPOCH),
+        }
+    }
+}
+
+impl From<Part> for PartAnswer {
+    fn from(part: Part) -> Self {
+        Self {
+            number: part.number,
+            size: part.size,
+            etag: part.etag,
+        }
+    }
+}
+
+/// SQLite has signed numbers only.
+fn bytes(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
+}
+
+/// How many bytes part `number` has, if there is such a part.
+fn expected(transfer: &Transfer, number: i32) -> Option<u64> {
+    let (size, part) = (bytes(transfer.size), bytes(transfer.part_size));
+    let before = u64::try_from(number)
+        .ok()?
+        .checked_sub(1)?
+        .checked_mul(part)?;
+    size.checked_sub(before)
+        .filter(|rest| *rest > 0)
+        .map(|rest| rest.min(part))
+}
+
+/// Begins an upload.
+#[utoipa::path(post, path = "/api/connections/{connection}/transfers", operation_id = "begin_transfer",
+    params(("connection" = String, Path)), request_body = Wanted,
+    responses((status = 201, body = Begun), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn begin(
+    State(app): State<App>,
+    access: Access,
+    request::Json(wanted): request::Json<Wanted>,
+) -> ApiResult<impl IntoResponse> {
+    let resource = object_arn(&wanted.bucket, &wanted.key);
+    let begun = create(&app, &access, wanted).await;
+    let begun = audit::note(&app, &access, "begin_transfer", &resource, begun).await?;
+    Ok((StatusCode::CREATED, Json(begun)))
+}
+
+async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> {
+    let Wanted {
+        bucket,
+        key,
+        size,
+        content_type,
+        overwrite,
+    } = wanted;
+    let storage = access.to_object("s3:PutObject", &bucket, &key)?;
+    if size == 0 {
+        return Err(invalid("An empty file has no parts."));
+    }
+    if size > OBJECT_MAX {
+        return Err(ApiError::new(
+            Code::TooLarge,
+            "S3 holds no object as large as this.",
+        ));
+    }
+    if !overwrite && storage.head(&bucket, &key, None).await.is_ok() {
+        return Err(taken());
+    }
+    let part_size = part_size(size);
+    let upload_id = storage
+        .create_multipart(&bucket, &key, content_type)
+        .await?;
+    let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let transfer = Transfer {
+        id: Uuid::new_v4().to_string(),
+        opened: access.opened.id.clone(),
+        connection: access.connection.name.clone(),
+        bucket,
+        object_key: key,
+        upload_id,
+        size: signed(size),
+        part_size: signed(part_size),
+        create_only: i64::from(!overwrite),
+        created_at: now(),
+        touched_at: now(),
+    };
+    if let Err(error) = app.database.create_transfer(&transfer).await {
+        // Nobody would remember the upload, and its parts would be paid for.
+        let Transfer {
+            bucket,
+            object_key,
+            upload_id,
+            ..
+        } = &transfer;
+        storage
+            .abort_multipart(bucket, object_key, upload_id)
+            .await?;
+        return Err(error.into());
+    }
+    Ok(Begun {
+        id: transfer.id,
+        part_size,
+        parts: size.div_ceil(part_size),
+    })
+}
+
+/// The uploads this person has begun here and not finished.
+#[utoipa::path(get, path = "/api/connections/{connection}/transfers", operation_id = "list_transfers",
+    params(("connection" = String, Path)),
+    responses((status = 200, body = Transfers), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn list(State(app): State<App>, access: Access) -> ApiResult<Json<Transfers>> {
+    let transfers = app.database.transfers(&access.opened.id).await?;
+    let transfers = transfers.into_iter().map(Unfinished::from).collect();
+    Ok(Json(Transfers { transfers }))
+}
+
+async fn find(app: &App, access: &Access, id: &str) -> ApiResult<Transfer> {
+    let found = app.database.transfer(&access.opened.id, id).await?;
+    found.ok_or_else(|| ApiError::new(Code::Missing, "There is no such upload any more."))
+}
+
+/// An upload, and what S3 has of it.
+#[utoipa::path(get, path = "/api/connections/{connection}/transfers/{id}", operation_id = "show_transfer",
+    params(("connection" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = TransferParts), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn show(
+    State(app): State<App>,
+    access: Access,
+    path: Path<(String, String)>,
+) -> ApiResult<Json<TransferParts>> {
+    let Path((_, id)) = path;
+    let transfer = find(&app, &access, &id).await?;
+    let Transfer {
+        bucket,
+        object_key: key,
+        upload_id,
+        ..
+    } = &transfer;
+    let storage = access.to_object("s3:ListMultipartUploadParts", bucket, key)?;
+    let parts = storage.list_parts(bucket, key, upload_id).await?;
+    let parts = parts.into_iter().map(PartAnswer::from).collect();
+    Ok(Json(TransferParts {
+        parts,
+        transfer: transfer.into(),
+    }))
+}
+
+/// Sends one part. Sent again, it takes the place of the earlier one.
+#[utoipa::path(put, path = "/api/connections/{connection}/transfers/{id}/parts/{number}",
+    operation_id = "put_part",
+    params(("connection" = String, Path), ("id" = String, Path), ("number" = i32, Path)),
+    request_body(content = [u8], content_type = "application/octet-stream"),
+    responses((status = 200, body = PartAnswer), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn put_part(
+    State(app): State<App>,
+    access: Access,
+    path: Path<(String, String, String)>,
+    headers: HeaderMap,
+    bytes: Body,
+) -> ApiResult<Json<PartAnswer>> {
+    let Path((_, id, number)) = path;
+    let transfer = find(&app, &access, &id).await?;
+    let Transfer {
+        bucket,
+        object_key: key,
+        upload_id,
+        ..
+    } = &transfer;
+    let storage = access.to_object("s3:PutObject", bucket, key)?;
+    let number = number
+        .parse()
+        .map_err(|_| invalid("A part's number is a number."))?;
+    let size = content_length(&headers)?;
+    match expected(&transfer, number) {
+        None => return Err(invalid(format!("This upload has no part {number}."))),
+        Some(right) if right != size => {
+            return Err(invalid(format!(
+                "Part {number} has {right} bytes, not {size}."
+            )));
+        }
+        Some(_) => {}
+    }
+    app.database.touch_transfer(&id).await?;
+    let checksum = text(&headers, "x-amz-checksum-crc64nvme");
+    let bytes = body::from_stream(bytes.into_data_stream());
+    let part = storage
+        .upload_part(bucket, key, upload_id, number, bytes, size, checksum)
+        .await?;
+    app.database.touch_transfer(&id).await?;
+    Ok(Json(part.into()))
+}
+
+/// Puts the parts together. The answer comes when S3 has said that the object
+/// is there and its size has been looked at.
+#[utoipa::path(post, path = "/api/connections/{connection}/transfers/{id}/finish",
+    operation_id = "finish_transfer",
+    params(("connection" = String, Path), ("id" = String, Path)), request_body = Finish,
+    responses((status = 200, body = Put), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn finish(
+    State(app): State<App>,
+    access: Access,
+    path: Path<(String, String)>,
+    request::Json(wanted): request::Json<Finish>,
+) -> ApiResult<Json<Put>> {
+    let Path((_, id)) = path;
+    let transfer = find(&app, &access, &id).await?;
+    let resource = object_arn(&transfer.bucket, &transfer.object_key);
+    let stored = complete(&access, &transfer, &wanted.parts).await;
+    let stored = audit::note(&app, &access, "finish_transfer", &resource, stored).await?;
+    app.database.delete_transfer(&id).await?;
+    Ok(Json(Put::new(
+        transfer.object_key,
+        bytes(transfer.size),
+        stored,
+    )))
+}
+
+async fn complete(access: &Access, transfer: &Transfer, told: &[FinishPart]) -> ApiResult<Stored> {
+    let Transfer {
+        bucket,
+        object_key: key,
+        upload_id,
+        ..
+    } = transfer;
+    let storage = access.to_object("s3:PutObject", bucket, key)?;
+    let mut parts = storage.list_parts(bucket, key, upload_id).await?;
+    parts.sort_by_key(|part| part.number);
+    let whole = bytes(transfer.size).div_ceil(bytes(transfer.part_size).max(1));
+    let all = parts.len() as u64 == whole
+        && parts
+            .iter()
+            .all(|part| expected(transfer, part.number) == Some(part.size));
+    if !all {
+        let message = format!("S3 has {} of {whole} parts as they should be.", parts.len());
+        return Err(ApiError::new(Code::Conflict, message));
+    }
+    let same = told.len() == parts.len()
+        && told.iter().all(|t| {
+            parts
+                .iter()
+                .any(|p| p.number == t.number && p.etag == t.etag)
+        });
+    if !same {
+        return Err(ApiError::new(
+            Code::Conflict,
+            "The parts that S3 has are not those that were sent.",
+        ));
+    }
+    let create_only = transfer.create_only != 0;
+    let options = PutOptions {
+        create_only,
+        ..PutOptions::default()
+    };
+    let completed = storage
+        .complete_multipart(bucket, key, upload_id, &parts, &options)
+        .await;
+    let stored = match completed {
+        Err(error) if create_only && error.kind == Kind::PreconditionFailed => return Err(taken()),
+        other => other?,
+    };
+    match storage
+        .head(bucket, key, stored.version_id.as_deref())
+        .await
+    {
+        Ok(head) if head.size != bytes(transfer.size) => Err(ApiError::new(
+            Code::Unreachable,
+            format!("S3 holds {} bytes instead of {}.", head.size, transfer.size),
+        )),
+        // Whoever may write need not be allowed to look; S3 has said it is there.
+        Ok(_) => Ok(stored),
+        Err(error) if matches!(error.kind, Kind::Denied | Kind::Hidden) => Ok(stored),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives an upload up. Nothing of it stays in S3.
+#[utoipa::path(delete, path = "/api/connections/{connection}/transfers/{id}",
+    operation_id = "abandon_transfer",
+    params(("connection" = String, Path), ("id" = String, Path)),
+    responses((status = 204), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn abandon(
+    State(app): State<App>,
+    access: Access,
+    path: Path<(String, String)>,
+) -> ApiResult<StatusCode> {
+    let Path((_, id)) = path;
+    let transfer = find(&app, &access, &id).await?;
+    let resource = object_arn(&transfer.bucket, &transfer.object_key);
+    let gone = give_up(&app, &access, &transfer).await;
+    audit::note(&app, &access, "abandon_transfer", &resource, gone).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Removes what S3 has of an upload, and our memory of it.
+pub(crate) async fn give_up(app: &App, access: &Access, transfer: &Transfer) -> ApiResult<()> {
+    let Transfer {
+        bucket,
+        object_key: key,
+        upload_id,
+        ..
+    } = transfer;
+    let storage = access.to_object("s3:AbortMultipartUpload", bucket, key)?;
+    storage.abort_multipart(bucket, key, upload_id).await?;
+    app.database.delete_transfer(&transfer.id).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_one_right_size() {
+        let transfer = Transfer {
+            id: String::new(),
+            opened: String::new(),
+            connection: String::new(),
+            bucket: String::new(),
+            object_key: String::new(),
+            upload_id: String::new(),
+            size: 25,
+            part_size: 10,
+            create_only: 0,
+            created_at: 0,
+            touched_at: 0,
+        };
+        let sizes = [-1, 0, 1, 2, 3, 4, i32::MAX].map(|n| expected(&transfer, n));
+        assert_eq!(sizes, [None, None, Some(10), Some(10), Some(5), None, None]);
+    }
+}

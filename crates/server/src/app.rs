@@ -1,0 +1,60 @@
+//! What a request can reach.
+
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use wardrobe_database::{Database, DatabaseError, Sealer};
+use wardrobe_roles::Environment;
+
+use crate::access::Roles;
+use crate::config::Config;
+use crate::health::Counters;
+use crate::password::Attempts;
+
+/// The state behind every handler. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+/// What [`App`] holds.
+pub struct Inner {
+    /// What the administrator decided.
+    pub config: Config,
+    /// What we remember.
+    pub database: Database,
+    /// The pool of connections to AWS.
+    pub http: SharedHttpClient,
+    /// Where service sources look up variables.
+    pub environment: Environment,
+    pub(crate) roles: Roles,
+    pub(crate) attempts: Attempts,
+    pub(crate) counters: Counters,
+}
+
+impl App {
+    /// Opens the key file and the database that `config` names.
+    pub async fn open(config: Config, environment: Environment) -> Result<Self, DatabaseError> {
+        let sealer = Sealer::from_file(&config.server.secret_key_file)?;
+        let database = Database::open(&config.server.database, sealer).await?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                config,
+                database,
+                http: wardrobe_storage::http_client(),
+                environment,
+                roles: Roles::default(),
+                attempts: Attempts::default(),
+                counters: Counters::default(),
+            }),
+        })
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}

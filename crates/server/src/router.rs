@@ -1,0 +1,71 @@
+//! All routes, and what every request goes through.
+
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use axum::{Router, http::Uri};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::api::{
+    bucket, connections, copy, delete, folders, identity, locations, measure, object, objects,
+    properties, session, transfers,
+};
+use crate::error::{ApiError, Code};
+use crate::{App, assets, health, openapi, security};
+
+/// The largest JSON body: some 16,000 of the longest keys.
+const JSON_MAX: usize = 16 * 1024 * 1024;
+
+/// The operations of the contract.
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(session::show, session::end))
+        .routes(routes!(connections::list))
+        .routes(routes!(connections::open, connections::close))
+        .routes(routes!(identity::show))
+        .routes(routes!(locations::list))
+        .routes(routes!(bucket::show))
+        .routes(routes!(objects::list))
+        .routes(routes!(object::get, object::head, object::put))
+        .routes(routes!(properties::show))
+        .routes(routes!(folders::make))
+        .routes(routes!(measure::measure))
+        .routes(routes!(delete::delete))
+        .routes(routes!(copy::copy))
+        .routes(routes!(transfers::begin, transfers::list))
+        .routes(routes!(transfers::show, transfers::abandon))
+        .routes(routes!(transfers::put_part))
+        .routes(routes!(transfers::finish))
+}
+
+/// The whole server.
+pub fn router(app: App) -> Router {
+    let api = Router::from(routes())
+        .route("/api/openapi.json", get(openapi::show))
+        .route("/api/{*rest}", axum::routing::any(no_such_operation))
+        .method_not_allowed_fallback(no_such_operation)
+        .layer(DefaultBodyLimit::max(JSON_MAX))
+        .layer(from_fn(security::same_site));
+    let page = Router::new()
+        .fallback(assets::serve)
+        .layer(CompressionLayer::new());
+    Router::new()
+        .merge(api)
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .fallback_service(page)
+        .layer(CatchPanicLayer::custom(security::panicked))
+        .layer(from_fn_with_state(app.clone(), security::around))
+        .with_state(app)
+}
+
+async fn no_such_operation(uri: Uri) -> ApiError {
+    ApiError::new(
+        Code::NotFound,
+        format!("There is no such operation at {}.", uri.path()),
+    )
+}

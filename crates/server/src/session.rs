@@ -1,0 +1,109 @@
+//! Who is asking: a cookie whose value only the browser has.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use wardrobe_database::sessions::hash;
+
+use crate::App;
+use crate::error::{ApiError, ApiResult, Code};
+
+/// A session that lives.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The hash under which it is kept.
+    pub id: String,
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
+        find(app, &parts.headers)
+            .await?
+            .ok_or_else(|| ApiError::new(Code::NotSignedIn, "You are not signed in."))
+    }
+}
+
+/// The session of a request that may have none.
+pub(crate) struct MaybeSession(pub Option<Session>);
+
+impl FromRequestParts<App> for MaybeSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
+        find(app, &parts.headers).await.map(Self)
+    }
+}
+
+async fn find(app: &App, headers: &HeaderMap) -> ApiResult<Option<Session>> {
+    let Some(secret) = cookie(headers, name(app)) else {
+        return Ok(None);
+    };
+    let id = hash(secret);
+    let (idle, longest) = lifetimes(app);
+    let alive = app.database.touch_session(&id, idle, longest).await?;
+    Ok(alive.then_some(Session { id }))
+}
+
+/// Begins a session, or gives an existing one another id, and answers the new
+/// session and its `Set-Cookie`. After a sign-in an older cookie is worthless.
+pub(crate) async fn renew(app: &App, old: Option<&Session>) -> ApiResult<(Session, HeaderValue)> {
+    let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let id = hash(&secret);
+    match old {
+        Some(old) => app.database.rotate_session(&old.id, &id).await?,
+        None => app.database.create_session(&id).await?,
+    }
+    let age = app.config.server.session_max.as_secs();
+    Ok((Session { id }, set_cookie(app, &secret, age)?))
+}
+
+/// A `Set-Cookie` that removes the cookie.
+pub(crate) fn removal(app: &App) -> ApiResult<HeaderValue> {
+    set_cookie(app, "", 0)
+}
+
+pub(crate) fn lifetimes(app: &App) -> (i64, i64) {
+    let seconds = |d: std::time::Duration| i64::try_from(d.as_secs()).unwrap_or(i64::MAX);
+    let server = &app.config.server;
+    (seconds(server.session_idle), seconds(server.session_max))
+}
+
+fn https(app: &App) -> bool {
+    let url = app.config.server.public_url.as_ref();
+    url.is_some_and(|url| url.scheme() == "https")
+}
+
+/// Over https the name itself makes browsers insist on `Secure` and the host.
+fn name(app: &App) -> &'static str {
+    if https(app) {
+        "__Host-wardrobe"
+    } else {
+        "wardrobe"
+    }
+}
+
+fn set_cookie(app: &App, value: &str, age: u64) -> ApiResult<HeaderValue> {
+    let secure = if https(app) { "; Secure" } else { "" };
+    let text = format!(
+        "{}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}",
+        name(app)
+    );
+    let mut header = HeaderValue::from_str(&text)
+        .map_err(|_| ApiError::new(Code::Internal, "The cookie could not be made."))?;
+    header.set_sensitive(true);
+    Ok(header)
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
+}

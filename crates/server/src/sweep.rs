@@ -1,0 +1,62 @@
+//! Ends what nobody will: sessions that are over, uploads that were left.
+
+use std::time::Duration;
+
+use wardrobe_database::transfers::Transfer;
+
+use crate::access::Access;
+use crate::api::transfers::give_up;
+use crate::error::ApiResult;
+use crate::session::lifetimes;
+use crate::{App, audit};
+
+const EVERY: Duration = Duration::from_secs(600);
+
+/// Sweeps now and then for as long as the server runs.
+pub(crate) async fn forever(app: App) {
+    let mut clock = tokio::time::interval(EVERY);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        clock.tick().await;
+        if let Err(error) = once(&app).await {
+            tracing::warn!(
+                message = error.message,
+                "the sweep failed and is tried again later"
+            );
+        }
+    }
+}
+
+/// Uploads first: ending a session may take away the role that can end them.
+pub(crate) async fn once(app: &App) -> ApiResult<()> {
+    let idle = i64::try_from(app.config.server.transfer_idle.as_secs()).unwrap_or(i64::MAX);
+    for transfer in app.database.idle_transfers(idle).await? {
+        if let Err(error) = abandon(app, &transfer).await {
+            tracing::warn!(
+                message = error.message,
+                "an abandoned upload could not be removed"
+            );
+        }
+    }
+    let (idle, longest) = lifetimes(app);
+    app.database.sweep_sessions(idle, longest).await?;
+    app.roles.retain(&app.database).await?;
+    Ok(())
+}
+
+async fn abandon(app: &App, transfer: &Transfer) -> ApiResult<()> {
+    let resource = format!("s3://{}/{}", transfer.bucket, transfer.object_key);
+    match Access::of_transfer(app, transfer).await? {
+        Some(access) => {
+            let gone = give_up(app, &access, transfer).await;
+            audit::note(app, &access, "sweep_transfer", &resource, gone).await
+        }
+        None => {
+            tracing::warn!(
+                "an upload was left by a role that is gone; a lifecycle rule can remove its parts"
+            );
+            app.database.delete_transfer(&transfer.id).await?;
+            Ok(())
+        }
+    }
+}
