@@ -103,6 +103,11 @@ impl Renewing {
         Self { inner }
     }
 
+    /// As AWS's clients take it.
+    pub fn provider(&self) -> SharedCredentialsProvider {
+        SharedCredentialsProvider::new(self.clone())
+    }
+
     /// How things stand now.
     pub fn state(&self) -> RenewalState {
         let state = self.inner.state.borrow().clone();

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_credential_types::provider::SharedCredentialsProvider;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use serde::{Deserialize, Serialize};
@@ -294,7 +293,7 @@ fn storage_for(app: &App, connection: &Connection, credentials: &Renewing) -> St
     };
     let told = credentials.clone();
     Storage::new(
-        SharedCredentialsProvider::new(credentials.clone()),
+        credentials.provider(),
         settings,
         Arc::new(move || {
             let told = told.clone();

@@ -1,0 +1,128 @@
+//! What can be asked on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A file manager for Amazon S3 in which everyone works through an AWS role.
+#[derive(Parser)]
+#[command(
+    name = "wardrobe",
+    version,
+    after_help = "Exit codes: 0 done, 1 refused or failed with a reason, 2 wrong usage or configuration."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Run Wardrobe on a small AWS of its own, with sample files
+    Demo(Demo),
+    /// Run the server
+    Serve(Serve),
+    /// Run only the small AWS, for developers
+    Sandbox(Sandbox),
+    /// List buckets, or what is in one
+    Ls(Ls),
+    /// Copy between this machine and S3, or inside S3
+    Cp(Cp),
+    /// Delete from S3
+    Rm(Rm),
+    /// Make the password_hash of a [[user]]
+    HashPassword,
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// Where the page is served; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8334")]
+    pub listen: SocketAddr,
+    /// Keep everything here; otherwise it goes away at the end
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
+    pub config: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Sandbox {
+    /// Where S3 and STS answer; port 0 picks a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9334")]
+    pub listen: SocketAddr,
+    /// Where instance metadata and container credentials answer
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9335")]
+    pub metadata: SocketAddr,
+    /// Keep everything here; otherwise it goes away at the end
+    #[arg(long, value_name = "DIRECTORY")]
+    pub data: Option<PathBuf>,
+    /// What is there at the start
+    #[arg(long, value_enum, default_value = "demo")]
+    pub seed: Seed,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Seed {
+    /// Accounts and roles, no bucket
+    Empty,
+    /// Accounts, roles, buckets and sample files
+    Demo,
+}
+
+/// How to reach S3.
+#[derive(Args)]
+pub(crate) struct Through {
+    /// The configuration that names the connections; when there is no such
+    /// file, the role of this machine is used
+    #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
+    pub config: PathBuf,
+    /// Print JSON, one value a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Ls {
+    #[command(flatten)]
+    pub through: Through,
+    /// All below, not only this folder
+    #[arg(short, long)]
+    pub recursive: bool,
+    /// The connection, then s3://BUCKET/PREFIX; without an address, the buckets
+    #[arg(value_name = "CONNECTION] [S3_URL", num_args = 0..=2)]
+    pub places: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Cp {
+    #[command(flatten)]
+    pub through: Through,
+    /// Whole folders
+    #[arg(short, long)]
+    pub recursive: bool,
+    /// Write over what is there
+    #[arg(long)]
+    pub overwrite: bool,
+    /// The connection, then from where and to where: s3://BUCKET/KEY or a path
+    #[arg(value_name = "CONNECTION] [FROM] [TO", num_args = 2..=3, required = true)]
+    pub places: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Rm {
+    #[command(flatten)]
+    pub through: Through,
+    /// All below; the address must end in /
+    #[arg(short, long)]
+    pub recursive: bool,
+    /// The connection, then s3://BUCKET/KEY
+    #[arg(value_name = "CONNECTION] [S3_URL", num_args = 1..=2, required = true)]
+    pub places: Vec<String>,
+}

@@ -1,0 +1,183 @@
+//! From the command line to a storage.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use url::Url;
+use wardrobe_roles::{Endpoints, Environment, Role, Service, TemporaryKeys};
+use wardrobe_server::Config;
+use wardrobe_storage::address::S3Url;
+use wardrobe_storage::{Settings, Storage};
+
+use crate::arguments::Through;
+use crate::failure::Failure;
+
+/// What a command works with.
+struct Target {
+    role: Role,
+    endpoints: Endpoints,
+    endpoint: Option<Url>,
+    path_style: bool,
+    locations: Vec<S3Url>,
+}
+
+/// Takes the connection's name off the places, if one is given: what is neither
+/// `s3://` nor one of the last `wanted` places.
+pub(crate) fn named(mut places: Vec<String>, wanted: usize) -> (Option<String>, Vec<String>) {
+    let name = places
+        .first()
+        .is_some_and(|first| !first.starts_with("s3://"));
+    match name && places.len() > wanted {
+        true => (Some(places.remove(0)), places),
+        false => (None, places),
+    }
+}
+
+/// The storage of a connection, once its role is taken on. `places` must lie in
+/// what it offers.
+pub(crate) async fn open(
+    through: &Through,
+    name: Option<&str>,
+    places: &[&S3Url],
+) -> Result<Storage, Failure> {
+    let environment = Environment::process();
+    let target = target(&through.config, name, &environment)?;
+    for place in places {
+        let offered = target.locations.is_empty()
+            || target
+                .locations
+                .iter()
+                .any(|l| l.bucket == place.bucket && place.key.starts_with(&l.key));
+        if !offered {
+            return Err(Failure::reason(format!(
+                "this connection does not offer {place}"
+            )));
+        }
+    }
+    let http = wardrobe_storage::http_client();
+    let keys = match target.role {
+        Role::Temporary(_) => Some(typed(&environment)?),
+        Role::Service(_) => None,
+    };
+    let opened =
+        wardrobe_roles::open(&target.role, keys, &target.endpoints, &environment, &http).await?;
+    let region = target.endpoints.region.unwrap_or("us-east-1".to_owned());
+    let settings = Settings {
+        endpoint: target.endpoint,
+        path_style: target.path_style,
+        ..Settings::new(region, http)
+    };
+    let (provider, told) = (opened.credentials.provider(), opened.credentials);
+    let on_expired = Arc::new(move || -> futures::future::BoxFuture<'static, ()> {
+        let told = told.clone();
+        Box::pin(async move { told.refused_as_expired().await })
+    });
+    Ok(Storage::new(provider, settings, on_expired))
+}
+
+fn target(config: &Path, name: Option<&str>, environment: &Environment) -> Result<Target, Failure> {
+    if !config.exists() {
+        return match name {
+            None | Some("service") => own_role(environment),
+            Some(name) => Err(Failure::usage(format!(
+                "there is no {}, so no connection {name:?}; without it there is only \"service\", the role of this machine",
+                config.display()
+            ))),
+        };
+    }
+    let config = Config::load(config)?;
+    let all: Vec<&str> = config.connections.iter().map(|c| c.name.as_str()).collect();
+    let connection = match (name, config.connections.as_slice()) {
+        (Some(name), _) => config.connection(name),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let Some(connection) = connection else {
+        return Err(Failure::usage(match name {
+            Some(name) => format!(
+                "there is no connection {name:?}; there are {}",
+                all.join(", ")
+            ),
+            None => format!("which connection? There are {}", all.join(", ")),
+        }));
+    };
+    Ok(Target {
+        role: connection.role.clone(),
+        endpoints: Endpoints {
+            region: Some(connection.region.clone()),
+            sts: connection.sts_endpoint.clone(),
+        },
+        endpoint: connection.endpoint.clone(),
+        path_style: connection.path_style,
+        locations: connection.locations.clone(),
+    })
+}
+
+/// The role of this machine, found where AWS's own tools find it.
+fn own_role(environment: &Environment) -> Result<Target, Failure> {
+    let address = |service: &str| {
+        let named = environment.get(&format!("AWS_ENDPOINT_URL_{service}"));
+        let text = named.or_else(|| environment.get("AWS_ENDPOINT_URL"));
+        text.map(|text| {
+            Url::parse(&text).map_err(|e| Failure::usage(format!("AWS_ENDPOINT_URL {text:?}: {e}")))
+        })
+        .transpose()
+    };
+    let region = environment.get("AWS_REGION");
+    let endpoint = address("S3")?;
+    Ok(Target {
+        role: Role::Service(Service::default()),
+        endpoints: Endpoints {
+            region: region.or_else(|| environment.get("AWS_DEFAULT_REGION")),
+            sts: address("STS")?,
+        },
+        path_style: endpoint.is_some(),
+        endpoint,
+        locations: Vec::new(),
+    })
+}
+
+/// For a temporary connection a person's own credentials stand in the
+/// environment: a command line would be seen by others.
+fn typed(environment: &Environment) -> Result<TemporaryKeys, Failure> {
+    let needed = |name: &str| {
+        environment.get(name).ok_or_else(|| {
+            Failure::usage(format!("this connection needs {name} in the environment"))
+        })
+    };
+    Ok(TemporaryKeys {
+        access_key_id: needed("AWS_ACCESS_KEY_ID")?,
+        secret_access_key: needed("AWS_SECRET_ACCESS_KEY")?,
+        session_token: needed("AWS_SESSION_TOKEN")?,
+        expiration: None,
+    })
+}
+
+/// An `s3://` address from the command line.
+pub(crate) fn address(text: &str) -> Result<S3Url, Failure> {
+    text.parse()
+        .map_err(|reason: String| Failure::usage(reason))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_connection_is_named_before_the_places() {
+        let of = |places: &[&str], wanted| {
+            let (name, rest) = named(places.iter().map(|s| (*s).to_owned()).collect(), wanted);
+            (name.unwrap_or_default(), rest.join(" "))
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(of(&[], 0), pair("", ""));
+        assert_eq!(of(&["files"], 0), pair("files", ""));
+        assert_eq!(of(&["s3://b"], 0), pair("", "s3://b"));
+        assert_eq!(of(&["files", "s3://b"], 0), pair("files", "s3://b"));
+        assert_eq!(of(&["a.txt", "s3://b/a"], 2), pair("", "a.txt s3://b/a"));
+        assert_eq!(
+            of(&["files", "a.txt", "s3://b/a"], 2),
+            pair("files", "a.txt s3://b/a")
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! `wardrobe ls`.
+
+use futures::StreamExt;
+use serde_json::json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use wardrobe_storage::list::{Entry, Listing};
+
+use crate::arguments::Ls;
+use crate::connection::{address, named, open};
+use crate::failure::Ended;
+use crate::output::{line, moment, plain, size};
+
+pub(crate) async fn run(ls: Ls) -> Ended {
+    let (name, places) = named(ls.places, 0);
+    let Some(url) = places.first().map(|text| address(text)).transpose()? else {
+        return buckets(&ls.through, name.as_deref()).await;
+    };
+    let storage = open(&ls.through, name.as_deref(), &[&url]).await?;
+    let mut pages = Box::pin(storage.list(Listing {
+        bucket: url.bucket.clone(),
+        prefix: url.key.clone(),
+        delimiter: (!ls.recursive).then(|| "/".to_owned()),
+        ..Listing::default()
+    }));
+    while let Some(page) = pages.next().await {
+        let page = page?;
+        for prefix in &page.prefixes {
+            match ls.through.json {
+                true => line(&json!({ "prefix": prefix }).to_string()),
+                false => line(&format!("{:>19}  {:>11}  {}", "", "folder", plain(prefix))),
+            }
+        }
+        for object in &page.objects {
+            match ls.through.json {
+                true => line(&as_json(object)),
+                false => line(&as_text(object)),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn buckets(through: &crate::arguments::Through, name: Option<&str>) -> Ended {
+    let storage = open(through, name, &[]).await?;
+    for bucket in storage.buckets().await? {
+        let created = bucket.created;
+        match through.json {
+            true => line(
+                &json!({ "bucket": bucket.name, "region": bucket.region, "created": rfc3339(created) })
+                    .to_string(),
+            ),
+            false => line(&format!("{}  {}", moment(created), plain(&bucket.name))),
+        }
+    }
+    Ok(())
+}
+
+fn rfc3339(at: Option<OffsetDateTime>) -> Option<String> {
+    at.and_then(|at| at.format(&Rfc3339).ok())
+}
+
+fn as_json(object: &Entry) -> String {
+    json!({
+        "key": object.key,
+        "size": object.size,
+        "last_modified": rfc3339(object.last_modified),
+        "etag": object.etag,
+        "storage_class": object.storage_class,
+    })
+    .to_string()
+}
+
+fn as_text(object: &Entry) -> String {
+    let key = plain(&object.key);
+    format!(
+        "{}  {:>11}  {key}",
+        moment(object.last_modified),
+        size(object.size)
+    )
+}
