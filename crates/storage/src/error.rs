@@ -105,6 +105,7 @@ impl StorageError {
             None => unanswered(&error),
         };
         let message = said.unwrap_or_else(|| match (status, &code) {
+            (Some(200..300), _) => format!("its answer cannot be read: {}", innermost(&error)),
             (Some(status), Some(code)) => format!("S3 answered {status} {code}."),
             (Some(status), None) => format!("S3 answered {status} and gave no reason."),
             (None, _) => innermost(&error),
