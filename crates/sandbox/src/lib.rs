@@ -17,6 +17,7 @@ use url::Url;
 
 use faults::Faults;
 use iam::World;
+use metadata::Machines;
 use s3::store::{Store, StoreError};
 pub use seed::Seed;
 use server::{Back, Front, Listener};
@@ -37,7 +38,12 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        Self { listen: any, metadata_listen: any, data: None, seed: Seed::Empty }
+        Self {
+            listen: any,
+            metadata_listen: any,
+            data: None,
+            seed: Seed::Empty,
+        }
     }
 }
 
@@ -61,13 +67,22 @@ pub struct Sandbox;
 impl Sandbox {
     /// Starts a sandbox in this process.
     pub async fn start(options: Options) -> Result<Running, StartError> {
-        let temporary = if options.data.is_none() { Some(tempfile::tempdir()?) } else { None };
-        let directory = options.data.or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned()));
+        let temporary = if options.data.is_none() {
+            Some(tempfile::tempdir()?)
+        } else {
+            None
+        };
+        let directory = options
+            .data
+            .or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned()));
         let directory = directory.unwrap_or_default();
-        let store = tokio::task::spawn_blocking(move || Store::open(&directory)).await.map_err(StoreError::from)??;
+        let store = tokio::task::spawn_blocking(move || Store::open(&directory))
+            .await
+            .map_err(StoreError::from)??;
         let world = World::default();
         let faults = Faults::default();
-        options.seed.apply(&world, &store).await?;
+        let machines = Machines::default();
+        options.seed.apply(&world, &machines, &store).await?;
         s3::buckets::load_policies(&store, &world).await?;
         let front = Front {
             s3: s3::service(store.clone(), world.clone(), faults.clone()),
@@ -75,7 +90,11 @@ impl Sandbox {
             world: world.clone(),
             faults: faults.clone(),
         };
-        let back = Back { world: world.clone(), faults: faults.clone() };
+        let back = Back {
+            world: world.clone(),
+            machines: machines.clone(),
+            faults: faults.clone(),
+        };
         let aws = server::serve(options.listen, move |request, peer| {
             let front = front.clone();
             async move { front.call(request, peer).await }
@@ -91,6 +110,7 @@ impl Sandbox {
             metadata: Url::parse(&format!("http://{}", metadata.address))?,
             faults,
             world,
+            machines,
             store,
             listeners: [aws, metadata],
             temporary,
@@ -108,6 +128,7 @@ pub struct Running {
     /// Trouble on demand.
     pub faults: Faults,
     world: World,
+    machines: Machines,
     store: Store,
     listeners: [Listener; 2],
     temporary: Option<tempfile::TempDir>,
@@ -117,6 +138,20 @@ impl Running {
     /// Accounts, users, roles and policies; changes take effect at once.
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The machines that have roles.
+    pub fn machines(&self) -> &Machines {
+        &self.machines
+    }
+
+    /// Where the container `name` gets its credentials, and its token.
+    pub fn container(&self, name: &str) -> Option<(Url, String)> {
+        let url = self
+            .metadata
+            .join(&format!("/v2/credentials/{name}"))
+            .ok()?;
+        Some((url, self.machines.container_token(name)?))
     }
 
     /// Buckets and objects, for loading many at once.

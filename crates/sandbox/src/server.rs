@@ -208,6 +208,7 @@ fn is_sts(parts: &Parts) -> bool {
 #[derive(Clone)]
 pub(crate) struct Back {
     pub world: World,
+    pub machines: metadata::Machines,
     pub faults: Faults,
 }
 
@@ -224,6 +225,7 @@ impl Back {
             None => {
                 metadata::handle(
                     &self.world,
+                    &self.machines,
                     Request::from_parts(parts, body),
                     self.faults.now(),
                 )

@@ -1,11 +1,26 @@
 //! Identity and access management as data: who exists, what their policies
 //! say, and the answer to "may this principal do that?".
 
-use std::collections::BTreeMap;
-use std::time::SystemTime;
+mod conditions;
+mod evaluate;
+pub(crate) mod managed;
+mod pattern;
+mod policy;
+mod principals;
+mod sessions;
+mod variables;
+mod world;
 
-/// Accounts, users, roles, policies and issued sessions. Cheap to clone; all
-/// clones see the same live data.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use policy::{Kind, Policy};
+pub use sessions::{NoRole, Session, SessionKeys};
+pub use world::{Role, User, World};
+
+/// Condition keys in lower case, with their values.
+pub type Context = BTreeMap<String, Vec<String>>;
+
 /// Who signed a request.
 #[derive(Clone, Debug)]
 pub struct Principal {
@@ -15,6 +30,32 @@ pub struct Principal {
     pub arn: String,
     /// The unique id, `AIDA…` or `AROA…:session-name`.
     pub user_id: String,
+    pub(crate) via: Via,
+}
+
+/// Where a principal's rights come from.
+#[derive(Clone, Debug)]
+pub(crate) enum Via {
+    /// The policies of the user of this ARN; with a session, from
+    /// GetSessionToken.
+    User { session: bool },
+    /// The policies of a role, within those of the session.
+    Role {
+        role: String,
+        session: Arc<[Policy]>,
+        tags: Arc<[(String, String)]>,
+        source_identity: Option<String>,
+    },
+}
+
+impl Principal {
+    /// The ARN of the role, when this is a session of one.
+    pub fn role_arn(&self) -> Option<&str> {
+        match &self.via {
+            Via::User { .. } => None,
+            Via::Role { role, .. } => Some(role),
+        }
+    }
 }
 
 /// Why an access key and session token are not accepted.
@@ -41,7 +82,7 @@ pub struct Request<'a> {
     /// The account that owns the resource.
     pub resource_account: &'a str,
     /// Condition keys, names in lower case.
-    pub context: BTreeMap<String, Vec<String>>,
+    pub context: Context,
 }
 
 /// The evaluator's answer.
@@ -54,28 +95,4 @@ pub enum Decision {
         /// The text of the AccessDenied error.
         message: String,
     },
-}
-
-type Users = BTreeMap<String, (String, Option<String>, Principal, Option<SystemTime>)>;
-#[derive(Clone, Default)]
-pub struct World { users: std::sync::Arc<std::sync::Mutex<Users>>, policies: std::sync::Arc<std::sync::Mutex<BTreeMap<String,String>>>, pub denied: std::sync::Arc<std::sync::Mutex<Vec<String>>> }
-impl World {
-    pub fn interim(&self, key: &str, secret: &str, token: Option<&str>, account: &str, until: Option<SystemTime>) {
-        let p = Principal { account: account.into(), arn: format!("arn:aws:iam::{account}:user/x"), user_id: "AIDAX".into() };
-        self.users.lock().unwrap().insert(key.into(), (secret.into(), token.map(str::to_owned), p, until));
-    }
-    pub fn secret(&self, id: &str) -> Option<String> { self.users.lock().unwrap().get(id).map(|u| u.0.clone()) }
-    pub fn principal(&self, id: &str, token: Option<&str>, now: SystemTime) -> Result<Principal, TokenError> {
-        let u = self.users.lock().unwrap(); let u = u.get(id).ok_or(TokenError::UnknownKey)?;
-        match (&u.1, token) { (Some(_), None) => return Err(TokenError::MissingToken), (None, Some(_)) => return Err(TokenError::WrongToken), (Some(a), Some(b)) if a != b => return Err(TokenError::WrongToken), _ => {} }
-        if u.3.is_some_and(|t| now > t) { return Err(TokenError::Expired); }
-        Ok(u.2.clone())
-    }
-    pub fn authorize(&self, r: &Request<'_>) -> Decision {
-        if self.denied.lock().unwrap().iter().any(|d| d == r.action || *d == format!("{} {}", r.action, r.resource)) || r.principal.is_none_or(|p| p.account != r.resource_account) { return Decision::Deny { message: format!("User: x is not authorized to perform: {} on resource: \"{}\" because no identity-based policy allows the {} action", r.action, r.resource, r.action) } }
-        Decision::Allow
-    }
-    pub fn set_bucket_policy(&self, b: &str, p: Option<&str>) -> Result<(), String> { match p { Some(p) => self.policies.lock().unwrap().insert(b.into(), p.into()), None => self.policies.lock().unwrap().remove(b) }; Ok(()) }
-    pub fn bucket_policy(&self, b: &str) -> Option<String> { self.policies.lock().unwrap().get(b).cloned() }
-    pub fn expire_sessions(&self) { for u in self.users.lock().unwrap().values_mut() { if u.1.is_some() { u.3 = Some(SystemTime::UNIX_EPOCH) } } }
 }

@@ -1,7 +1,15 @@
 //! What a sandbox holds when it starts.
 
+mod accounts;
+mod buckets;
+mod odd_keys;
+
 use crate::iam::World;
+use crate::metadata::Machines;
 use crate::s3::store::{Store, StoreError};
+
+pub use accounts::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, FINANCE_ROLE, STUDIO_ROLE, VISITOR_ROLE};
+pub use odd_keys::odd_keys;
 
 /// Which accounts, buckets and objects exist at the start.
 #[derive(Clone, Debug, Default)]
@@ -9,9 +17,11 @@ pub enum Seed {
     /// No account and no bucket.
     #[default]
     Empty,
+    /// Accounts, users, roles and machines, but no bucket.
+    Accounts,
     /// Accounts, roles, buckets and sample files for people.
     Demo,
-    /// One bucket with many small objects.
+    /// The accounts, and one bucket with many small objects in one folder.
     Bulk {
         /// The bucket's name.
         bucket: String,
@@ -21,8 +31,22 @@ pub enum Seed {
 }
 
 impl Seed {
-    /// Fills the world (always) and the store (what is not there yet).
-    pub async fn apply(&self, _world: &World, _store: &Store) -> Result<(), StoreError> {
-        Ok(())
+    /// Fills the world (always) and the store (what is not there yet: a bucket
+    /// that exists is left as people made it).
+    pub async fn apply(
+        &self,
+        world: &World,
+        machines: &Machines,
+        store: &Store,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Empty => return Ok(()),
+            _ => accounts::add(world, machines),
+        }
+        match self {
+            Self::Empty | Self::Accounts => Ok(()),
+            Self::Demo => buckets::demo(store).await,
+            Self::Bulk { bucket, objects } => buckets::bulk(store, bucket, *objects).await,
+        }
     }
 }

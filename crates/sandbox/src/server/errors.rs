@@ -81,7 +81,10 @@ pub(super) fn dress(response: Response<Body>, resource: &str) -> Response<Body> 
     }
     let Some(xml) = body.bytes().filter(|_| error) else {
         standard_headers(&mut parts.headers, &request_id());
-        let xml = parts.headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "application/xml");
+        let xml = parts
+            .headers
+            .get(CONTENT_TYPE)
+            .is_some_and(|kind| kind == "application/xml");
         let body = match body.bytes().filter(|_| xml) {
             Some(bytes) => readable(&bytes, &mut parts.headers),
             None => body,

@@ -7,6 +7,7 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::config::{BehaviorVersion, Region, StalledStreamProtectionConfig};
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use wardrobe_sandbox::iam::{Kind, Policy, Role, User};
 use wardrobe_sandbox::{Options, Running, Sandbox};
 
 pub type Raw = aws_sdk_s3::config::http::HttpResponse;
@@ -18,7 +19,7 @@ pub const SECRET: &str = "the owner's own secret";
 /// A sandbox with one account and its all-powerful user.
 pub async fn start() -> Running {
     let running = Sandbox::start(Options::default()).await.unwrap();
-    running.world().interim(OWNER, SECRET, None, ACCOUNT, None);
+    populate(&running);
     running
 }
 
@@ -46,7 +47,11 @@ pub fn client(running: &Running, credentials: Credentials, region: &str) -> Clie
     Client::from_conf(config(running, credentials, region).build())
 }
 
-pub fn config(running: &Running, credentials: Credentials, region: &str) -> aws_sdk_s3::config::Builder {
+pub fn config(
+    running: &Running,
+    credentials: Credentials,
+    region: &str,
+) -> aws_sdk_s3::config::Builder {
     bare_config(credentials, region).endpoint_url(running.endpoint.as_str())
 }
 
@@ -62,18 +67,32 @@ pub fn bare_config(credentials: Credentials, region: &str) -> aws_sdk_s3::config
 
 /// Puts text.
 pub async fn put(client: &Client, bucket: &str, key: &str, text: &str) {
-    let put = client.put_object().bucket(bucket).key(key).body(text.as_bytes().to_vec().into());
-    put.send().await.unwrap_or_else(|error| panic!("{key:?}: {error:?}"));
+    let put = client
+        .put_object()
+        .bucket(bucket)
+        .key(key)
+        .body(text.as_bytes().to_vec().into());
+    put.send()
+        .await
+        .unwrap_or_else(|error| panic!("{key:?}: {error:?}"));
 }
 
 /// Gets text.
 pub async fn get(client: &Client, bucket: &str, key: &str) -> String {
-    let object = client.get_object().bucket(bucket).key(key).send().await.unwrap();
+    let object = client
+        .get_object()
+        .bucket(bucket)
+        .key(key)
+        .send()
+        .await
+        .unwrap();
     String::from_utf8(object.body.collect().await.unwrap().to_vec()).unwrap()
 }
 
 /// The status, code and message of a refusal.
-pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(result: Result<T, SdkError<E, Raw>>) -> (u16, String, String) {
+pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(
+    result: Result<T, SdkError<E, Raw>>,
+) -> (u16, String, String) {
     let error = result.expect_err("refused");
     let status = error.raw_response().expect("an answer").status().as_u16();
     let code = error.code().unwrap_or_default().to_owned();
@@ -81,7 +100,9 @@ pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(result: Result<T, SdkE
 }
 
 /// The status and code of a refusal.
-pub fn refused<T: Debug, E: ProvideErrorMetadata + Debug>(result: Result<T, SdkError<E, Raw>>) -> (u16, String) {
+pub fn refused<T: Debug, E: ProvideErrorMetadata + Debug>(
+    result: Result<T, SdkError<E, Raw>>,
+) -> (u16, String) {
     let (status, code, _) = refusal(result);
     (status, code)
 }
@@ -91,14 +112,53 @@ pub fn with(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
 }
 
+/// One account with its all-powerful user, and a role as powerful.
+pub fn populate(running: &Running) {
+    running.world().add_user(user(&[]));
+    let trust = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{{"AWS":"{ACCOUNT}"}},"Action":"sts:AssumeRole"}}}}"#
+    );
+    let trust = Policy::parse(Kind::Trust, &trust).unwrap();
+    running
+        .world()
+        .add_role(Role::new(ACCOUNT, "owner", trust, policies(&[])));
+}
+
+fn user(denied: &[String]) -> User {
+    User {
+        account: ACCOUNT.into(),
+        name: "owner".into(),
+        keys: vec![(OWNER.into(), SECRET.into())],
+        policies: policies(denied),
+    }
+}
+
+fn policies(denied: &[String]) -> Vec<Policy> {
+    let mut statements =
+        vec![serde_json::json!({"Effect": "Allow", "Action": "*", "Resource": "*"})];
+    for denied in denied {
+        let (action, resource) = denied.split_once(' ').unwrap_or((denied, "*"));
+        statements
+            .push(serde_json::json!({"Effect": "Deny", "Action": action, "Resource": resource}));
+    }
+    let text = serde_json::json!({"Version": "2012-10-17", "Statement": statements}).to_string();
+    vec![Policy::parse(Kind::Identity, &text).unwrap()]
+}
+
 /// Temporary credentials that may do what the owner may.
 pub async fn session(running: &Running, ttl: std::time::Duration) -> Credentials {
-    let until = std::time::SystemTime::now() + ttl;
-    running.world().interim("ASIASESSION000000000", "its secret", Some("Atoken"), ACCOUNT, Some(until));
-    Credentials::new("ASIASESSION000000000", "its secret", Some("Atoken".into()), None, "test")
+    let role = format!("arn:aws:iam::{ACCOUNT}:role/owner");
+    let keys = running.world().mint(&role, "test", ttl).unwrap();
+    Credentials::new(
+        keys.access_key_id,
+        keys.secret_access_key,
+        Some(keys.session_token),
+        None,
+        "test",
+    )
 }
 
 /// Takes an action away from the owner, or only on one resource.
 pub fn deny(running: &Running, action: &str) {
-    running.world().denied.lock().unwrap().push(action.to_owned());
+    running.world().add_user(user(&[action.to_owned()]));
 }

@@ -6,8 +6,14 @@ use crate::clients::*;
 use crate::presigned::exchange;
 
 fn rule(origin: &str, method: &str) -> CorsRule {
-    let rule = CorsRule::builder().allowed_origins(origin).allowed_methods(method);
-    rule.allowed_headers("content-*").expose_headers("ETag").max_age_seconds(600).build().unwrap()
+    let rule = CorsRule::builder()
+        .allowed_origins(origin)
+        .allowed_methods(method);
+    rule.allowed_headers("content-*")
+        .expose_headers("ETag")
+        .max_age_seconds(600)
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -24,23 +30,57 @@ async fn a_preflight_is_answered_by_the_first_rule_that_fits() {
     };
     let (status, _, body) = preflight("https://app.example", "PUT", "").await;
     assert_eq!(status, 403);
-    assert!(body.contains("CORS is not enabled for this bucket"), "{body}");
+    assert!(
+        body.contains("CORS is not enabled for this bucket"),
+        "{body}"
+    );
 
     let rules = [rule("https://*.example", "PUT"), rule("*", "GET")];
-    let configuration = CorsConfiguration::builder().set_cors_rules(Some(rules.to_vec())).build().unwrap();
-    client.put_bucket_cors().bucket("bucket").cors_configuration(configuration).send().await.unwrap();
-    assert_eq!(client.get_bucket_cors().bucket("bucket").send().await.unwrap().cors_rules(), rules);
+    let configuration = CorsConfiguration::builder()
+        .set_cors_rules(Some(rules.to_vec()))
+        .build()
+        .unwrap();
+    client
+        .put_bucket_cors()
+        .bucket("bucket")
+        .cors_configuration(configuration)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        client
+            .get_bucket_cors()
+            .bucket("bucket")
+            .send()
+            .await
+            .unwrap()
+            .cors_rules(),
+        rules
+    );
 
-    let (status, headers, _) = preflight("https://app.example", "PUT", "content-type, Content-MD5").await;
+    let (status, headers, _) =
+        preflight("https://app.example", "PUT", "content-type, Content-MD5").await;
     assert_eq!(status, 200);
-    assert_eq!(headers["access-control-allow-origin"], "https://app.example");
+    assert_eq!(
+        headers["access-control-allow-origin"],
+        "https://app.example"
+    );
     assert_eq!(headers["access-control-allow-methods"], "PUT");
-    assert_eq!(headers["access-control-allow-headers"], "content-type, content-md5");
+    assert_eq!(
+        headers["access-control-allow-headers"],
+        "content-type, content-md5"
+    );
     assert_eq!(headers["access-control-expose-headers"], "ETag");
     assert_eq!(headers["access-control-max-age"], "600");
     assert!(headers["vary"].to_str().unwrap().contains("Origin"));
     let (status, headers, _) = preflight("https://elsewhere.test", "GET", "").await;
-    assert_eq!((status, headers["access-control-allow-origin"].to_str().unwrap()), (200, "*"));
+    assert_eq!(
+        (
+            status,
+            headers["access-control-allow-origin"].to_str().unwrap()
+        ),
+        (200, "*")
+    );
     for (origin, method, wanted) in [
         ("https://elsewhere.test", "PUT", ""),
         ("https://app.example", "DELETE", ""),
@@ -48,17 +88,35 @@ async fn a_preflight_is_answered_by_the_first_rule_that_fits() {
     ] {
         let (status, headers, body) = preflight(origin, method, wanted).await;
         assert_eq!(status, 403, "{origin} {method} {wanted}");
-        assert!(body.contains("This CORS request is not allowed") && !headers.contains_key("access-control-allow-origin"));
+        assert!(
+            body.contains("This CORS request is not allowed")
+                && !headers.contains_key("access-control-allow-origin")
+        );
     }
     assert_eq!(exchange("OPTIONS", &url, &[], b"").await.0, 400);
 
     // A refusal carries the headers too: a script must be able to read it.
-    let (status, headers, _) = exchange("GET", &url, &[("origin", "https://elsewhere.test")], b"").await;
-    assert_eq!((status, headers["access-control-allow-origin"].to_str().unwrap()), (403, "*"));
+    let (status, headers, _) =
+        exchange("GET", &url, &[("origin", "https://elsewhere.test")], b"").await;
+    assert_eq!(
+        (
+            status,
+            headers["access-control-allow-origin"].to_str().unwrap()
+        ),
+        (403, "*")
+    );
     let (_, headers, _) = exchange("GET", &url, &[], b"").await;
     assert!(!headers.contains_key("access-control-allow-origin"));
 
-    client.delete_bucket_cors().bucket("bucket").send().await.unwrap();
-    assert_eq!(refused(client.get_bucket_cors().bucket("bucket").send().await), with(404, "NoSuchCORSConfiguration"));
+    client
+        .delete_bucket_cors()
+        .bucket("bucket")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        refused(client.get_bucket_cors().bucket("bucket").send().await),
+        with(404, "NoSuchCORSConfiguration")
+    );
     sandbox.stop().await;
 }

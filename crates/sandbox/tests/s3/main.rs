@@ -1,5 +1,10 @@
 //! S3 as its clients see it: the AWS SDK over HTTP against a running sandbox.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod buckets;
 mod clients;

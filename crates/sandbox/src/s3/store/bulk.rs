@@ -1,4 +1,4 @@
-//! Many small objects in one transaction, for seeding.
+//! Objects without a request, for seeding: one, or many in one transaction.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use s3s::s3_error;
 
 use super::error::StoreError;
 use super::records::{Attributes, Bucket, Checksum, Segment, Version};
-use super::{Blob, Content, INLINE, Store, now};
+use super::{Blob, Content, INLINE, Store, Versioning, Writing, now};
 use crate::signature::hex;
 
 /// An object to be loaded.
@@ -34,7 +34,7 @@ impl Store {
             region: region.to_owned(),
             account: account.to_owned(),
             created: now(),
-            versioning: super::Versioning::Never,
+            versioning: Versioning::Never,
             policy: None,
             tags: Vec::new(),
             cors: Vec::new(),
@@ -65,38 +65,92 @@ impl Store {
             let bucket = tables.bucket(&name)?;
             let mut loaded = 0;
             for object in objects {
-                if object.body.len() > INLINE || object.key.len() > 1024 || object.key.is_empty() {
-                    return Err(
-                        s3_error!(InvalidArgument, "not a small object: {}", object.key).into(),
-                    );
+                if object.body.len() > INLINE {
+                    return Err(s3_error!(InvalidArgument, "not small: {}", object.key).into());
                 }
-                let version = Version {
-                    id: None,
-                    marker: false,
-                    modified: now(),
-                    size: object.body.len() as u64,
-                    etag: hex(&Md5::digest(&object.body)),
-                    checksum: Some(Checksum {
-                        algorithm: "CRC64NVME".into(),
-                        value: STANDARD.encode(crc_fast::crc64_nvme(&object.body).to_be_bytes()),
-                        composite: false,
-                    }),
-                    segments: Vec::new(),
-                    multipart: false,
-                    attributes: object.attributes,
-                    restored_from: None,
-                    restored_until: None,
-                };
-                let version = Version {
-                    segments: segments(tables.keep(Content::Row(object.body))?, version.size),
-                    ..version
-                };
-                tables.add_version((&name, &bucket), &object.key, version)?;
+                let content = Content::Row(object.body.clone());
+                put(tables, (&name, &bucket), object, content)?;
                 loaded += 1;
             }
             Ok(loaded)
         })
         .await
+    }
+
+    /// Adds one object of any size.
+    pub async fn add(&self, bucket: &str, object: BulkObject) -> Result<(), StoreError> {
+        let mut incoming = self.incoming();
+        incoming.write(&object.body).await?;
+        let content = incoming.finish(false).await?;
+        let name = bucket.to_owned();
+        self.write(move |tables| {
+            let bucket = tables.bucket(&name)?;
+            put(tables, (&name, &bucket), object, content)
+        })
+        .await
+    }
+
+    /// Sets the versioning of a bucket.
+    pub async fn set_versioning(
+        &self,
+        name: &str,
+        versioning: Versioning,
+    ) -> Result<(), StoreError> {
+        let name = name.to_owned();
+        self.write(move |tables| {
+            let mut bucket = tables.bucket(&name)?;
+            bucket.versioning = versioning;
+            tables.put_bucket(&name, &bucket)
+        })
+        .await
+    }
+
+    /// Puts a delete marker over an object.
+    pub async fn mark_deleted(&self, bucket: &str, key: &str) -> Result<(), StoreError> {
+        let (name, key) = (bucket.to_owned(), key.to_owned());
+        self.write(move |tables| {
+            let bucket = tables.bucket(&name)?;
+            let marker = Version {
+                marker: true,
+                ..version(&Bytes::new(), Attributes::default())
+            };
+            tables.add_version((&name, &bucket), &key, marker).map(drop)
+        })
+        .await
+    }
+}
+
+fn put(
+    tables: &mut Writing<'_>,
+    bucket: (&str, &Bucket),
+    object: BulkObject,
+    content: Content,
+) -> Result<(), StoreError> {
+    if object.key.len() > 1024 || object.key.is_empty() {
+        return Err(s3_error!(InvalidArgument, "no key: {}", object.key).into());
+    }
+    let mut version = version(&object.body, object.attributes);
+    version.segments = segments(tables.keep(content)?, version.size);
+    tables.add_version(bucket, &object.key, version).map(drop)
+}
+
+fn version(body: &Bytes, attributes: Attributes) -> Version {
+    Version {
+        id: None,
+        marker: false,
+        modified: now(),
+        size: body.len() as u64,
+        etag: hex(&Md5::digest(body)),
+        checksum: Some(Checksum {
+            algorithm: "CRC64NVME".into(),
+            value: STANDARD.encode(crc_fast::crc64_nvme(body).to_be_bytes()),
+            composite: false,
+        }),
+        segments: Vec::new(),
+        multipart: false,
+        attributes,
+        restored_from: None,
+        restored_until: None,
     }
 }
 

@@ -1,0 +1,96 @@
+//! The Principal of a statement.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>
+
+use serde_json::{Map, Value};
+
+use super::Principal;
+use super::policy::texts;
+
+/// `Principal` or `NotPrincipal`.
+#[derive(Debug)]
+pub(super) struct Principals {
+    not: bool,
+    /// `*`, account ids and ARNs.
+    aws: Vec<String>,
+    /// Such as `ec2.amazonaws.com`.
+    services: Vec<String>,
+}
+
+/// How a policy names whom it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// By itself, or as everyone: needs no other policy in the same account.
+    Directly,
+    /// By its account, which then decides with identity policies.
+    ByAccount,
+}
+
+impl Principals {
+    pub fn parse(statement: &Map<String, Value>) -> Result<Option<Self>, String> {
+        let (value, not) = match (statement.get("Principal"), statement.get("NotPrincipal")) {
+            (None, None) => return Ok(None),
+            (Some(value), None) => (value, false),
+            (None, Some(value)) => (value, true),
+            (Some(_), Some(_)) => return Err("Syntax errors in policy.".to_owned()),
+        };
+        let mut read = Self {
+            not,
+            aws: Vec::new(),
+            services: Vec::new(),
+        };
+        match value {
+            Value::String(all) if all == "*" => read.aws.push("*".to_owned()),
+            Value::Object(kinds) => {
+                for (kind, names) in kinds {
+                    match kind.as_str() {
+                        "AWS" => read.aws.extend(texts(names)?),
+                        "Service" => read.services.extend(texts(names)?),
+                        "Federated" | "CanonicalUser" => {}
+                        _ => return Err("Invalid principal in policy".to_owned()),
+                    }
+                }
+            }
+            _ => return Err("Invalid principal in policy".to_owned()),
+        }
+        let known = |name: &String| {
+            let account = name.len() == 12 && name.bytes().all(|b| b.is_ascii_digit());
+            name == "*"
+                || account
+                || name.starts_with("arn:aws:iam::")
+                || name.starts_with("arn:aws:sts::")
+        };
+        match read.aws.iter().all(known) {
+            true => Ok(Some(read)),
+            false => Err("Invalid principal in policy".to_owned()),
+        }
+    }
+
+    /// How `principal` is named here, if it is.
+    pub fn name(&self, principal: Option<&Principal>) -> Option<Named> {
+        let found = self.aws.iter().filter_map(|name| named(name, principal));
+        let best = found.min_by_key(|named| *named == Named::ByAccount);
+        match (self.not, best) {
+            (false, best) => best,
+            (true, None) => Some(Named::Directly),
+            (true, Some(_)) => None,
+        }
+    }
+
+    /// Whether an AWS service may act here.
+    pub fn has_service(&self, service: &str) -> bool {
+        !self.not && self.services.iter().any(|name| name == service)
+    }
+}
+
+fn named(name: &str, principal: Option<&Principal>) -> Option<Named> {
+    if name == "*" {
+        return Some(Named::Directly);
+    }
+    let principal = principal?;
+    let account = &principal.account;
+    if name == account || *name == format!("arn:aws:iam::{account}:root") {
+        return Some(Named::ByAccount);
+    }
+    let role = principal.role_arn();
+    (name == principal.arn || role.is_some_and(|role| role == name)).then_some(Named::Directly)
+}

@@ -1,0 +1,137 @@
+//! Temporary credentials that have been handed out.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::world::Role;
+use super::{Policy, Principal, Via, World};
+
+/// Temporary credentials.
+#[derive(Clone)]
+pub struct SessionKeys {
+    /// `ASIA…`.
+    pub access_key_id: String,
+    /// Its secret.
+    pub secret_access_key: String,
+    /// Goes with every request.
+    pub session_token: String,
+    /// When they end.
+    pub expiration: SystemTime,
+}
+
+impl fmt::Debug for SessionKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionKeys")
+            .field("access_key_id", &self.access_key_id)
+            .field("expiration", &self.expiration)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a session of a role is given besides its role.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// Shown in its ARN: 2 to 64 of `\w+=,.@-`.
+    pub name: String,
+    /// It may do only what these allow too.
+    pub policies: Vec<Policy>,
+    /// Tags of the session; they outweigh those of the role.
+    pub tags: Vec<(String, String)>,
+    /// Who stands behind it.
+    pub source_identity: Option<String>,
+}
+
+/// There is no role of this ARN.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no role {0}")]
+pub struct NoRole(pub String);
+
+pub(super) struct Held {
+    pub keys: SessionKeys,
+    pub principal: Principal,
+}
+
+impl World {
+    /// Credentials of a role, as AWS hands them to its own services: the trust
+    /// policy is not asked.
+    pub fn mint(&self, role: &str, name: &str, life: Duration) -> Result<SessionKeys, NoRole> {
+        let role = self.role(role).ok_or_else(|| NoRole(role.to_owned()))?;
+        let session = Session {
+            name: name.to_owned(),
+            ..Session::default()
+        };
+        Ok(self
+            .begin_session(&role, session, SystemTime::now() + life)
+            .0)
+    }
+
+    /// Begins a session of `role`.
+    pub(crate) fn begin_session(
+        &self,
+        role: &Role,
+        session: Session,
+        end: SystemTime,
+    ) -> (SessionKeys, Principal) {
+        let mut tags = role.tags.clone();
+        tags.retain(|(key, _)| {
+            !session
+                .tags
+                .iter()
+                .any(|(k, _)| k.eq_ignore_ascii_case(key))
+        });
+        tags.extend(session.tags);
+        let principal = Principal {
+            account: role.account.clone(),
+            arn: format!(
+                "arn:aws:sts::{}:assumed-role/{}/{}",
+                role.account, role.name, session.name
+            ),
+            user_id: format!("{}:{}", role.id(), session.name),
+            via: Via::Role {
+                role: role.arn(),
+                session: session.policies.into(),
+                tags: Arc::from(tags),
+                source_identity: session.source_identity,
+            },
+        };
+        (self.hold(principal.clone(), end), principal)
+    }
+
+    /// Credentials of a user by GetSessionToken.
+    pub(crate) fn user_session(&self, user: &Principal, end: SystemTime) -> SessionKeys {
+        let principal = Principal {
+            via: Via::User { session: true },
+            ..user.clone()
+        };
+        self.hold(principal, end)
+    }
+
+    fn hold(&self, principal: Principal, end: SystemTime) -> SessionKeys {
+        let mut id = "ASIA".to_owned();
+        id.extend(
+            rand::random::<[u8; 16]>()
+                .map(|b| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[usize::from(b % 32)])),
+        );
+        let keys = SessionKeys {
+            access_key_id: id.clone(),
+            secret_access_key: STANDARD.encode(rand::random::<[u8; 30]>()),
+            // As long as a real one is, so that nobody takes it for short.
+            session_token: format!(
+                "IQoJb3JpZ2luX2Vj{}{}",
+                STANDARD.encode(rand::random::<[u8; 120]>()),
+                STANDARD.encode(rand::random::<[u8; 120]>())
+            ),
+            expiration: end,
+        };
+        let held = Held {
+            keys: keys.clone(),
+            principal,
+        };
+        self.write().sessions.insert(id, held);
+        keys
+    }
+}

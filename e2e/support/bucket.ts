@@ -1,0 +1,76 @@
+/** The demo's buckets seen from outside: boto3, not our own code, says what is in them. */
+
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createInterface, type Interface } from "node:readline";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const python = `${root}.tools/venv/bin/python`;
+
+/** What STS gives for a role. */
+export interface Credentials {
+  id: string;
+  secret: string;
+  token: string;
+  /** RFC 3339. */
+  end: string;
+}
+
+export class Buckets {
+  readonly #process: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #reader: Interface;
+
+  constructor(environment: Record<string, string>) {
+    if (!existsSync(python)) throw new Error("boto3 is missing: run `scripts/install peers`");
+    const clean = { PATH: process.env.PATH ?? "", AWS_CONFIG_FILE: "/nonexistent" };
+    this.#process = spawn(python, [`${root}e2e/support/bucket.py`], {
+      env: { ...clean, ...environment },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    this.#reader = createInterface({ input: this.#process.stdout! });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
+  }
+
+  async #ask<T>(verb: string, asked: object): Promise<T> {
+    this.#process.stdin!.write(`${JSON.stringify({ verb, ...asked })}\n`);
+    const line = await this.#lines.next();
+    if (line.done) throw new Error("boto3 has ended");
+    const answer = JSON.parse(line.value) as { value: T; error?: string };
+    if (answer.error) throw new Error(`${verb}: ${answer.error}`);
+    return answer.value;
+  }
+
+  /** All keys below a prefix, in S3's order. */
+  keys(bucket: string, prefix = "") {
+    return this.#ask<string[]>("keys", { bucket, prefix });
+  }
+
+  async put(bucket: string, key: string, body: string | Buffer = key, type?: string) {
+    await this.#ask("put", { bucket, key, body: Buffer.from(body).toString("base64"), ...(type && { type }) });
+  }
+
+  async read(bucket: string, key: string) {
+    return Buffer.from(await this.#ask<string>("read", { bucket, key }), "base64");
+  }
+
+  async remove(bucket: string, prefix: string) {
+    await this.#ask("remove", { bucket, prefix });
+  }
+
+  /** Keys of multipart uploads that have neither ended nor been aborted. */
+  uploads(bucket: string) {
+    return this.#ask<string[]>("uploads", { bucket });
+  }
+
+  /** Temporary credentials of a role of the demo's account. */
+  assume(role: string) {
+    return this.#ask<Credentials>("assume", { role });
+  }
+
+  stop() {
+    this.#process.stdin!.end();
+    this.#reader.close();
+  }
+}

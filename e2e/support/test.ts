@@ -1,0 +1,81 @@
+/** Playwright's `test` with the demo, an empty folder for each test, and the pages. */
+
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+import type { Buckets } from "./bucket.ts";
+import { Demo } from "./demo.ts";
+import { FilesPage } from "./files.ts";
+import { SignInPage } from "./sign-in.ts";
+
+export { expect };
+
+/** A new folder in a bucket of the demo. */
+export interface Folder {
+  bucket: string;
+  /** Ends in a slash. */
+  prefix: string;
+}
+
+interface Each {
+  buckets: Buckets;
+  folder: Folder;
+  signIn: SignInPage;
+  files: FilesPage;
+  /** The file page of `folder`, through the service role. */
+  opened: FilesPage;
+  quiet: void;
+}
+
+export const test = base.extend<Each, { demo: Demo }>({
+  demo: [
+    async ({}, use) => {
+      const demo = await Demo.start();
+      await use(demo);
+      await demo.stop();
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+  baseURL: ({ demo }, use) => use(demo.url),
+  buckets: ({ demo }, use) => use(demo.buckets),
+  folder: async ({ buckets }, use, info) => {
+    const folder = { bucket: "studio-assets", prefix: `e2e/${info.testId}/` };
+    await use(folder);
+    await buckets.remove(folder.bucket, folder.prefix);
+  },
+  signIn: ({ page }, use) => use(new SignInPage(page)),
+  files: ({ page }, use) => use(new FilesPage(page)),
+  opened: async ({ signIn, files, folder }, use) => {
+    await signIn.openStudio();
+    await files.goto("studio", folder);
+    await use(files);
+  },
+  // A page that complains in its console is not right, whatever it shows.
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        // A refusal that a test provokes is a line of the browser's own.
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+          complaints.push(message.text());
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Nothing that axe knows to be a barrier. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join("\n  ")}`);
+  expect(found).toEqual([]);
+}
+
+/** Nothing sticks out to the right. */
+export async function expectNoSidewaysScrolling(page: Page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,105 @@
+// What an upload is, and what can be said of it.
+
+/** The folder that files go to. */
+export interface Target {
+  connection: string;
+  bucket: string;
+  /** Empty, or ends in a slash. */
+  prefix: string;
+}
+
+/** A file, or an empty folder, and its path below the target, kept exactly. */
+export interface Found {
+  /** Ends in a slash when it is an empty folder. */
+  path: string;
+  /** None for a folder, and for a file that the browser could not open. */
+  file: File | null;
+  /** Why the browser could not open it. */
+  unreadable?: string;
+}
+
+/** Where an upload is on its way. `done` comes only after the server's answer. */
+export type State =
+  | { kind: "waiting" }
+  | { kind: "sending" }
+  /** Something broke and is tried again by itself. */
+  | { kind: "resting"; reason: string; until: number }
+  /** Its connection needs a person, or the network is gone. */
+  | { kind: "paused"; reason: string }
+  /** All bytes are with the server; S3 has not answered yet. */
+  | { kind: "finishing"; parts: boolean }
+  | { kind: "conflict" }
+  | { kind: "done" }
+  | { kind: "failed"; reason: string }
+  | { kind: "cancelled"; reason?: string }
+  | { kind: "skipped" };
+
+/** What to do about an object that is there already. */
+export type Choice = "replace" | "keep-both" | "skip";
+
+/** What S3 says of the object in the way, where it may be looked at. */
+export interface Existing {
+  size: number;
+  lastModified: string | null;
+}
+
+/** An upload as the panel shows it. */
+export interface Row {
+  id: number;
+  target: Target;
+  path: string;
+  key: string;
+  /** Bytes. */
+  size: number;
+  /** Bytes of it that are with the server. */
+  sent: number;
+  /** Bytes per second; null while there is nothing to go by. */
+  speed: number | null;
+  /** Seconds, guessed from the speed. */
+  left: number | null;
+  state: State;
+}
+
+/** An object that is new in a bucket. */
+export interface Arrival extends Target {
+  key: string;
+  size: number;
+}
+
+/** How the file is cut on the server, and which parts S3 has. */
+export interface Cut {
+  id: string;
+  /** Bytes of each part but the last. */
+  partSize: number;
+  /** ETags by part number. */
+  parts: Map<number, string>;
+}
+
+/** Everything one upload needs to go on after a break. */
+export interface Upload {
+  readonly id: number;
+  /** Uploads added by one gesture; an answer "the same for all" is for these. */
+  readonly batch: number;
+  readonly target: Target;
+  readonly path: string;
+  readonly file: File | null;
+  readonly size: number;
+  key: string;
+  overwrite: boolean;
+  state: State;
+  sent: number;
+  cut: Cut | null;
+}
+
+/** S3's limit. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+export const KEY_MAX = 1024;
+
+/** How many bytes a key has in S3. */
+export function keyBytes(key: string): number {
+  return new TextEncoder().encode(key).length;
+}
+
+/** Whether nothing more will happen to it by itself. */
+export function over(state: State): boolean {
+  return ["done", "failed", "cancelled", "skipped"].includes(state.kind);
+}
