@@ -7,9 +7,11 @@ import pytest
 import requests
 
 from support.processes import CLEAN
+from support.server import configuration, service
 from support.tools import tool, wardrobe
 
 BUCKETS = {"studio-assets", "studio-archive", "studio-odd-keys"}
+SOMEBODY_ELSES = {"AWS_ACCESS_KEY_ID": "AKIASOMEBODYELSES000", "AWS_SECRET_ACCESS_KEY": "secret"}
 
 
 @pytest.fixture
@@ -27,63 +29,61 @@ def instance(sandbox):
 
 @pytest.fixture
 def config(sandbox, tmp_path):
-    """A service connection for the same instance."""
+    """A connection through the role of that instance."""
     file = tmp_path / "wardrobe.toml"
-    file.write_text(f"""
-[server]
-listen = "127.0.0.1:0"
-database = "sqlite:{tmp_path}/wardrobe.db"
-secret_key_file = "{tmp_path}/wardrobe.key"
-
-[[connection]]
-name = "files"
-endpoint = "{sandbox.endpoint}"
-region = "us-east-1"
-[connection.role]
-kind = "service"
-sources = ["instance"]
-instance_endpoint = "{sandbox.metadata}"
-[connection.people]
-anyone = true
-""")
+    file.write_text(configuration(sandbox, tmp_path) + service(sandbox))
     return file
 
 
-def run(command, environment, code=0):
-    done = subprocess.run([str(word) for word in command], env=environment, stdin=subprocess.DEVNULL,
+def run(command, environment, code=0, cwd=None):
+    done = subprocess.run([str(word) for word in command], env=environment, stdin=subprocess.DEVNULL, cwd=cwd,
                           capture_output=True, text=True, timeout=60)
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
 
-def test_the_aws_cli_lists_the_buckets(instance):
+def test_nothing_secret_is_in_the_environment(instance):
     assert not [name for name in instance if "KEY" in name or "TOKEN" in name]
+
+
+def test_the_aws_cli_lists_the_buckets(instance):
     out = run([tool("aws"), "s3", "ls"], instance).stdout
     assert BUCKETS <= {line.split()[2] for line in out.splitlines()}
     caller = json.loads(run([tool("aws"), "sts", "get-caller-identity"], instance).stdout)
     assert caller["Arn"].startswith("arn:aws:sts::111111111111:assumed-role/wardrobe-studio/i-")
 
 
-def test_wardrobe_lists_the_buckets(instance, config):
-    out = run([wardrobe(), "ls", "--config", config, "files"], instance).stdout
-    assert BUCKETS <= {word.removeprefix("s3://").rstrip("/") for line in out.splitlines() for word in line.split()}
+def test_wardrobe_lists_the_buckets_without_a_configuration(instance, tmp_path):
+    out = run([wardrobe(), "ls"], instance, cwd=tmp_path).stdout
+    assert BUCKETS <= {line.split()[-1] for line in out.splitlines()}
+
+
+def test_wardrobe_lists_the_buckets_of_a_connection(instance, config):
+    out = run([wardrobe(), "ls", "--json", "--config", config, "files"], instance).stdout
+    assert BUCKETS <= {json.loads(line)["bucket"] for line in out.splitlines()}
 
 
 def test_wardrobe_copies_lists_and_removes(instance, config, tmp_path, sandbox):
-    sandbox.client().create_bucket(Bucket="studio-commands")
+    def there():
+        found = sandbox.client().list_objects_v2(Bucket="studio-assets", Prefix="commands/")
+        return [item["Key"].removeprefix("commands/") for item in found.get("Contents", [])]
+
     local = tmp_path / "up"
     (local / "deep").mkdir(parents=True)
     (local / "a b.txt").write_text("first")
     (local / "deep/odd %+#?.txt").write_text("second")
-    target = "s3://studio-commands/tree/"
+    target = "s3://studio-assets/commands/"
     run([wardrobe(), "cp", "--config", config, "-r", "files", local, target], instance)
-    listed = [item["Key"] for item in sandbox.client().list_objects_v2(Bucket="studio-commands")["Contents"]]
-    assert listed == ["tree/a b.txt", "tree/deep/odd %+#?.txt"]
+    assert there() == ["a b.txt", "deep/odd %+#?.txt"]
+    again = run([wardrobe(), "cp", "--config", config, "files", local / "a b.txt", target], instance, code=1)
+    assert "first" not in again.stdout and there() == ["a b.txt", "deep/odd %+#?.txt"]
     run([wardrobe(), "cp", "--config", config, "-r", "files", target, tmp_path / "down"], instance)
     assert (tmp_path / "down/deep/odd %+#?.txt").read_text() == "second"
-    run([wardrobe(), "rm", "--config", config, "-r", "files", "s3://studio-commands/tree/deep/"], instance)
-    listed = [item["Key"] for item in sandbox.client().list_objects_v2(Bucket="studio-commands")["Contents"]]
-    assert listed == ["tree/a b.txt"]
+    run([wardrobe(), "rm", "--config", config, "-r", "files", target + "deep"], instance, code=2)
+    run([wardrobe(), "rm", "--config", config, "-r", "files", target + "deep/"], instance)
+    assert there() == ["a b.txt"]
+    run([wardrobe(), "rm", "--config", config, "files", target + "a b.txt"], instance)
+    assert there() == []
 
 
 def test_version_one_of_the_metadata_service_is_refused(sandbox):
@@ -95,12 +95,18 @@ def test_version_one_of_the_metadata_service_is_refused(sandbox):
     assert requests.get(path, headers={"x-aws-ec2-metadata-token": token}, timeout=5).text == "wardrobe-studio"
 
 
-def test_without_a_metadata_service_nothing_else_is_tried(instance, config, tmp_path):
-    """A key lies about in the environment; the connection asks the instance and must not take it."""
-    text = config.read_text().splitlines()
-    config.write_text("\n".join('instance_endpoint = "http://127.0.0.1:9"' if line.startswith("instance_endpoint") else line
-                                for line in text))
-    tempting = {**instance, "AWS_ACCESS_KEY_ID": "AKIASOMEBODYELSES000", "AWS_SECRET_ACCESS_KEY": "secret"}
-    done = run([wardrobe(), "ls", "--config", config, "files"], tempting, code=1)
+def test_key_that_lies_about_is_not_taken_when_the_instance_was_asked_for(instance, config):
+    out = run([wardrobe(), "ls", "--config", config, "files"], instance | SOMEBODY_ELSES).stdout
+    assert "studio-assets" in out
+
+
+def test_without_a_metadata_service_nothing_else_is_tried(instance, config, sandbox):
+    config.write_text(config.read_text().replace(sandbox.metadata, "http://127.0.0.1:9"))
+    done = run([wardrobe(), "ls", "--config", config, "files"], instance | SOMEBODY_ELSES, code=1)
     assert "instance" in done.stderr
-    assert "AKIASOMEBODYELSES000" not in done.stderr + done.stdout
+    assert SOMEBODY_ELSES["AWS_ACCESS_KEY_ID"] not in done.stderr + done.stdout
+
+
+def test_long_lived_key_in_the_environment_ends_the_search(instance, tmp_path):
+    done = run([wardrobe(), "ls"], instance | SOMEBODY_ELSES, code=1, cwd=tmp_path)
+    assert "long-lived" in done.stderr and "secret" not in done.stderr.replace("AWS_SECRET", "")
