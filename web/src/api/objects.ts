@@ -1,0 +1,67 @@
+// Objects: listing them, their bytes, their properties.
+import { connectionPath, requestJson, url } from "./client";
+import { stream } from "./ndjson";
+import type { Page, Properties, Stored } from "./types";
+
+/** What to list. Without a delimiter of its own: one folder, cut at `/`; `""` lists all below. */
+export interface Listing {
+  bucket: string;
+  prefix: string;
+  delimiter?: string;
+  startAfter?: string;
+}
+
+/** The pages of a listing, each as soon as S3 has given it. Leaving the loop stops the listing. */
+export async function* listObjects(
+  connection: string,
+  { bucket, prefix, delimiter = "/", startAfter }: Listing,
+  signal?: AbortSignal,
+): AsyncGenerator<Page, void, undefined> {
+  const query = { bucket, prefix, delimiter, start_after: startAfter };
+  const path = connectionPath(connection, "objects");
+  for await (const line of stream<Page | { type: "end" }>(path, { query, signal })) {
+    if (line.type === "page") yield line;
+  }
+}
+
+/** How the browser is to take an object's bytes, and which version of them. */
+export interface Reading {
+  disposition?: "inline" | "attachment";
+  versionId?: string;
+}
+
+/** The address of an object's bytes, on our own server. */
+export function objectUrl(
+  connection: string,
+  bucket: string,
+  key: string,
+  { disposition = "attachment", versionId }: Reading = {},
+): string {
+  const query = { bucket, key, disposition, version_id: versionId };
+  return url(connectionPath(connection, "object"), query);
+}
+
+/** What S3 knows of one object. */
+export function showProperties(
+  connection: string,
+  bucket: string,
+  key: string,
+  signal?: AbortSignal,
+): Promise<Properties> {
+  return requestJson(connectionPath(connection, "object/properties"), { query: { bucket, key }, signal });
+}
+
+/** Writes an object of at most 5 GiB in one go. Without `overwrite`, fails with `conflict` when
+ * there is one of this key. */
+export function putObject(
+  connection: string,
+  bucket: string,
+  key: string,
+  body: Blob,
+  { overwrite = false, signal }: { overwrite?: boolean; signal?: AbortSignal } = {},
+): Promise<Stored> {
+  const headers: Record<string, string> = { "Content-Type": body.type || "application/octet-stream" };
+  if (!overwrite) headers["If-None-Match"] = "*";
+  const query = { bucket, key };
+  return requestJson(connectionPath(connection, "object"), { method: "PUT", query, body, headers, signal });
+}

@@ -1,0 +1,49 @@
+// The contract's types under short names. schema.ts is generated from openapi.json.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+/** A place to work, as anyone who reaches the page may see it. */
+export type Connection = Schemas["Connection"];
+/** As whom a person works in a connection, and for how long. */
+export type Identity = Schemas["Identity"];
+/** What one source of a service role said. */
+export type Attempt = Schemas["Attempt"];
+/** Who is signed in, and the open connections. */
+export type Session = Schemas["SessionAnswer"];
+/** What opening a connection takes. */
+export type Opening = Schemas["Opening"];
+/** Where a person can begin: a bucket or a prefix in it. */
+export type Location = Schemas["Location"];
+/** All locations, and why buckets could not be listed. */
+export type Locations = Schemas["Locations"];
+/** A bucket's region, and whether it keeps versions. */
+export type Bucket = Schemas["Bucket"];
+/** Whether deletes and overwrites can be undone. */
+export type Versioning = Schemas["Versioning"];
+/** What S3 knows of one object. */
+export type Properties = Schemas["Properties"];
+/** An object that S3 has said it holds. */
+export type Stored = Schemas["Stored"];
+/** One thing to copy: an object, or all below a prefix. */
+export type CopyItem = Schemas["CopyItem"];
+/** A refusal by AWS, taken apart. */
+export type Denial = Schemas["Denial"];
+/** A failure as the server writes it. */
+export type Failure = Schemas["ApiError"];
+
+/** An object in a listing. Size in bytes, time in RFC 3339. */
+export interface ListedObject {
+  key: string;
+  size: number;
+  last_modified: string | null;
+  etag: string | null;
+  storage_class: string | null;
+}
+
+/** What S3 gave in one answer of a listing. */
+export interface Page {
+  type: "page";
+  prefixes: string[];
+  objects: ListedObject[];
+}

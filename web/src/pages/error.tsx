@@ -1,0 +1,4 @@
+// An address that leads nowhere.
+export function ErrorPage() {
+  return <h1>There is no such page</h1>;
+}

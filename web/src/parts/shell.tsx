@@ -1,0 +1,6 @@
+// What is around every page.
+import type { ReactNode } from "react";
+
+export function Shell({ children }: { children: ReactNode }) {
+  return children;
+}
