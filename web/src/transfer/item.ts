@@ -85,6 +85,8 @@ export interface Upload {
   readonly file: File | null;
   readonly size: number;
   key: string;
+  /** How many names have been tried to keep both. */
+  copies: number;
   overwrite: boolean;
   state: State;
   sent: number;

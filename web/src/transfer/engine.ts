@@ -1,0 +1,340 @@
+// The uploads of this page: a queue outside React, with a few files on their way at a time.
+import { ApiError } from "../api/client";
+import { Unreadable, type Way } from "./bytes";
+import { Gate } from "./gate";
+import type { Arrival, Choice, Found, State, Target, Upload } from "./item";
+import { KEY_MAX, keyBytes, over } from "./item";
+import { numbered } from "./names";
+import { Pace } from "./pace";
+import { giveUp, giveUpAtOnce } from "./parts";
+import { Slots } from "./slots";
+import { send } from "./upload";
+import { type View, view } from "./view";
+import { dropped } from "./walk";
+
+/** Files on their way at a time. */
+const FILES = 4;
+/** Requests with bytes at a time, over all files: a browser gives a server six connections. */
+const REQUESTS = 4;
+/** Files of a dropped folder that join the queue together. */
+const HANDFUL = 50;
+/** Milliseconds between two views of what goes on. */
+const BEAT = 120;
+/** With nothing moving the speed still falls. */
+const IDLE_BEAT = 1_000;
+
+/** A running upload: how to stop it, and how fast it is. */
+interface Run {
+  stop: AbortController;
+  pace: Pace;
+}
+
+/** The queue. One for the page: `transfers`. */
+export class Transfers {
+  readonly #uploads = new Map<number, Upload>();
+  readonly #waiting = new Set<Upload>();
+  readonly #runs = new Map<number, Run>();
+  readonly #slots = new Slots(REQUESTS);
+  readonly #gate = new Gate({
+    changed: () => this.#pump(),
+    otherCaller: (connection, now) => this.#otherCaller(connection, now),
+  });
+  readonly #answers = new Map<number, Choice>();
+  readonly #listeners = new Set<() => void>();
+  readonly #arrivals = new Set<(arrival: Arrival) => void>();
+  readonly #pace = new Pace();
+  #moved = 0;
+  #ids = 0;
+  #walks = 0;
+  #beat: ReturnType<typeof setTimeout> | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #view: View = view([], this.#facts());
+
+  constructor() {
+    addEventListener("pagehide", (event) => {
+      if (!event.persisted) for (const upload of this.#uploads.values()) giveUpAtOnce(upload);
+    });
+  }
+
+  /** For useSyncExternalStore. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What goes on, as of the last beat. */
+  readonly snapshot = (): View => this.#view;
+
+  /** Hears of every object that is new, once S3 holds it. Gives back what ends it. */
+  onDone(listener: (arrival: Arrival) => void): () => void {
+    this.#arrivals.add(listener);
+    return () => this.#arrivals.delete(listener);
+  }
+
+  /** Puts files in the queue. Those added together share the answer "the same for all". */
+  add(target: Target, found: readonly Found[], batch = (this.#ids += 1)): void {
+    for (const { path, file, unreadable } of found) {
+      const key = target.prefix + path;
+      const upload: Upload = {
+        id: (this.#ids += 1),
+        batch,
+        target,
+        path,
+        file,
+        size: file?.size ?? 0,
+        key,
+        copies: 0,
+        overwrite: false,
+        state: { kind: "waiting" },
+        sent: 0,
+        cut: null,
+      };
+      this.#uploads.set(upload.id, upload);
+      if (unreadable) this.#become(upload, { kind: "failed", reason: unreadable });
+      else this.#wait(upload);
+    }
+    this.#pump();
+  }
+
+  /** Puts what was dropped in the queue, folders with all below them. Call it within the drop event. */
+  async addDrop(target: Target, data: DataTransfer): Promise<void> {
+    const files = dropped(data);
+    const batch = (this.#ids += 1);
+    this.#walks += 1;
+    try {
+      let some: Found[] = [];
+      for await (const found of files) {
+        if (some.push(found) < HANDFUL) continue;
+        this.add(target, some, batch);
+        some = [];
+      }
+      this.add(target, some, batch);
+    } finally {
+      this.#walks -= 1;
+      this.#changed();
+    }
+  }
+
+  /** Stops an upload; nothing of it stays in S3. Too late once S3 is at work on the whole. */
+  cancel(id: number): void {
+    const upload = this.#uploads.get(id);
+    if (!upload || over(upload.state) || upload.state.kind === "finishing") return;
+    this.#waiting.delete(upload);
+    this.#become(upload, { kind: "cancelled" });
+    const run = this.#runs.get(id);
+    // A running one cleans up behind itself once it has stopped.
+    if (run) run.stop.abort();
+    else void this.#cleanUp(upload);
+  }
+
+  cancelAll(): void {
+    for (const id of this.#uploads.keys()) this.cancel(id);
+  }
+
+  /** Sends it again, from the parts that S3 has. */
+  retry(id: number): void {
+    const upload = this.#uploads.get(id);
+    const stopped = upload && ["failed", "cancelled", "skipped"].includes(upload.state.kind);
+    // What the browser could not open when it was dropped cannot be sent now either.
+    const sendable = upload?.file || upload?.path.endsWith("/");
+    if (stopped && sendable && !this.#runs.has(id)) this.#wait(upload);
+    this.#pump();
+  }
+
+  retryFailed(): void {
+    for (const { id, state } of this.#uploads.values()) if (state.kind === "failed") this.retry(id);
+  }
+
+  /** Says what to do about the object in the way, for this one or for all of its batch. */
+  choose(id: number, choice: Choice, all: boolean): void {
+    const upload = this.#uploads.get(id);
+    if (!upload || upload.state.kind !== "conflict") return;
+    if (all) this.#answers.set(upload.batch, choice);
+    for (const other of all ? this.#uploads.values() : [upload]) {
+      if (other.batch === upload.batch && other.state.kind === "conflict") this.#settle(other, choice);
+    }
+    this.#pump();
+  }
+
+  /** Looks at once whether paused connections can be used again. */
+  resume(): void {
+    void this.#gate.look();
+  }
+
+  /** Forgets one that is over. */
+  dismiss(id: number): void {
+    const upload = this.#uploads.get(id);
+    if (!upload || !over(upload.state) || this.#runs.has(id)) return;
+    this.#uploads.delete(id);
+    void giveUp(upload);
+    this.#changed();
+  }
+
+  /** Forgets all that are over. */
+  clear(): void {
+    for (const id of this.#uploads.keys()) this.dismiss(id);
+  }
+
+  #wait(upload: Upload): void {
+    upload.sent = 0;
+    this.#become(upload, { kind: "waiting" });
+    this.#waiting.add(upload);
+  }
+
+  #pump(): void {
+    for (const upload of this.#waiting) {
+      if (this.#runs.size >= FILES) break;
+      if (this.#gate.why(upload.target.connection) !== null) continue;
+      this.#waiting.delete(upload);
+      void this.#run(upload);
+    }
+    this.#changed();
+  }
+
+  async #run(upload: Upload): Promise<void> {
+    const run: Run = { stop: new AbortController(), pace: new Pace() };
+    this.#runs.set(upload.id, run);
+    try {
+      const bytes = keyBytes(upload.key);
+      if (bytes > KEY_MAX) throw new Error(`The name has ${bytes} bytes; S3 takes ${KEY_MAX}.`);
+      await send(upload, this.#way(upload, run));
+      this.#arrived(upload);
+    } catch (error) {
+      if (!run.stop.signal.aborted) this.#failed(upload, error);
+    }
+    this.#runs.delete(upload.id);
+    if (upload.state.kind === "cancelled") void this.#cleanUp(upload);
+    this.#pump();
+  }
+
+  #way(upload: Upload, { stop, pace }: Run): Way {
+    const { connection } = upload.target;
+    const become = (state: State) => {
+      if (!stop.signal.aborted) this.#become(upload, state);
+    };
+    return {
+      signal: stop.signal,
+      slots: this.#slots,
+      ready: async (signal) => {
+        const reason = this.#gate.why(connection);
+        if (reason) become({ kind: "paused", reason });
+        await this.#gate.ready(connection, signal);
+      },
+      pause: (error) => this.#gate.pause(connection, error),
+      rest: (ms, error, signal) => {
+        become({ kind: "resting", reason: error.message, until: Date.now() + ms });
+        return sleep(ms, signal);
+      },
+      sent: (bytes) => {
+        this.#moved += Math.max(0, bytes - upload.sent);
+        upload.sent = bytes;
+        pace.mark(bytes, performance.now());
+        this.#pace.mark(this.#moved, performance.now());
+        become({ kind: "sending" });
+      },
+      finishing: (parts) => become({ kind: "finishing", parts }),
+    };
+  }
+
+  #arrived(upload: Upload): void {
+    upload.sent = upload.size;
+    this.#become(upload, { kind: "done" });
+    const { target, key, size } = upload;
+    for (const listener of this.#arrivals) listener({ ...target, key, size });
+  }
+
+  #failed(upload: Upload, error: unknown): void {
+    const taken = error instanceof ApiError && error.code === "conflict";
+    const answer = this.#answers.get(upload.batch);
+    if (taken && answer) this.#settle(upload, answer);
+    else if (taken) this.#become(upload, { kind: "conflict" });
+    else this.#become(upload, { kind: "failed", reason: reasonOf(error) });
+  }
+
+  #settle(upload: Upload, choice: Choice): void {
+    // The server refuses to overwrite with an upload that was begun not to.
+    void giveUp(upload);
+    if (choice === "skip") return this.#become(upload, { kind: "skipped" });
+    if (choice === "replace") upload.overwrite = true;
+    else {
+      upload.copies += 1;
+      upload.key = numbered(upload.target.prefix + upload.path, upload.copies + 1);
+    }
+    this.#wait(upload);
+  }
+
+  async #cleanUp(upload: Upload): Promise<void> {
+    if (await giveUp(upload)) return;
+    const reason = "What was sent could not be removed just now; the server does it within a day.";
+    this.#become(upload, { kind: "cancelled", reason });
+  }
+
+  #otherCaller(connection: string, now: string): void {
+    const reason = `Begun by somebody else; you are ${now} now. Try again to upload it as that.`;
+    for (const upload of this.#uploads.values()) {
+      if (upload.target.connection !== connection || over(upload.state)) continue;
+      this.#waiting.delete(upload);
+      this.#become(upload, { kind: "failed", reason });
+      upload.cut = null;
+      this.#runs.get(upload.id)?.stop.abort();
+    }
+  }
+
+  #become(upload: Upload, state: State): void {
+    upload.state = state;
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.#beat === undefined) this.#beat = setTimeout(() => this.#publish(), BEAT);
+  }
+
+  #publish(): void {
+    this.#beat = undefined;
+    this.#view = view(this.#uploads.values(), this.#facts());
+    this.#hold(this.#view.running);
+    for (const listener of this.#listeners) listener();
+    clearTimeout(this.#idle);
+    if (this.#runs.size > 0) this.#idle = setTimeout(() => this.#changed(), IDLE_BEAT);
+  }
+
+  #facts() {
+    const now = performance.now();
+    return {
+      walking: this.#walks > 0,
+      pauses: this.#gate.pauses,
+      speed: this.#runs.size > 0 ? this.#pace.speed(now) : null,
+      speedOf: (id: number) => this.#runs.get(id)?.pace.speed(now) ?? null,
+    };
+  }
+
+  /** Leaving the page would end what is under way; a page without any may be kept and revived. */
+  #hold(running: boolean): void {
+    if (running) addEventListener("beforeunload", warn);
+    else removeEventListener("beforeunload", warn);
+  }
+}
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Unreadable) return error.message;
+  if (error instanceof ApiError && error.code === "too-large") return `${error.message} Nothing was stored.`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The uploads of this page. */
+export const transfers = new Transfers();
