@@ -1,0 +1,52 @@
+// Buttons, with words or with an icon alone.
+import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icon";
+import { Tooltip } from "./tooltip";
+import "./button.css";
+
+type Look = "plain" | "primary" | "danger" | "quiet";
+
+interface Own {
+  /** `primary` once per view; `danger` for what cannot be undone; `quiet` has no frame. */
+  look?: Look;
+  size?: "s" | "m";
+}
+
+export interface ButtonProps extends Omit<AriaProps, "className" | "style" | "children">, Own {
+  icon?: IconName;
+  children: ReactNode;
+}
+
+/** A button with words, and an icon before them if one helps. While `isPending` it cannot be pressed again. */
+export function Button({ look = "plain", size = "m", icon, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className="button" data-look={look} data-size={size}>
+      {rest.isPending ? <span className="button-spinner" /> : icon && <Icon name={icon} size={18} />}
+      <span className="button-words">{children}</span>
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps extends Omit<AriaProps, "className" | "style" | "children">, Own {
+  icon: IconName;
+  /** What it does: its name for a screen reader, and its tooltip. */
+  label: string;
+}
+
+/** A button of an icon alone, with its words in a tooltip. */
+export function IconButton({ icon, label, look = "quiet", size = "m", ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={label}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className="button button-icon"
+        data-look={look}
+        data-size={size}
+      >
+        <Icon name={icon} size={size === "s" ? 16 : 20} />
+      </AriaButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,56 @@
+// A window over the page, for one question.
+import type { ReactNode } from "react";
+import { Dialog as AriaDialog } from "react-aria-components/Dialog";
+import { Heading } from "react-aria-components/Heading";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { IconButton } from "./button";
+import "./dialog.css";
+
+export interface DialogProps {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons, the one that does it last. */
+  actions?: ReactNode;
+  /** `alertdialog` for what cannot be undone. */
+  role?: "dialog" | "alertdialog";
+  size?: "m" | "l";
+  /** While work runs that must not be lost by a click beside the window. */
+  isBusy?: boolean;
+}
+
+/** A dialog. Escape and a click beside it close it; focus goes back to where it was. */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  role = "dialog",
+  size = "m",
+  isBusy = false,
+}: DialogProps) {
+  return (
+    <ModalOverlay
+      className="dialog-scrim"
+      isOpen={isOpen}
+      isDismissable={!isBusy && role === "dialog"}
+      isKeyboardDismissDisabled={isBusy}
+      onOpenChange={(open) => open || onClose()}
+    >
+      <Modal className="dialog-window" data-size={size}>
+        <AriaDialog className="dialog" role={role}>
+          <header className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton icon="close" label="Close" size="s" onPress={onClose} isDisabled={isBusy} />
+          </header>
+          <div className="dialog-body">{children}</div>
+          {actions && <footer className="dialog-actions">{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,67 @@
+// Short messages that come and go in a corner, said to screen readers as well.
+import {
+  Button,
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components/Toast";
+import { Icon, type IconName } from "./icon";
+import "./toast.css";
+
+export type Tone = "ok" | "info" | "warn" | "danger";
+
+export interface Message {
+  tone: Tone;
+  title: string;
+  detail?: string;
+  /** One thing to do about it, such as Undo. */
+  action?: { label: string; onAction: () => void };
+}
+
+const queue = new ToastQueue<Message>({ maxVisibleToasts: 4 });
+
+/** Shows a message. What went well goes by itself; what did not stays until it is closed. */
+export function toast(message: Message): void {
+  const passing = message.tone === "ok" || message.tone === "info";
+  queue.add(message, { timeout: passing ? 6_000 : undefined });
+}
+
+const icons: Record<Tone, IconName> = { ok: "check", info: "info", warn: "warning", danger: "warning" };
+
+/** Where the messages appear: once, around everything. */
+export function Toasts() {
+  return (
+    <ToastRegion queue={queue} className="toasts" aria-label="Messages">
+      {({ toast: { key, content } }) => (
+        <AriaToast toast={{ key, content }} className="toast" data-tone={content.tone}>
+          <Icon name={icons[content.tone]} />
+          <ToastContent className="toast-words">
+            <Text slot="title">{content.title}</Text>
+            {content.detail && (
+              <Text slot="description" className="toast-detail">
+                {content.detail}
+              </Text>
+            )}
+          </ToastContent>
+          {content.action && (
+            <Button
+              slot={null}
+              className="toast-action"
+              onPress={() => {
+                content.action?.onAction();
+                queue.close(key);
+              }}
+            >
+              {content.action.label}
+            </Button>
+          )}
+          <Button slot="close" className="toast-close" aria-label="Close">
+            <Icon name="close" size={16} />
+          </Button>
+        </AriaToast>
+      )}
+    </ToastRegion>
+  );
+}
