@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { formatAddress, nameOf, parseAddress, prefixOf } from "./address";
+
+describe("what is understood", () => {
+  test.each([
+    ["s3://b1t", "b1t", ""],
+    ["s3://bucket/", "bucket", ""],
+    ["  S3://bucket/a/b/", "bucket", "a/b/"],
+    ["s3://bucket//a//../%2B+#?", "bucket", "/a//../%2B+#?"],
+    ["s3://bucket/ends in a space ", "bucket", "ends in a space "],
+    ["s3://bucket/😀/ä.txt\r\n", "bucket", "😀/ä.txt"],
+    ["bucket/a/", "bucket", "a/"],
+    ["arn:aws:s3:::bucket", "bucket", ""],
+    ["arn:aws:s3:::bucket/a:b/c", "bucket", "a:b/c"],
+    ["arn:aws-cn:s3:::bucket/*", "bucket", ""],
+    [
+      "https://s3.console.aws.amazon.com/s3/buckets/bucket?region=eu-west-1&prefix=a%2Fb/&tab=objects",
+      "bucket",
+      "a/b/",
+    ],
+    ["https://eu-central-1.console.aws.amazon.com/s3/object/bucket?prefix=a/b.txt", "bucket", "a/b.txt"],
+    ["https://console.aws.amazon.com/s3/buckets/bucket", "bucket", ""],
+    ["https://my.dotted.s3.eu-west-1.amazonaws.com/a%20b/c", "my.dotted", "a b/c"],
+    ["https://bucket.s3.amazonaws.com/", "bucket", ""],
+    ["https://s3.eu-west-1.amazonaws.com/bucket/key", "bucket", "key"],
+  ])("%s", (typed, bucket, key) => expect(parseAddress(typed)).toEqual({ address: { bucket, key } }));
+
+  test("a path in the bucket we are in", () => {
+    expect(parseAddress("/a/b/", "here")).toEqual({ address: { bucket: "here", key: "a/b/" } });
+    expect(parseAddress("//a", "here")).toEqual({ address: { bucket: "here", key: "/a" } });
+  });
+});
+
+describe("what is not", () => {
+  test.each([
+    "",
+    "   ",
+    "/a/b/",
+    "s3:///key",
+    "s3://a b/",
+    "arn:aws:iam::111111111111:role/x",
+    "arn:aws:s3:eu-west-1:111111111111:accesspoint/x",
+    "https://example.com/bucket",
+    "https://evil-s3.amazonaws.com.example.com/x",
+    "https://console.aws.amazon.com/ec2/home",
+    "https://s3.amazonaws.com/bucket/%zz",
+    "https://",
+  ])("%s", (typed) => expect(parseAddress(typed)).toHaveProperty("problem"));
+});
+
+test("an address comes back as it was written", () => {
+  const address = { bucket: "bucket", key: "//a/%2F/ b+c?#" };
+  expect(parseAddress(formatAddress(address))).toEqual({ address });
+});
+
+test("names and folders of keys", () => {
+  expect([prefixOf("a/b.txt"), prefixOf("a/b/"), prefixOf("a"), prefixOf("a//b")]).toEqual([
+    "a/",
+    "a/b/",
+    "",
+    "a//",
+  ]);
+  expect([nameOf("a/b.txt"), nameOf("a/b/"), nameOf("a"), nameOf("a//"), nameOf("/")]).toEqual([
+    "b.txt",
+    "b",
+    "a",
+    "",
+    "",
+  ]);
+});

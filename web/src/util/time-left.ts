@@ -1,0 +1,23 @@
+// How long credentials still last, in words.
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Such as `6 d 2 h`, `1 h 5 min`, `12 min`, `45 s`, and `ended`. Rounded down: never more than there is. */
+export function timeLeft(ms: number): string {
+  if (ms <= 0) return "ended";
+  if (ms < MINUTE) return `${Math.max(1, Math.floor(ms / 1000))} s`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
+  const [big, small, of, unit, rest] = ms < DAY ? [HOUR, MINUTE, "h", "min", 60] : [DAY, HOUR, "d", "h", 24];
+  const whole = Math.floor(ms / big);
+  const more = Math.floor(ms / small) % rest;
+  return more === 0 ? `${whole} ${of}` : `${whole} ${of} ${more} ${unit}`;
+}
+
+/** When the words above change next, in ms: so that a clock ticks no more than it must. */
+export function nextTick(ms: number): number {
+  if (ms <= 0) return DAY;
+  if (ms <= 2 * MINUTE) return Math.max(ms % 1000, 50);
+  return Math.min((ms % MINUTE) + 20, ms - MINUTE);
+}
