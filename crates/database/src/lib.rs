@@ -66,6 +66,12 @@ impl Database {
         Ok(Self { pool, sealer })
     }
 
+    /// Begins a transaction that will write. SQLite would not let one that has
+    /// only read begin to write after another has written.
+    async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>> {
+        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
     /// Whether it answers.
     pub async fn ping(&self) -> Result<()> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;

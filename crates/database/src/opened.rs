@@ -29,7 +29,7 @@ impl Database {
         person_kind: &str,
         secret: Option<&[u8]>,
     ) -> Result<Opened> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin().await?;
         let earlier: Option<(String,)> = sqlx::query_as(
             "SELECT id FROM opened
              WHERE session = $1 AND connection = $2 AND person = $3 AND person_kind = $4",

@@ -40,7 +40,7 @@ impl Database {
     /// Gives the session another id: after a sign-in the old cookie is worth
     /// nothing.
     pub async fn rotate_session(&self, old: &str, new: &str) -> Result<()> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin().await?;
         for statement in [
             "UPDATE sessions SET id = $1 WHERE id = $2",
             "UPDATE opened SET session = $1 WHERE session = $2",
@@ -57,7 +57,7 @@ impl Database {
 
     /// Ends a session and forgets all it had opened.
     pub async fn delete_session(&self, id: &str) -> Result<()> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin().await?;
         for statement in [
             "DELETE FROM opened WHERE session = $1",
             "DELETE FROM sessions WHERE id = $1",
@@ -74,7 +74,7 @@ impl Database {
     /// Forgets the sessions that have ended.
     pub async fn sweep_sessions(&self, idle: i64, longest: i64) -> Result<u64> {
         let at = now();
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin().await?;
         let ended = sqlx::query("DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2")
             .bind(at - idle)
             .bind(at - longest)

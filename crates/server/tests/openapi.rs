@@ -1,5 +1,9 @@
 //! The contract with the page.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 
@@ -26,7 +30,10 @@ fn no_path_holds_a_key() {
     for path in paths.keys() {
         let names = path.split('/').filter(|s| s.starts_with('{'));
         for name in names {
-            assert!(["{connection}", "{id}", "{number}"].contains(&name), "{path}");
+            assert!(
+                ["{connection}", "{id}", "{number}"].contains(&name),
+                "{path}"
+            );
         }
     }
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use wardrobe_roles::TemporaryKeys;
 
 use super::identity::{Identity, kind};
+use super::transfers::give_up_all;
 use crate::access::{Access, no_connection, open as open_role};
 use crate::config::{Connection, People};
 use crate::error::{ApiError, ApiResult, ErrorAnswer};
@@ -178,6 +179,7 @@ pub(crate) async fn close(
             format!("You have not opened {}.", connection.label),
         ));
     };
+    give_up_all(&app, &session, &opened).await;
     app.database.delete_opened(&session.id, &name).await?;
     app.roles.forget(&opened.id);
     audit::person(

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use wardrobe_database::opened::Opened;
 
 use super::identity::Identity;
+use super::transfers::give_up_all;
 use crate::access::Access;
 use crate::error::{ApiResult, ErrorAnswer};
 use crate::session::{MaybeSession, Session, removal};
@@ -64,19 +65,14 @@ async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Opti
 #[utoipa::path(delete, path = "/api/session", operation_id = "end_session",
     responses((status = 204), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<impl IntoResponse> {
-    for opened in app.database.opened(&session.id).await? {
+    let opened = app.database.opened(&session.id).await?;
+    for opened in &opened {
+        give_up_all(&app, &session, opened).await;
         app.roles.forget(&opened.id);
-        let done = ApiResult::Ok(());
-        audit::person(
-            &app,
-            "end_session",
-            &opened.connection,
-            &opened.person,
-            &done,
-        )
-        .await;
     }
     app.database.delete_session(&session.id).await?;
+    let person = opened.first().map_or("", |o| o.person.as_str());
+    audit::person(&app, "end_session", "", person, &ApiResult::Ok(())).await;
     Ok((
         StatusCode::NO_CONTENT,
         [(header::SET_COOKIE, removal(&app)?)],

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use wardrobe_database::now;
+use wardrobe_database::opened::Opened;
 use wardrobe_database::transfers::Transfer;
 use wardrobe_storage::address::object_arn;
 use wardrobe_storage::multipart::{OBJECT_MAX, Part, part_size};
@@ -20,6 +21,7 @@ use super::object::{Put, taken};
 use crate::access::Access;
 use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
 use crate::request::{self, content_length, invalid, text};
+use crate::session::Session;
 use crate::{App, audit};
 
 #[derive(Deserialize, ToSchema)]
@@ -410,6 +412,30 @@ pub(crate) async fn give_up(app: &App, access: &Access, transfer: &Transfer) -> 
     storage.abort_multipart(bucket, key, upload_id).await?;
     app.database.delete_transfer(&transfer.id).await?;
     Ok(())
+}
+
+/// Gives up what a person leaves unfinished when they leave. What cannot be
+/// ended now, the sweep tries again while the role can still be had.
+pub(crate) async fn give_up_all(app: &App, session: &Session, opened: &Opened) {
+    let all = async {
+        let transfers = app.database.transfers(&opened.id).await?;
+        if transfers.is_empty() {
+            return Ok(());
+        }
+        let access = Access::find(app, session, &opened.connection).await?;
+        for transfer in transfers {
+            let resource = object_arn(&transfer.bucket, &transfer.object_key);
+            let gone = give_up(app, &access, &transfer).await;
+            audit::note(app, &access, "abandon_transfer", &resource, gone).await?;
+        }
+        ApiResult::Ok(())
+    };
+    if let Err(error) = all.await {
+        tracing::warn!(
+            message = error.message,
+            "unfinished uploads could not be given up"
+        );
+    }
 }
 
 #[cfg(test)]

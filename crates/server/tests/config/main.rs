@@ -1,5 +1,9 @@
 //! The configuration: what is right is read, what is wrong is named.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 
@@ -17,7 +21,10 @@ fn the_example_is_right() {
     let config = Config::load(&path).expect("no mistake");
     let names: Vec<_> = config.connections.iter().map(|c| c.name.as_str()).collect();
     assert_eq!(names, ["studio", "own", "lab"]);
-    assert_eq!(config.connections[0].locations[1].to_string(), "s3://studio-archive/2026/");
+    assert_eq!(
+        config.connections[0].locations[1].to_string(),
+        "s3://studio-archive/2026/"
+    );
 }
 
 #[test]
@@ -48,5 +55,9 @@ fn an_empty_file_opens_nothing() {
 #[test]
 fn a_file_that_is_not_there_is_named() {
     let mistakes = Config::load(Path::new("/nowhere/wardrobe.toml")).expect_err("no file");
-    assert!(mistakes[0].to_string().starts_with("/nowhere/wardrobe.toml: cannot be read"));
+    assert!(
+        mistakes[0]
+            .to_string()
+            .starts_with("/nowhere/wardrobe.toml: cannot be read")
+    );
 }

@@ -1,0 +1,158 @@
+//! Whatever changes something leaves a record.
+
+use std::time::Duration;
+
+use serde_json::json;
+use wardrobe_database::audit::Record;
+use wardrobe_database::{Database, Sealer};
+
+use crate::studio::*;
+
+async fn records(studio: &Studio) -> Vec<Record> {
+    // Streamed work is recorded when its answer has been taken.
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let sealer = Sealer::from_file(&studio.directory.path().join("wardrobe.key")).unwrap();
+    let database = Database::open(&studio.database(), sealer).await.unwrap();
+    database.records(1000).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_operation_that_changes_something_leaves_a_record() {
+    let studio = Studio::start().await;
+    let browser = studio.open().await;
+    let put = browser
+        .request("PUT", &object(BUCKET, "a.txt"))
+        .body("x")
+        .send()
+        .await
+        .unwrap();
+    let put_id = put.headers()["x-request-id"].to_str().unwrap().to_owned();
+    let post = |what: &'static str, body: serde_json::Value| {
+        let browser = browser.clone();
+        async move {
+            browser
+                .post(&format!("/api/connections/studio/{what}"), &body)
+                .await
+                .text()
+                .await
+                .unwrap()
+        }
+    };
+    post("folders", json!({ "bucket": BUCKET, "prefix": "f/" })).await;
+    post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "a.txt", "to": "b.txt" }] })).await;
+    post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "b.txt", "to": "c.txt" }], "move": true })).await;
+    post("delete", json!({ "bucket": BUCKET, "keys": ["c.txt"] })).await;
+    let begin = json!({ "bucket": BUCKET, "key": "t.bin", "size": 3 });
+    let begun: serde_json::Value =
+        serde_json::from_str(&post("transfers", begin.clone()).await).unwrap();
+    let path = format!(
+        "/api/connections/studio/transfers/{}",
+        begun["id"].as_str().unwrap()
+    );
+    let part = browser
+        .request("PUT", &format!("{path}/parts/1"))
+        .body("abc")
+        .send()
+        .await
+        .unwrap();
+    let part: serde_json::Value = part.json().await.unwrap();
+    let told = json!({ "parts": [{ "number": 1, "etag": part["etag"] }] });
+    assert_eq!(
+        browser
+            .post(&format!("{path}/finish"), &told)
+            .await
+            .status(),
+        200
+    );
+    let begun: serde_json::Value = serde_json::from_str(
+        &post(
+            "transfers",
+            json!({ "bucket": BUCKET, "key": "u.bin", "size": 3 }),
+        )
+        .await,
+    )
+    .unwrap();
+    browser
+        .request(
+            "DELETE",
+            &format!(
+                "/api/connections/studio/transfers/{}",
+                begun["id"].as_str().unwrap()
+            ),
+        )
+        .send()
+        .await
+        .unwrap();
+    browser
+        .request("DELETE", "/api/connections/studio/open")
+        .send()
+        .await
+        .unwrap();
+    browser
+        .request("DELETE", "/api/session")
+        .send()
+        .await
+        .unwrap();
+
+    let records = records(&studio).await;
+    let api = serde_json::to_value(wardrobe_server::openapi()).unwrap();
+    let mut changing = Vec::new();
+    for (path, methods) in api["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let reads = matches!(method.as_str(), "get" | "head") || path.ends_with("/measure");
+            if !reads {
+                changing.push(operation["operationId"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    // A part changes nothing that anybody could see before `finish_transfer`.
+    changing.retain(|operation| operation != "put_part");
+    changing.push("move_objects".into());
+    assert!(changing.len() >= 10);
+    for operation in changing {
+        assert!(
+            records.iter().any(|r| r.operation == operation),
+            "no record of {operation}"
+        );
+    }
+    let put = records
+        .iter()
+        .find(|r| r.operation == "put_object")
+        .unwrap();
+    assert_eq!(put.person, "anyone");
+    assert_eq!(put.connection, "studio");
+    assert_eq!(put.resource, format!("arn:aws:s3:::{BUCKET}/a.txt"));
+    assert!(put.caller.contains("assumed-role/wardrobe-studio/"));
+    assert_eq!((put.outcome.as_str(), &put.request_id), ("ok", &put_id));
+}
+
+#[tokio::test]
+async fn refusals_are_recorded_too() {
+    let studio = Studio::start().await;
+    studio
+        .browser()
+        .post(
+            "/api/connections/finance/open",
+            &json!({ "username": "ada", "password": "no" }),
+        )
+        .await;
+    let visitor = studio.visit(VISITOR, Duration::from_secs(3600)).await;
+    visitor
+        .request("PUT", &of("own", "object", BUCKET, "a.txt"))
+        .body("x")
+        .send()
+        .await
+        .unwrap();
+    let records = records(&studio).await;
+    let outcome = |operation: &str, person: &str| {
+        let found = records
+            .iter()
+            .find(|r| r.operation == operation && r.person == person);
+        found.map(|r| r.outcome.clone())
+    };
+    assert_eq!(outcome("open_connection", "ada").as_deref(), Some("denied"));
+    assert_eq!(
+        outcome("put_object", "ada@example.com").as_deref(),
+        Some("denied")
+    );
+}

@@ -1,0 +1,326 @@
+//! A sandbox, a server on it, and a browser.
+
+use std::path::Path;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::{Client, Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+use wardrobe_roles::Environment;
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
+use wardrobe_sandbox::seed::{ACCOUNT, VISITOR_ROLE};
+use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
+use wardrobe_server::{Config, Server};
+
+pub const BUCKET: &str = "studio-files";
+pub const OTHER: &str = "studio-more";
+pub const FINANCE: &str = "finance-reports";
+
+/// Everything a test needs.
+pub struct Studio {
+    pub sandbox: Running,
+    pub address: String,
+    pub directory: tempfile::TempDir,
+    stop: oneshot::Sender<()>,
+    running: tokio::task::JoinHandle<()>,
+}
+
+/// A person at a browser: keeps cookies.
+#[derive(Clone)]
+pub struct Browser {
+    http: Client,
+    address: String,
+}
+
+impl Studio {
+    pub async fn start() -> Self {
+        let sandbox = Sandbox::start(Options {
+            seed: Seed::Accounts,
+            ..Options::default()
+        });
+        let sandbox = sandbox.await.unwrap();
+        for bucket in [BUCKET, OTHER, FINANCE] {
+            sandbox
+                .store()
+                .create_bucket(bucket, "us-east-1", ACCOUNT)
+                .await
+                .unwrap();
+        }
+        let directory = tempfile::tempdir().unwrap();
+        let (address, stop, running) = serve(&sandbox, directory.path()).await;
+        Self {
+            sandbox,
+            address,
+            directory,
+            stop,
+            running,
+        }
+    }
+
+    /// Stops the server and starts another on the same database.
+    pub async fn restart(self) -> Self {
+        let Self {
+            sandbox,
+            directory,
+            stop,
+            running,
+            ..
+        } = self;
+        stop.send(()).unwrap();
+        running.await.unwrap();
+        let (address, stop, running) = serve(&sandbox, directory.path()).await;
+        Self {
+            sandbox,
+            address,
+            directory,
+            stop,
+            running,
+        }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser {
+            http: Client::builder().cookie_store(true).build().unwrap(),
+            address: self.address.clone(),
+        }
+    }
+
+    /// A browser in which `studio` is open.
+    pub async fn open(&self) -> Browser {
+        let browser = self.browser();
+        let opened = browser
+            .post("/api/connections/studio/open", &json!({}))
+            .await;
+        assert_eq!(opened.status(), 200, "{}", opened.text().await.unwrap());
+        browser
+    }
+
+    /// A browser in which `own` is open with credentials of `role`.
+    pub async fn visit(&self, role: &str, life: Duration) -> Browser {
+        let browser = self.browser();
+        let opened = browser
+            .post("/api/connections/own/open", &self.keys(role, life))
+            .await;
+        assert_eq!(opened.status(), 200, "{}", opened.text().await.unwrap());
+        browser
+    }
+
+    pub fn keys(&self, role: &str, life: Duration) -> Value {
+        let keys = self
+            .sandbox
+            .world()
+            .mint(role, "ada@example.com", life)
+            .unwrap();
+        json!({
+            "access_key_id": keys.access_key_id,
+            "secret_access_key": keys.secret_access_key,
+            "session_token": keys.session_token,
+        })
+    }
+
+    /// Puts an object behind the server's back.
+    pub async fn put(&self, bucket: &str, key: &str, body: impl Into<Bytes>) {
+        let object = BulkObject {
+            key: key.to_owned(),
+            body: body.into(),
+            attributes: Attributes::default(),
+        };
+        self.sandbox.store().add(bucket, object).await.unwrap();
+    }
+
+    /// All keys of a bucket.
+    pub async fn keys_of(&self, bucket: &str) -> Vec<String> {
+        let browser = self.open().await;
+        let lines = browser
+            .lines(
+                "GET",
+                &format!("/api/connections/studio/objects?bucket={bucket}"),
+                None,
+            )
+            .await;
+        lines
+            .iter()
+            .flat_map(|l| l["objects"].as_array().cloned().unwrap_or_default())
+            .map(|o| o["key"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// Unfinished uploads that S3 holds.
+    pub async fn uploads_of(&self, bucket: &str) -> usize {
+        let bucket = bucket.to_owned();
+        let found = self
+            .sandbox
+            .store()
+            .read(move |tables| Ok(tables.uploads(&bucket, ("", ""))?.take(100).count()));
+        found.await.unwrap()
+    }
+
+    pub fn database(&self) -> String {
+        format!(
+            "sqlite:{}",
+            self.directory.path().join("wardrobe.db").display()
+        )
+    }
+}
+
+async fn serve(
+    sandbox: &Running,
+    directory: &Path,
+) -> (String, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+    let config = Config::parse("test.toml", &config(sandbox, directory), directory).unwrap();
+    let nothing: [(String, String); 0] = [];
+    let server = Server::bind(config, Environment::of(nothing))
+        .await
+        .unwrap();
+    let address = format!("http://{}", server.address().unwrap());
+    let (stop, stopped) = oneshot::channel();
+    let running = tokio::spawn(async move {
+        server.run(async { drop(stopped.await) }).await.unwrap();
+    });
+    (address, stop, running)
+}
+
+fn config(sandbox: &Running, directory: &Path) -> String {
+    let (container, token) = sandbox.container("finance").unwrap();
+    std::fs::write(directory.join("token"), token).unwrap();
+    let (endpoint, metadata) = (&sandbox.endpoint, &sandbox.metadata);
+    let store = format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n");
+    let hash = wardrobe_server::hash_password("lovelace").unwrap();
+    format!(
+        r#"
+server = {{ listen = "127.0.0.1:0" }}
+
+[[user]]
+name = "ada"
+password_hash = "{hash}"
+
+[[user]]
+name = "mary"
+password_hash = "{hash}"
+
+[[connection]]
+name = "studio"
+{store}
+role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{metadata}" }}
+people = {{ anyone = true }}
+
+[[connection]]
+name = "finance"
+locations = ["s3://{FINANCE}/2026/"]
+{store}
+people = {{ users = ["ada"] }}
+[connection.role]
+kind = "service"
+sources = ["container"]
+container_endpoint = "{container}"
+container_token_file = "token"
+
+[[connection]]
+name = "narrow"
+locations = ["s3://{BUCKET}/inside/"]
+{store}
+role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{metadata}" }}
+people = {{ anyone = true }}
+
+[[connection]]
+name = "own"
+{store}
+role = {{ kind = "temporary" }}
+"#
+    )
+}
+
+impl Browser {
+    /// The same browser at a server that has moved to another port.
+    pub fn at(&self, studio: &Studio) -> Self {
+        Self {
+            http: self.http.clone(),
+            address: studio.address.clone(),
+        }
+    }
+
+    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        self.http
+            .request(method, format!("{}{path}", self.address))
+            .header("x-wardrobe", "1")
+    }
+
+    /// A request as another site's page could make it: no header of ours.
+    pub fn bare(&self, method: &str, path: &str) -> RequestBuilder {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        self.http.request(method, format!("{}{path}", self.address))
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.request("GET", path).send().await.unwrap()
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Response {
+        self.request("POST", path).json(body).send().await.unwrap()
+    }
+
+    pub async fn json(&self, path: &str) -> Value {
+        self.get(path).await.json().await.unwrap()
+    }
+
+    /// The lines of a streamed answer.
+    pub async fn lines(&self, method: &str, path: &str, body: Option<&Value>) -> Vec<Value> {
+        let mut request = self.request(method, path);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert_eq!(status, 200, "{text}");
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+}
+
+/// The address of an object in connection `studio`.
+pub fn object(bucket: &str, key: &str) -> String {
+    of("studio", "object", bucket, key)
+}
+
+/// The address of something about a key.
+pub fn of(connection: &str, what: &str, bucket: &str, key: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query
+        .append_pair("bucket", bucket)
+        .append_pair(if what == "objects" { "prefix" } else { "key" }, key);
+    format!("/api/connections/{connection}/{what}?{}", query.finish())
+}
+
+/// The status and the code of a refusal, and that it has our shape.
+pub async fn refusal(answer: Response) -> (u16, String) {
+    let status = answer.status().as_u16();
+    let id = answer
+        .headers()
+        .get("x-request-id")
+        .map(|v| v.to_str().unwrap().to_owned());
+    let body: Value = answer.json().await.unwrap();
+    assert_eq!(
+        body["error"]["request_id"].as_str().map(str::to_owned),
+        id,
+        "{body}"
+    );
+    (
+        status,
+        body["error"]["code"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
+    )
+}
+
+/// For comparing with [`refusal`].
+pub fn with(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+/// The visitor's role may read `studio-assets` only; this one is the studio's.
+pub const STUDIO: &str = wardrobe_sandbox::seed::STUDIO_ROLE;
+pub const VISITOR: &str = VISITOR_ROLE;
