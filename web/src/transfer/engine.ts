@@ -170,9 +170,11 @@ export class Transfers {
     this.#changed();
   }
 
-  /** Forgets all that are over. */
-  clear(): void {
-    for (const id of this.#uploads.keys()) this.dismiss(id);
+  /** Forgets all that are over, or all but the failed ones. */
+  clear(failed: "and-failed" | "but-failed" = "and-failed"): void {
+    for (const { id, state } of this.#uploads.values()) {
+      if (failed === "and-failed" || state.kind !== "failed") this.dismiss(id);
+    }
   }
 
   #wait(upload: Upload): void {
@@ -301,6 +303,7 @@ export class Transfers {
   #facts() {
     const now = performance.now();
     return {
+      now: Date.now(),
       walking: this.#walks > 0,
       pauses: this.#gate.pauses,
       speed: this.#runs.size > 0 ? this.#pace.speed(now) : null,

@@ -37,20 +37,17 @@ export type State =
 /** What to do about an object that is there already. */
 export type Choice = "replace" | "keep-both" | "skip";
 
-/** What S3 says of the object in the way, where it may be looked at. */
-export interface Existing {
-  size: number;
-  lastModified: string | null;
-}
-
 /** An upload as the panel shows it. */
 export interface Row {
   id: number;
+  batch: number;
   target: Target;
   path: string;
   key: string;
   /** Bytes. */
   size: number;
+  /** When the file was last changed, in ms. */
+  modified: number | null;
   /** Bytes of it that are with the server. */
   sent: number;
   /** Bytes per second; null while there is nothing to go by. */

@@ -5,10 +5,12 @@ import type { Pause } from "./gate";
 import { timeLeft } from "./pace";
 
 /** Rows of one sort at most: a dropped folder may have any number of files. */
-const ROWS = 60;
+const ROWS = 40;
 
 /** What the engine knows besides the uploads. */
 export interface Facts {
+  /** Milliseconds, as Date.now(). */
+  now: number;
   /** A dropped folder is still being looked through. */
   walking: boolean;
   pauses: Pause[];
@@ -22,6 +24,8 @@ export type Counts = Record<State["kind"], number>;
 
 /** All uploads at one moment. */
 export interface View {
+  /** That moment in ms. */
+  now: number;
   /** In the order in which they were added. */
   rows: Row[];
   /** How many there are besides the rows. */
@@ -72,11 +76,11 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
     else if (counts[kind] <= ROWS) shown.push(upload);
   }
   const rows = [...shown, ...done].toSorted((a, b) => a.id - b.id).map((upload) => row(upload, facts));
-  const { speed, walking, pauses } = facts;
+  const { now, speed, walking, pauses } = facts;
   const left = timeLeft(size - sent, speed);
   const conflict = rows.find((one) => one.state.kind === "conflict") ?? null;
   const hidden = total - rows.length;
-  return { rows, hidden, total, counts, size, sent, speed, left, running, walking, pauses, conflict };
+  return { now, rows, hidden, total, counts, size, sent, speed, left, running, walking, pauses, conflict };
 }
 
 function keepLast(list: Upload[], upload: Upload): void {
@@ -85,7 +89,9 @@ function keepLast(list: Upload[], upload: Upload): void {
 }
 
 function row(upload: Upload, { speedOf }: Facts): Row {
-  const { id, target, path, key, size, sent, state } = upload;
+  const { id, batch, target, path, key, size, sent, state } = upload;
   const speed = state.kind === "sending" ? speedOf(id) : null;
-  return { id, target, path, key, size, sent, speed, left: timeLeft(size - sent, speed), state };
+  const left = timeLeft(size - sent, speed);
+  const modified = upload.file?.lastModified ?? null;
+  return { id, batch, target, path, key, size, modified, sent, speed, left, state };
 }

@@ -1,0 +1,6 @@
+// Uploads: `transfers` is the queue, `TransferPanel` shows it.
+export { transfers } from "./engine";
+export type { Arrival, Found, Target } from "./item";
+export { TransferPanel } from "./transfer-panel";
+export { useTransfers } from "./use-transfers";
+export { chosen } from "./walk";

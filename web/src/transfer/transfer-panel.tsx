@@ -1,0 +1,116 @@
+// The uploads, in a corner of every page.
+import { useId, useState } from "react";
+import { Button, IconButton } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { Progress } from "../ui/progress";
+import { ConflictDialog } from "./conflict-dialog";
+import { transfers } from "./engine";
+import { TransferRow } from "./transfer-row";
+import { useTransfers } from "./use-transfers";
+import type { View } from "./view";
+import { files, news, progress, title } from "./words";
+import "./transfer-panel.css";
+
+/** Everything about the uploads of this page. Nothing at all while there are none. */
+export function TransferPanel() {
+  const view = useTransfers();
+  // A question that was put off waits in the panel; the next batch asks anew.
+  const [putOff, setPutOff] = useState<number | null>(null);
+  const { conflict, counts } = view;
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {news(view)}
+      </p>
+      {(view.total > 0 || view.walking) && <Panel view={view} onAsk={() => setPutOff(null)} />}
+      {conflict && conflict.batch !== putOff && (
+        <ConflictDialog
+          key={conflict.id}
+          row={conflict}
+          others={counts.conflict - 1}
+          onPutOff={() => setPutOff(conflict.batch)}
+        />
+      )}
+    </>
+  );
+}
+
+function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
+  const [open, setOpen] = useState(true);
+  const body = useId();
+  const { running, pauses } = view;
+  return (
+    <section className="transfers" aria-label="Uploads">
+      <header className="transfers-head">
+        <h2>{title(view)}</h2>
+        <IconButton
+          size="s"
+          icon={open ? "chevron-down" : "chevron-up"}
+          label={open ? "Show less" : "Show all uploads"}
+          aria-expanded={open}
+          aria-controls={body}
+          onPress={() => setOpen(!open)}
+        />
+        {!running && <IconButton size="s" icon="close" label="Close" onPress={() => transfers.clear()} />}
+      </header>
+      {running && (
+        <div className="transfers-sum">
+          <Progress label="All uploads" value={view.size > 0 ? view.sent / view.size : undefined} />
+          <span className="num muted">{progress(view)}</span>
+        </div>
+      )}
+      <div id={body} className="transfers-body" hidden={!open}>
+        {pauses.map(({ connection, reason }) => (
+          <Notice key={connection} tone="warn" actions={<LookNow />}>
+            {reason}
+          </Notice>
+        ))}
+        <Rows view={view} onAsk={onAsk} />
+        <Foot view={view} />
+      </div>
+    </section>
+  );
+}
+
+function LookNow() {
+  return (
+    <Button size="s" onPress={() => transfers.resume()}>
+      Try now
+    </Button>
+  );
+}
+
+function Rows({ view: { rows, hidden, now }, onAsk }: { view: View; onAsk: () => void }) {
+  // Rows that count down are drawn anew each second, the others only when they change.
+  const second = Math.floor(now / 1000) * 1000;
+  return (
+    <ul className="transfers-rows">
+      {rows.map((row) => (
+        <TransferRow key={row.id} row={row} now={row.state.kind === "resting" ? second : 0} onAsk={onAsk} />
+      ))}
+      {hidden > 0 && <li className="transfers-more muted">and {files(hidden)} more</li>}
+    </ul>
+  );
+}
+
+function Foot({ view: { counts, running } }: { view: View }) {
+  return (
+    <footer className="transfers-foot">
+      {counts.failed > 1 && (
+        <Button size="s" look="quiet" icon="refresh" onPress={() => transfers.retryFailed()}>
+          Try failed ones again
+        </Button>
+      )}
+      {counts.done + counts.skipped + counts.cancelled > 0 && (
+        <Button size="s" look="quiet" onPress={() => transfers.clear("but-failed")}>
+          Clear finished
+        </Button>
+      )}
+      {running && (
+        <Button size="s" look="quiet" onPress={() => transfers.cancelAll()}>
+          Cancel all
+        </Button>
+      )}
+    </footer>
+  );
+}
