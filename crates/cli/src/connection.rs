@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use url::Url;
-use wardrobe_roles::{Endpoints, Environment, Role, Service, TemporaryKeys};
+use wardrobe_roles::{Endpoints, Environment, Role, TemporaryKeys};
 use wardrobe_server::Config;
 use wardrobe_storage::address::S3Url;
 use wardrobe_storage::{Settings, Storage};
@@ -126,7 +126,7 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
     let region = environment.get("AWS_REGION");
     let endpoint = address("S3")?;
     Ok(Target {
-        role: Role::Service(Service::default()),
+        role: Role::Service(Box::default()),
         endpoints: Endpoints {
             region: region.or_else(|| environment.get("AWS_DEFAULT_REGION")),
             sts: address("STS")?,

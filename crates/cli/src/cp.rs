@@ -87,7 +87,7 @@ impl Work<'_> {
         let failed = self.failed;
         match self.cp.through.json {
             true => {
-                line(&json!({ "copied": copied, "bytes": bytes, "failed": failed }).to_string())
+                line(&json!({ "copied": copied, "bytes": bytes, "failed": failed }).to_string());
             }
             false => line(&format!("{copied} copied, {failed} failed")),
         }
@@ -171,7 +171,7 @@ impl Work<'_> {
     async fn one_down(&mut self, from: &S3Url, to: &Path) -> Ended {
         let progress = &mut self.progress;
         download(&self.storage, from, to, self.cp.overwrite, |n| {
-            progress.add(0, n)
+            progress.add(0, n);
         })
         .await?;
         self.progress.add(1, 0);

@@ -51,7 +51,7 @@ pub(crate) async fn get_caller_identity(
         .get_caller_identity()
         .send()
         .await
-        .map_err(RoleError::from_sdk)?;
+        .map_err(|error| RoleError::from_sdk(&error))?;
     let text = |value: Option<String>| value.unwrap_or_default();
     Ok(Caller::new(
         text(answer.account),

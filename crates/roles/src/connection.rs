@@ -12,7 +12,7 @@ use url::Url;
 #[derive(Clone, Debug)]
 pub enum Role {
     /// The role of the machine or container Wardrobe runs on.
-    Service(Service),
+    Service(Box<Service>),
     /// Temporary credentials that the visitor types.
     Temporary(Temporary),
 }

@@ -58,7 +58,7 @@ pub enum RoleError {
 }
 
 impl RoleError {
-    pub(crate) fn from_sdk<E>(error: SdkError<E, HttpResponse>) -> Self
+    pub(crate) fn from_sdk<E>(error: &SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
@@ -67,7 +67,7 @@ impl RoleError {
             .and_then(|raw| raw.headers().get("x-amzn-requestid"))
             .map(str::to_owned);
         let Some(service) = error.as_service_error() else {
-            let mut cause: &dyn std::error::Error = &error;
+            let mut cause: &dyn std::error::Error = error;
             while let Some(next) = cause.source() {
                 cause = next;
             }

@@ -177,7 +177,7 @@ impl Access {
     fn outside(&self, action: &str, bucket: &str, key: &str) -> ApiError {
         let label = &self.connection.label;
         ApiError {
-            denial: Some(Denial {
+            denial: Some(Box::new(Denial {
                 action: action.to_owned(),
                 resource: object_arn(bucket, key),
                 caller: Some(self.caller().arn.clone()),
@@ -185,7 +185,7 @@ impl Access {
                 aws_code: None,
                 aws_message: String::new(),
                 aws_request_id: None,
-            }),
+            })),
             ..ApiError::new(
                 Code::Denied,
                 format!(

@@ -21,7 +21,7 @@ pub struct ApiError {
     pub message: String,
     /// What AWS refused, taken apart.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub denial: Option<Denial>,
+    pub denial: Option<Box<Denial>>,
     /// Ours; also in the header `x-request-id` and in the log.
     pub request_id: String,
 }
@@ -228,14 +228,16 @@ impl From<StorageError> for ApiError {
         Self {
             code,
             message,
-            denial: error.status.map(|_| Denial {
-                action: error.action.to_owned(),
-                resource: error.resource,
-                caller,
-                policy_type,
-                aws_code: error.code,
-                aws_message: error.message,
-                aws_request_id: error.request_id,
+            denial: error.status.map(|_| {
+                Box::new(Denial {
+                    action: error.action.to_owned(),
+                    resource: error.resource,
+                    caller,
+                    policy_type,
+                    aws_code: error.code,
+                    aws_message: error.message,
+                    aws_request_id: error.request_id,
+                })
             }),
             request_id: String::new(),
         }
@@ -278,7 +280,7 @@ impl From<RoleError> for ApiError {
                 code,
                 message,
                 request_id,
-            } => Some(Denial {
+            } => Some(Box::new(Denial {
                 action: "sts:GetCallerIdentity".to_owned(),
                 resource: "*".to_owned(),
                 caller: None,
@@ -286,7 +288,7 @@ impl From<RoleError> for ApiError {
                 aws_code: Some(code),
                 aws_message: message,
                 aws_request_id: request_id,
-            }),
+            })),
             _ => None,
         };
         Self {

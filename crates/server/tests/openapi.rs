@@ -1,9 +1,4 @@
 //! The contract with the page.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
 
 use std::path::Path;
 

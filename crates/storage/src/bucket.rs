@@ -45,7 +45,7 @@ impl Storage {
                 .send()
                 .await
                 .map_err(|e| {
-                    StorageError::from_sdk(e, "s3:ListAllMyBuckets", "arn:aws:s3:::*".into())
+                    StorageError::from_sdk(&e, "s3:ListAllMyBuckets", "arn:aws:s3:::*".into())
                 })?;
             buckets.extend(
                 answer
@@ -78,7 +78,7 @@ impl Storage {
                     .send()
                     .await
                     .map_err(|e| {
-                        StorageError::from_sdk(e, "s3:GetBucketVersioning", bucket_arn(bucket))
+                        StorageError::from_sdk(&e, "s3:GetBucketVersioning", bucket_arn(bucket))
                     })
             })
             .await;

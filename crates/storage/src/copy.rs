@@ -192,7 +192,7 @@ impl Storage {
                     .set_if_none_match((!copying.overwrite).then(|| "*".to_owned()))
                     .send()
                     .await
-                    .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, to)))
+                    .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))
             })
             .await?;
         Ok(answer.copy_object_result.and_then(|r| r.e_tag))
@@ -245,7 +245,7 @@ impl Storage {
                     .set_ssekms_key_id(source.kms_key.clone())
                     .send()
                     .await
-                    .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, to)))
+                    .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))
             })
             .await?;
         Ok(answer.upload_id.unwrap_or_default())
@@ -261,7 +261,7 @@ impl Storage {
                     .send()
                     .await
                     .map_err(|e| {
-                        StorageError::from_sdk(e, "s3:GetObjectTagging", object_arn(bucket, key))
+                        StorageError::from_sdk(&e, "s3:GetObjectTagging", object_arn(bucket, key))
                     })
             })
             .await?;
@@ -302,7 +302,7 @@ impl Storage {
                         .send()
                         .await
                         .map_err(|e| {
-                            StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, to))
+                            StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to))
                         })?;
                     let etag = answer.copy_part_result.and_then(|r| r.e_tag);
                     Ok::<_, StorageError>(
@@ -331,7 +331,7 @@ impl Storage {
             .set_if_none_match((!copying.overwrite).then(|| "*".to_owned()))
             .send()
             .await
-            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, to)))?;
+            .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))?;
         Ok(answer.e_tag)
     }
 

@@ -37,7 +37,7 @@ impl Storage {
                 .set_if_match(etag.map(str::to_owned))
                 .send()
                 .await
-                .map_err(|e| StorageError::from_sdk(e, "s3:DeleteObject", object_arn(bucket, key)))
+                .map_err(|e| StorageError::from_sdk(&e, "s3:DeleteObject", object_arn(bucket, key)))
         })
         .await
         .map(drop)
@@ -47,7 +47,7 @@ impl Storage {
     pub fn delete_keys(
         &self,
         bucket: &str,
-        keys: Vec<String>,
+        keys: &[String],
     ) -> impl Stream<Item = Step> + Send + use<> {
         let batches: Vec<Vec<String>> = keys.chunks(BATCH).map(<[String]>::to_vec).collect();
         let (storage, bucket) = (self.clone(), bucket.to_owned());
@@ -141,7 +141,7 @@ impl Storage {
                     .send()
                     .await
                     .map_err(|e| {
-                        StorageError::from_sdk(e, "s3:DeleteObject", object_arn(bucket, "*"))
+                        StorageError::from_sdk(&e, "s3:DeleteObject", object_arn(bucket, "*"))
                     })
             })
             .await;

@@ -82,7 +82,7 @@ impl StorageError {
 
     /// Takes an SDK failure of `action` on `resource` apart.
     pub(crate) fn from_sdk<E>(
-        error: SdkError<E, HttpResponse>,
+        error: &SdkError<E, HttpResponse>,
         action: &'static str,
         resource: String,
     ) -> Self
@@ -102,13 +102,13 @@ impl StorageError {
         let said = metadata.and_then(|m| m.message()).map(str::to_owned);
         let kind = match status {
             Some(status) => classify(code.as_deref(), status, region),
-            None => unanswered(&error),
+            None => unanswered(error),
         };
         let message = said.unwrap_or_else(|| match (status, &code) {
-            (Some(200..300), _) => format!("its answer cannot be read: {}", innermost(&error)),
+            (Some(200..300), _) => format!("its answer cannot be read: {}", innermost(error)),
             (Some(status), Some(code)) => format!("S3 answered {status} {code}."),
             (Some(status), None) => format!("S3 answered {status} and gave no reason."),
-            (None, _) => innermost(&error),
+            (None, _) => innermost(error),
         });
         Self {
             kind,

@@ -85,7 +85,9 @@ impl Storage {
                     .checksum_mode(ChecksumMode::Enabled)
                     .send()
                     .await
-                    .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+                    .map_err(|e| {
+                        StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key))
+                    })
             })
             .await;
         match asked {
@@ -106,7 +108,7 @@ impl Storage {
             .range("bytes=0-0")
             .send()
             .await
-            .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+            .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
             .err()
             // An empty object has no first byte, which refuses nothing.
             .filter(|error| error.kind != Kind::RangeNotSatisfiable)

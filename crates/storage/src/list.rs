@@ -87,7 +87,7 @@ impl Storage {
                     .send()
                     .await
                     .map_err(|e| {
-                        StorageError::from_sdk(e, "s3:ListBucket", bucket_arn(&listing.bucket))
+                        StorageError::from_sdk(&e, "s3:ListBucket", bucket_arn(&listing.bucket))
                     })
             })
             .await?;

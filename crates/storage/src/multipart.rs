@@ -60,7 +60,7 @@ impl Storage {
                     .set_content_type(content_type.clone())
                     .send()
                     .await
-                    .map_err(|e| put_error(e, bucket, key))
+                    .map_err(|e| put_error(&e, bucket, key))
             })
             .await?;
         answer.upload_id.ok_or_else(|| {
@@ -99,7 +99,7 @@ impl Storage {
             .body(body)
             .send()
             .await
-            .map_err(|e| put_error(e, bucket, key));
+            .map_err(|e| put_error(&e, bucket, key));
         let answer = self.noticed(sent).await?;
         Ok(Part {
             number,
@@ -126,7 +126,7 @@ impl Storage {
                         .await
                         .map_err(|e| {
                             let arn = object_arn(bucket, key);
-                            StorageError::from_sdk(e, "s3:ListMultipartUploadParts", arn)
+                            StorageError::from_sdk(&e, "s3:ListMultipartUploadParts", arn)
                         })
                 })
                 .await?;
@@ -178,7 +178,7 @@ impl Storage {
                     .set_if_none_match(options.create_only.then(|| "*".to_owned()))
                     .send()
                     .await
-                    .map_err(|e| put_error(e, bucket, key))
+                    .map_err(|e| put_error(&e, bucket, key))
             })
             .await?;
         Ok(Stored {
@@ -201,7 +201,7 @@ impl Storage {
                     .await
                     .map_err(|e| {
                         let arn = object_arn(bucket, key);
-                        StorageError::from_sdk(e, "s3:AbortMultipartUpload", arn)
+                        StorageError::from_sdk(&e, "s3:AbortMultipartUpload", arn)
                     })
             })
             .await;
@@ -223,7 +223,7 @@ impl Storage {
                     .await
                     .map_err(|e| {
                         let arn = crate::address::bucket_arn(bucket);
-                        StorageError::from_sdk(e, "s3:ListBucketMultipartUploads", arn)
+                        StorageError::from_sdk(&e, "s3:ListBucketMultipartUploads", arn)
                     })
             })
             .await?;
@@ -243,7 +243,7 @@ impl Storage {
 }
 
 fn put_error<E>(
-    error: aws_sdk_s3::error::SdkError<
+    error: &aws_sdk_s3::error::SdkError<
         E,
         aws_smithy_runtime_api::client::orchestrator::HttpResponse,
     >,

@@ -69,7 +69,7 @@ impl Storage {
                 .set_if_unmodified_since(date(&conditions.if_unmodified_since))
                 .send()
                 .await
-                .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))
+                .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
         })
         .await
     }
@@ -99,7 +99,7 @@ impl Storage {
             .body(body)
             .send()
             .await
-            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)));
+            .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, key)));
         let answer = self.noticed(sent).await?;
         Ok(Stored {
             etag: answer.e_tag,
@@ -123,7 +123,7 @@ impl Storage {
                     .await
                     .map_err(|e| {
                         StorageError::from_sdk(
-                            e,
+                            &e,
                             "s3:ListBucket",
                             crate::address::bucket_arn(bucket),
                         )

@@ -25,7 +25,7 @@ impl Storage {
         let request = self.client(bucket).get_object().bucket(bucket).key(key);
         let signed = request.presigned(config).await;
         let url = signed
-            .map_err(|e| StorageError::from_sdk(e, "s3:GetObject", object_arn(bucket, key)))?
+            .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))?
             .uri()
             .to_owned();
         Ok(Presigned { url, ends })
@@ -50,7 +50,7 @@ impl Storage {
             .part_number(number);
         let signed = request.presigned(config).await;
         let url = signed
-            .map_err(|e| StorageError::from_sdk(e, "s3:PutObject", object_arn(bucket, key)))?
+            .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, key)))?
             .uri()
             .to_owned();
         Ok(Presigned { url, ends })

@@ -38,7 +38,7 @@ impl Storage {
                     .send()
                     .await
                     .map_err(|e| {
-                        StorageError::from_sdk(e, "s3:ListBucketVersions", bucket_arn(bucket))
+                        StorageError::from_sdk(&e, "s3:ListBucketVersions", bucket_arn(bucket))
                     })
             })
             .await?;

@@ -269,7 +269,7 @@ impl S3 {
         let tags = tags::from_body(tagging, tags::OBJECT_TAGS)?;
         let id = self
             .change(&caller, bucket, key, version_id, move |version| {
-                version.attributes.tags = tags
+                version.attributes.tags = tags;
             })
             .await?;
         Ok(S3Response::new(PutObjectTaggingOutput { version_id: id }))
@@ -288,7 +288,7 @@ impl S3 {
         } = request.input;
         let id = self
             .change(&caller, bucket, key, version_id, |version| {
-                version.attributes.tags.clear()
+                version.attributes.tags.clear();
             })
             .await?;
         Ok(S3Response::new(DeleteObjectTaggingOutput {

@@ -27,7 +27,7 @@ pub(super) fn add(world: &World, machines: &Machines) {
         account: account.to_owned(),
         name: name.to_owned(),
         keys: vec![(key.to_owned(), secret.to_owned())],
-        policies: read(Kind::Identity, policy),
+        policies: read(Kind::Identity, &policy),
     };
     let all = json!([{ "Effect": "Allow", "Action": ["s3:*", "sts:*"], "Resource": "*" }]);
     world.add_user(user(
@@ -63,8 +63,8 @@ pub(super) fn add(world: &World, machines: &Machines) {
         ),
     ];
     for (name, trust, policy) in roles {
-        for trust in read(Kind::Trust, trust) {
-            let policies = read(Kind::Identity, policy.clone());
+        for trust in read(Kind::Trust, &trust) {
+            let policies = read(Kind::Identity, &policy);
             let mut role = Role::new(ACCOUNT, name, trust, policies);
             role.max_session = Duration::from_secs(12 * 3600);
             world.add_role(role);
@@ -105,7 +105,7 @@ fn visitor() -> Value {
 }
 
 /// The policy of these statements. They are our own, so there is one.
-fn read(kind: Kind, statements: Value) -> Vec<Policy> {
+fn read(kind: Kind, statements: &Value) -> Vec<Policy> {
     let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
     match Policy::parse(kind, &text) {
         Ok(policy) => vec![policy],

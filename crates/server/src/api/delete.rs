@@ -81,7 +81,7 @@ pub(crate) async fn delete(
     let below = storage.clone();
     let of = bucket.clone();
     let steps = storage
-        .delete_keys(&bucket, keys)
+        .delete_keys(&bucket, &keys)
         .chain(stream::iter(prefixes).flat_map(move |p| below.delete_prefix(&of, &p)));
     let lines = async_stream::stream! {
         let (mut deleted, mut failed) = (0, 0);

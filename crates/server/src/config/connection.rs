@@ -100,7 +100,7 @@ fn read_role(section: &Section<'_>, base: &Path) -> Role {
         return Role::Temporary(Temporary {});
     };
     match role.required("kind").as_str() {
-        "service" => Role::Service(Service {
+        "service" => Role::Service(Box::new(Service {
             sources: role
                 .texts("sources")
                 .map(|names| read_sources(&role, &names)),
@@ -108,7 +108,7 @@ fn read_role(section: &Section<'_>, base: &Path) -> Role {
             instance_endpoint: role.parsed("instance_endpoint", http_url),
             container_endpoint: role.parsed("container_endpoint", http_url),
             container_token_file: role.text("container_token_file").map(|p| base.join(p)),
-        }),
+        })),
         "temporary" => Role::Temporary(Temporary {}),
         "" => Role::Temporary(Temporary {}),
         other => {

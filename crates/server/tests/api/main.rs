@@ -1,10 +1,5 @@
 //! The API as a browser meets it: over HTTP, on a sandbox.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod audit;
 mod copying;

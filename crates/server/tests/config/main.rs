@@ -1,9 +1,4 @@
 //! The configuration: what is right is read, what is wrong is named.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
 
 use std::path::Path;
 
