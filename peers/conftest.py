@@ -31,8 +31,10 @@ def sandbox(tmp_path_factory):
 
 @pytest.fixture
 def own_sandbox(tmp_path):
-    """A sandbox for one test alone, which may spoil it."""
-    with stores.sandbox(tmp_path) as running:
+    """A sandbox for one test alone, which may spoil it. Its buckets are empty."""
+    with stores.sandbox(tmp_path, seed="empty") as running:
+        for name in ("studio-assets", "finance-reports"):
+            running.client().create_bucket(Bucket=name)
         yield running
 
 
@@ -53,6 +55,6 @@ def box(sandbox):
 
 
 def new_bucket(s3):
-    name = f"story-{uuid.uuid4().hex[:12]}"
+    name = f"studio-story-{uuid.uuid4().hex[:12]}"
     s3.create_bucket(Bucket=name)
     return name

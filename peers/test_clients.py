@@ -17,7 +17,7 @@ def client(request, store):
 
 @pytest.fixture(params=clients.ALL, ids=lambda client: client.program)
 def client_in_role(request, store):
-    return request.param(store, keys=store.assume())
+    return request.param(store, keys=store.role())
 
 
 def test_story(client, tmp_path):
@@ -29,7 +29,7 @@ def test_story_through_a_role(client_in_role, tmp_path):
 
 
 def tell(client, tmp_path):
-    bucket = f"story-{uuid.uuid4().hex[:12]}"
+    bucket = f"studio-story-{uuid.uuid4().hex[:12]}"
     client.make_bucket(bucket)
     assert bucket in client.buckets()
 

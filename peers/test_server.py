@@ -20,7 +20,8 @@ def server(store, tmp_path_factory):
 def ada(server, store):
     """A person who has opened the connection with a role's credentials."""
     person = Person(server.url, server.program)
-    person.identity = person.open(store.assume(session_name="ada"))
+    person.typed = store.role()
+    person.identity = person.open(person.typed)
     return person
 
 
@@ -29,8 +30,8 @@ def put(s3, bucket, *names):
         s3.put_object(Bucket=bucket, Key=name, Body=name.encode())
 
 
-def test_credentials_open_the_connection_and_say_who_works(ada):
-    assert ada.identity["arn"].endswith("/ada")
+def test_credentials_open_the_connection_and_say_who_works(ada, store):
+    assert ada.identity["arn"] == store.arn(ada.typed)
     assert ada.identity["source"] == "typed"
     assert ada.identity["renewal"] == "none"
 

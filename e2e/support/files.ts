@@ -67,6 +67,18 @@ export class FilesPage {
     await expect(this.dialog).toBeHidden();
   }
 
+  /** Lets go of files and folders of this machine over the list, as a person does. */
+  async drop(...paths: string[]) {
+    const box = await this.list.boundingBox();
+    if (!box) throw new Error("there is no list to drop on");
+    const browser = await this.page.context().newCDPSession(this.page);
+    const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) };
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await browser.send("Input.dispatchDragEvent", { type, ...at, data });
+    await browser.detach();
+  }
+
   async upload(...files: { name: string; mimeType: string; buffer: Buffer }[]) {
     const chooser = this.page.waitForEvent("filechooser");
     await this.button("Upload").click();

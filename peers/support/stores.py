@@ -25,6 +25,11 @@ class Keys:
         """From the Credentials of an STS answer."""
         return Keys(credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"])
 
+    @staticmethod
+    def told(answer):
+        """From the answer of a metadata endpoint."""
+        return Keys(answer["AccessKeyId"], answer["SecretAccessKey"], answer["Token"])
+
     def environment(self):
         """As the AWS CLI and every SDK read them."""
         names = {
@@ -43,7 +48,10 @@ class Store:
     endpoint: str
     keys: Keys
     role_arn: str
+    """A role that these keys may assume."""
     metadata: str | None = None
+    container: tuple[str, str] | None = None
+    """Where a container gets its credentials, and with which token."""
 
     def client(self, service="s3", keys=None, region=REGION, **config):
         keys = keys or self.keys
@@ -57,10 +65,32 @@ class Store:
             config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, signature_version="v4", **config),
         )
 
-    def assume(self, session_name="ada", role=None, **more):
-        """Temporary credentials of a role; without one, of that which may do everything with files."""
-        answer = self.client("sts").assume_role(RoleArn=role or self.role_arn, RoleSessionName=session_name, **more)
-        return Keys.of(answer["Credentials"])
+    def assume(self, session_name="ada", keys=None, **more):
+        """Temporary credentials of the role that may be assumed."""
+        sts = self.client("sts", keys=keys)
+        return Keys.of(sts.assume_role(RoleArn=self.role_arn, RoleSessionName=session_name, **more)["Credentials"])
+
+    def role(self):
+        """Temporary credentials that may do everything with `studio-…` buckets."""
+        return self.instance() if self.metadata else self.assume()
+
+    def instance(self):
+        """The credentials of the sandbox's instance, as a program there gets them."""
+        tokens = requests.put(f"{self.metadata}/latest/api/token", timeout=10,
+                              headers={"x-aws-ec2-metadata-token-ttl-seconds": "60"})
+        below = f"{self.metadata}/latest/meta-data/iam/security-credentials/"
+        token = {"x-aws-ec2-metadata-token": tokens.text}
+        name = requests.get(below, headers=token, timeout=10).text
+        return Keys.told(requests.get(below + name, headers=token, timeout=10).json())
+
+    def finance(self):
+        """The credentials of the sandbox's container: one year of reports."""
+        address, token = self.container
+        return Keys.told(requests.get(address, headers={"Authorization": token}, timeout=10).json())
+
+    def arn(self, keys):
+        """Who these keys are."""
+        return self.client("sts", keys=keys).get_caller_identity()["Arn"]
 
     def expire_sessions(self):
         """Ends every session, in the sandbox only."""
@@ -114,7 +144,9 @@ def seaweedfs(folder):
     command = [tool("weed"), "mini", f"-dir={folder / 'data'}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
                "-admin.ui=false", "-webdav=false", "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
                f"-s3.config={folder / 's3.json'}", f"-s3.iam.config={folder / 'iam.json'}", "-s3.iam.readOnly=false",
-               "-s3.allowDeleteBucketNotEmpty=false"]
+               "-s3.allowDeleteBucketNotEmpty=false",
+               # Every bucket takes volumes of its own, and there are many buckets.
+               "-volume.max=5000"]
     # The master takes its gRPC port from its own.
     del ports["master.port.grpc"]
     command += [f"-{name}={port}" for name, port in ports.items()]
@@ -143,9 +175,10 @@ def moto(folder):
 
 
 @contextmanager
-def sandbox(folder):
+def sandbox(folder, seed="demo"):
     """Our own small AWS; what it prints says how to reach it."""
-    command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--data", folder / "data"]
+    command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--metadata", "127.0.0.1:0", "--data", folder / "data",
+               "--seed", seed]
     with running(command, cwd=folder) as program:
         yield read_sandbox(program)
 
@@ -153,16 +186,21 @@ def sandbox(folder):
 def read_sandbox(program):
     program.wait_for("listening on", seconds=120)
     printed = printed_environment(program.lines)
-    keys = Keys(printed["AWS_ACCESS_KEY_ID"], printed["AWS_SECRET_ACCESS_KEY"])
-    return Store("sandbox", printed["AWS_ENDPOINT_URL"], keys, "arn:aws:iam::111111111111:role/wardrobe-studio",
-                 metadata=printed["AWS_EC2_METADATA_SERVICE_ENDPOINT"])
+    return Store(
+        "sandbox",
+        printed["AWS_ENDPOINT_URL"],
+        Keys(printed["AWS_ACCESS_KEY_ID"], printed["AWS_SECRET_ACCESS_KEY"]),
+        "arn:aws:iam::111111111111:role/wardrobe-visitor",
+        metadata=printed["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
+        container=(printed["AWS_CONTAINER_CREDENTIALS_FULL_URI"], printed["AWS_CONTAINER_AUTHORIZATION_TOKEN"]),
+    )
 
 
 def printed_environment(lines):
-    """`NAME=value` or `export NAME=value` lines."""
+    """`NAME=value` and `export NAME=value` lines, also those in comments."""
     found = {}
     for line in lines:
-        name, sign, value = line.strip().removeprefix("export ").partition("=")
+        name, sign, value = line.strip("# \n").removeprefix("export ").partition("=")
         if sign and name.isupper() and " " not in name:
             found[name] = value.strip("'\"")
     return found

@@ -87,6 +87,7 @@ impl S3 {
         let if_match = condition(&request.headers, "if-match")?;
         let if_none_match = condition(&request.headers, "if-none-match")?;
         let mut input = request.input;
+        plus_is_space(&mut input.copy_source, &request.headers);
         let conditions = conditions::Read {
             if_match: input.copy_source_if_match.as_ref(),
             if_none_match: input.copy_source_if_none_match.as_ref(),
@@ -245,5 +246,15 @@ fn copy_output(version: &Version, source: Option<String>) -> CopyObjectOutput {
         ssekms_key_id,
         version_id: version.id.clone(),
         ..CopyObjectOutput::default()
+    }
+}
+
+/// S3 reads the header as it reads a query: a plus that is not `%2B` is a space.
+pub(super) fn plus_is_space(source: &mut CopySource, headers: &http::HeaderMap) {
+    let header = headers.get("x-amz-copy-source");
+    if let Some(text) = header.and_then(|value| value.to_str().ok())
+        && let Ok(read) = CopySource::parse(&text.replace('+', "%20"))
+    {
+        *source = read;
     }
 }

@@ -14,6 +14,7 @@ use super::S3;
 use super::buckets::owner;
 use super::caller::Caller;
 use super::conditions::{self, check_write, timestamp};
+use super::copying::plus_is_space;
 use super::incoming::{
     Claims, DEFAULT_ALGORITHM, Expected, Received, bad_checksum, claims, hasher, kind, known,
     receive, show_checksum,
@@ -200,7 +201,8 @@ impl S3 {
         request: S3Request<UploadPartCopyInput>,
     ) -> S3Result<S3Response<UploadPartCopyOutput>> {
         let caller = Caller::of(&request)?;
-        let input = request.input;
+        let mut input = request.input;
+        plus_is_space(&mut input.copy_source, &request.headers);
         let number = part_number(input.part_number)?;
         let upload = self
             .upload(&input.bucket, &input.key, &input.upload_id)

@@ -161,3 +161,21 @@ async fn conditions_on_the_source_and_on_the_target() {
     assert_eq!(refused(nowhere), with(404, "NoSuchBucket"));
     sandbox.stop().await;
 }
+
+/// Some clients write a space as a plus, as in a form.
+#[tokio::test]
+async fn a_plus_in_the_source_is_a_space() {
+    let (sandbox, client) = start_with("bucket").await;
+    put(&client, "bucket", "a b", "space").await;
+    put(&client, "bucket", "a+b", "plus").await;
+    for (source, body) in [
+        ("bucket/a+b", "space"),
+        ("bucket/a%20b", "space"),
+        ("bucket/a%2Bb", "plus"),
+    ] {
+        let copy = client.copy_object().bucket("bucket").key("copy");
+        copy.copy_source(source).send().await.unwrap();
+        assert_eq!(get(&client, "bucket", "copy").await, body, "{source}");
+    }
+    sandbox.stop().await;
+}

@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect, test } from "../support/test.ts";
+
+const MIB = 1024 * 1024;
+const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+
+test("a file goes up by the button and comes down byte for byte", async ({ opened, folder, buckets }) => {
+  const bytes = randomBytes(3 * MIB + 7);
+  await opened.upload(file("photo ä.raw", bytes));
+  await expect(opened.row("photo ä.raw")).toBeVisible();
+  expect(sha256(await buckets.read(folder.bucket, `${folder.prefix}photo ä.raw`))).toBe(sha256(bytes));
+  const { name, bytes: came } = await opened.download("photo ä.raw");
+  expect(name).toBe("photo ä.raw");
+  expect(sha256(came)).toBe(sha256(bytes));
+});
+
+test("a large file goes up in parts, with its progress", async ({ opened, folder, buckets, demo }) => {
+  const bytes = randomBytes(40 * MIB + 1);
+  await demo.forgetRequests();
+  await demo.faults({ operation: "UploadPart", delay_ms: 400 });
+  await opened.upload(file("film.bin", bytes));
+  await expect(opened.progress).toBeVisible();
+  await expect
+    .poll(async () => Number(await opened.progress.getAttribute("aria-valuenow")), { intervals: [50] })
+    .toBeGreaterThan(0);
+  await demo.faults();
+  await expect(opened.row("film.bin")).toBeVisible({ timeout: 45_000 });
+  expect(await demo.requests("UploadPart")).toBe(6);
+  expect(sha256(await buckets.read(folder.bucket, `${folder.prefix}film.bin`))).toBe(sha256(bytes));
+});
+
+test("a folder is dropped with all that is in it", async ({ opened, folder, buckets }, info) => {
+  const tree = join(info.outputPath(), "tree");
+  const names = ["one.txt", "deep/two.txt", "deep/er/ä b+c.txt", "deep/er/#?.txt"];
+  for (const name of names) {
+    mkdirSync(join(tree, name, ".."), { recursive: true });
+    writeFileSync(join(tree, name), name);
+  }
+  await expect(opened.list).toBeVisible();
+  await opened.drop(tree);
+  await expect(opened.row("tree")).toBeVisible();
+  await expect
+    .poll(() => buckets.keys(folder.bucket, folder.prefix))
+    .toEqual(names.map((name) => `${folder.prefix}tree/${name}`).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+  for (const name of names)
+    expect(String(await buckets.read(folder.bucket, `${folder.prefix}tree/${name}`))).toBe(name);
+});
+
+test("a file that is there is not written over unasked", async ({ opened, folder, buckets, page }) => {
+  await buckets.put(folder.bucket, `${folder.prefix}once.txt`, "first");
+  await page.reload();
+  await expect(opened.row("once.txt")).toBeVisible();
+  await opened.upload(file("once.txt", Buffer.from("second")));
+  await expect(page.getByText(/already|exists/i).first()).toBeVisible();
+  expect(String(await buckets.read(folder.bucket, `${folder.prefix}once.txt`))).toBe("first");
+});
+
+test("an upload that is cancelled leaves no object and no part", async ({ opened, folder, buckets, demo }) => {
+  await demo.faults({ operation: "UploadPart", delay_ms: 1000 });
+  await opened.upload(file("never.bin", randomBytes(40 * MIB)));
+  await expect(opened.progress).toBeVisible();
+  await opened.cancelUpload("never.bin");
+  await demo.faults();
+  await expect.poll(() => buckets.uploads(folder.bucket)).toEqual([]);
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
+});
+
+test("a part that fails is sent again", async ({ opened, folder, buckets, demo }) => {
+  const bytes = randomBytes(40 * MIB);
+  await demo.faults({ operation: "UploadPart", slow_down: 0.3 });
+  await opened.upload(file("stubborn.bin", bytes));
+  await expect(opened.row("stubborn.bin")).toBeVisible({ timeout: 45_000 });
+  await demo.faults();
+  expect(sha256(await buckets.read(folder.bucket, `${folder.prefix}stubborn.bin`))).toBe(sha256(bytes));
+});
