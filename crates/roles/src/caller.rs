@@ -1,12 +1,9 @@
 //! Who AWS says we are.
 
-use std::time::Duration;
-
 use aws_credential_types::Credentials;
-use aws_sdk_sts::config::timeout::TimeoutConfig;
-use aws_sdk_sts::config::{BehaviorVersion, Region};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
+use crate::sts::client;
 use crate::{Endpoints, RoleError};
 
 /// The answer of GetCallerIdentity, which no policy can refuse.
@@ -47,7 +44,7 @@ pub(crate) async fn get_caller_identity(
     endpoints: &Endpoints,
     http: &SharedHttpClient,
 ) -> Result<Caller, RoleError> {
-    let answer = client(credentials, endpoints, http)
+    let answer = client(Some(credentials), endpoints, http)
         .get_caller_identity()
         .send()
         .await
@@ -58,29 +55,6 @@ pub(crate) async fn get_caller_identity(
         text(answer.arn),
         text(answer.user_id),
     ))
-}
-
-fn client(
-    credentials: Credentials,
-    endpoints: &Endpoints,
-    http: &SharedHttpClient,
-) -> aws_sdk_sts::Client {
-    let region = endpoints.region.clone().unwrap_or("us-east-1".to_owned());
-    let mut config = aws_sdk_sts::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new(region))
-        .credentials_provider(credentials)
-        .http_client(http.clone())
-        .timeout_config(
-            TimeoutConfig::builder()
-                .connect_timeout(Duration::from_secs(3))
-                .operation_timeout(Duration::from_secs(15))
-                .build(),
-        );
-    if let Some(url) = &endpoints.sts {
-        config = config.endpoint_url(url.as_str().trim_end_matches('/'));
-    }
-    aws_sdk_sts::Client::from_conf(config.build())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod environment;
 pub mod error;
 pub mod renewal;
 pub mod source;
+mod sts;
 
 use aws_credential_types::provider::ProvideCredentials;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;

@@ -79,9 +79,7 @@ fn look(
     match source {
         SourceName::Environment => environment::look(env),
         SourceName::Profile => profile::look(service, env, &provider_config(endpoints, http)),
-        SourceName::WebIdentity => {
-            web_identity::look(env, endpoints, &provider_config(endpoints, http))
-        }
+        SourceName::WebIdentity => web_identity::look(env, endpoints, http),
         SourceName::Container => container::look(service, env),
         SourceName::Instance => instance::look(service, env, http),
     }
