@@ -1,9 +1,17 @@
-// Everything there is around the pages.
+// Which page is shown at which address, and what is around the pages.
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { Suspense, lazy } from "react";
+import { Route, Switch } from "wouter";
 import { createQueryClient } from "./api/queries";
+import { ErrorPage } from "./pages/error";
+import { HomePage } from "./pages/home";
+import { StartPage } from "./pages/sign-in";
+import { Boundary } from "./parts/shell-boundary";
 import { Shell } from "./parts/shell";
-import { Routes } from "./routes";
+import { patterns } from "./routes";
+import { Toasts } from "./ui/toast";
+
+const FilesPage = lazy(() => import("./pages/files").then((module) => ({ default: module.FilesPage })));
 
 const client = createQueryClient();
 
@@ -11,10 +19,32 @@ export function App() {
   return (
     <QueryClientProvider client={client}>
       <Shell>
-        <Suspense fallback={null}>
-          <Routes />
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={null}>
+            <Pages />
+          </Suspense>
+        </Boundary>
       </Shell>
+      <Toasts />
     </QueryClientProvider>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path={patterns.start}>
+        <StartPage />
+      </Route>
+      <Route path={patterns.connection}>
+        {({ connection }) => <HomePage key={connection} connection={connection} />}
+      </Route>
+      <Route path={patterns.files}>
+        <FilesPage />
+      </Route>
+      <Route>
+        <ErrorPage />
+      </Route>
+    </Switch>
   );
 }

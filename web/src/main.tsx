@@ -1,9 +1,12 @@
 // The page begins here.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app";
 import "./ui/tokens.css";
 import "./ui/base.css";
+import { App } from "./app";
+import { applyTheme, storedTheme } from "./ui/theme";
+
+applyTheme(storedTheme());
 
 const root = document.getElementById("root");
 if (root) {

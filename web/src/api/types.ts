@@ -11,8 +11,8 @@ export type Identity = Schemas["Identity"];
 export type Attempt = Schemas["Attempt"];
 /** Who is signed in, and the open connections. */
 export type Session = Schemas["SessionAnswer"];
-/** What opening a connection takes. */
-export type Opening = Schemas["Opening"];
+/** What opening a connection takes: some of it, by its `people`. */
+export type Opening = Partial<Schemas["Opening"]>;
 /** Where a person can begin: a bucket or a prefix in it. */
 export type Location = Schemas["Location"];
 /** All locations, and why buckets could not be listed. */

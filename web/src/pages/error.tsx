@@ -1,4 +1,18 @@
 // An address that leads nowhere.
+import { Link } from "wouter";
+import { paths } from "../routes";
+import { EmptyState } from "../ui/empty-state";
+
 export function ErrorPage() {
-  return <h1>There is no such page</h1>;
+  return (
+    <main>
+      <EmptyState
+        icon="search"
+        title="There is no such page"
+        actions={<Link href={paths.start()}>To the start</Link>}
+      >
+        <p>The address may have been cut off on its way here.</p>
+      </EmptyState>
+    </main>
+  );
 }

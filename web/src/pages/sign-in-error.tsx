@@ -1,0 +1,38 @@
+// Why a connection could not be opened.
+import { ApiError } from "../api/error";
+import { Notice } from "../ui/notice";
+import { partsOf } from "../ui/denial";
+
+const titles: Partial<Record<ApiError["code"], string>> = {
+  expired: "These credentials have expired",
+  denied: "AWS refuses",
+  unreachable: "The role cannot be had at present",
+  "no-answer": "Wardrobe does not answer",
+  "wrong-clock": "The clocks differ",
+  "not-signed-in": "That is not right",
+  "too-many-attempts": "Too many attempts",
+  invalid: "These cannot be used",
+};
+
+export function OpenError({ error: thrown }: { error: unknown }) {
+  const error = ApiError.from(thrown);
+  const parts = partsOf(error);
+  return (
+    <Notice tone="danger" title={titles[error.code] ?? "It could not be opened"}>
+      <p>{error.message}</p>
+      {parts.length > 0 && (
+        <details>
+          <summary>More</summary>
+          <dl className="tile-more">
+            {parts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </Notice>
+  );
+}

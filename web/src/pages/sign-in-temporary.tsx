@@ -1,0 +1,137 @@
+// Temporary credentials: three fields, and one that takes whatever is in the clipboard.
+import { useState } from "react";
+import { Form } from "react-aria-components/Form";
+import { useOpen } from "../api/access";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+import { type Credentials, parseCredentials, problemsOf } from "../util/credentials";
+import { formatClock } from "../util/format";
+import { OpenError } from "./sign-in-error";
+
+export interface TemporaryFormProps {
+  connection: string;
+  onOpened?: () => void;
+  /** The words of the button. */
+  action?: string;
+}
+
+export function TemporaryForm({ connection, onOpened, action = "Open" }: TemporaryFormProps) {
+  const open = useOpen(connection);
+  const [typed, setTyped] = useState<Credentials>({});
+  const [tried, setTried] = useState(false);
+  const [pasted, setPasted] = useState("");
+  const problems = tried ? problemsOf(typed) : {};
+  const set = (field: keyof Credentials) => (value: string) => setTyped({ ...typed, [field]: value });
+
+  const submit = () => {
+    setTried(true);
+    if (Object.keys(problemsOf(typed)).length > 0) return;
+    const opening = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value.trim()]));
+    open.mutate(opening, {
+      onSuccess: () => {
+        // The page keeps no secret longer than it must.
+        setTyped({});
+        setTried(false);
+        onOpened?.();
+      },
+    });
+  };
+
+  const secret = { type: "password", autoComplete: "off", spellCheck: "false", mono: true } as const;
+  return (
+    <Form
+      className="tile-form"
+      autoComplete="off"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <PasteBox
+        found={pasted}
+        onPaste={(text) => {
+          const found = parseCredentials(text);
+          if (Object.keys(found).length > 0) setTyped(found);
+          setPasted(foundWords(found));
+        }}
+      />
+      <TextField
+        label="Access key id"
+        autoComplete="off"
+        spellCheck="false"
+        mono
+        placeholder="ASIA…"
+        value={typed.access_key_id ?? ""}
+        onChange={set("access_key_id")}
+        error={problems.access_key_id}
+      />
+      <TextField
+        {...secret}
+        label="Secret access key"
+        value={typed.secret_access_key ?? ""}
+        onChange={set("secret_access_key")}
+        error={problems.secret_access_key}
+      />
+      <TextField
+        {...secret}
+        label="Session token"
+        value={typed.session_token ?? ""}
+        onChange={set("session_token")}
+        error={problems.session_token}
+      />
+      {typed.expiration && <p className="muted">They expire at {formatClock(typed.expiration)}.</p>}
+      {open.isError && <OpenError error={open.error} />}
+      <Button look="primary" type="submit" isPending={open.isPending}>
+        {open.isPending ? "Asking AWS who you are…" : action}
+      </Button>
+      <Hint />
+    </Form>
+  );
+}
+
+/** Never keeps what is pasted: it goes to the fields, and the box stays empty. */
+function PasteBox({ found, onPaste }: { found: string; onPaste: (text: string) => void }) {
+  return (
+    <div className="paste">
+      <TextField
+        label="Paste them all at once"
+        placeholder="export AWS_ACCESS_KEY_ID=… · JSON · a credentials file"
+        autoComplete="off"
+        spellCheck="false"
+        mono
+        rows={2}
+        value=""
+        onChange={onPaste}
+      />
+      <p role="status" className="paste-found">
+        {found}
+      </p>
+    </div>
+  );
+}
+
+function foundWords(found: Credentials): string {
+  const names: [keyof Credentials, string][] = [
+    ["access_key_id", "access key id"],
+    ["secret_access_key", "secret access key"],
+    ["session_token", "session token"],
+  ];
+  const missing = names.filter(([field]) => !found[field]).map(([, name]) => name);
+  if (missing.length === names.length) return "There are no credentials in this.";
+  return missing.length === 0 ? "All three found." : `Found, but without the ${missing.join(" and the ")}.`;
+}
+
+function Hint() {
+  return (
+    <details className="muted">
+      <summary>How to get them</summary>
+      <p>
+        In the access portal of your organisation choose the role, then “Access keys”, and copy. Or in a
+        terminal:
+      </p>
+      <pre>aws configure export-credentials --format env</pre>
+      <pre>aws sts assume-role --role-arn ROLE --role-session-name NAME</pre>
+    </details>
+  );
+}
