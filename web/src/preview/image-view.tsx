@@ -1,0 +1,27 @@
+// A picture. SVG too: in an <img> it runs nothing and fetches nothing.
+import { useState } from "react";
+import { Spinner } from "../ui/progress";
+import type { ViewProps } from "./show";
+import { Unshown } from "./unshown";
+
+/** Fitted to the window, or a point for a point. */
+export function ImageView({ source, url }: ViewProps) {
+  const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
+  const [whole, setWhole] = useState(true);
+  if (state === "broken") return <Unshown source={source} what="picture" />;
+  const name = source.key.slice(source.key.lastIndexOf("/") + 1);
+  return (
+    <div className="image-view" data-whole={whole}>
+      {state === "loading" && <Spinner label="Loading" />}
+      <button
+        type="button"
+        className="image-toggle"
+        aria-label={whole ? "Show in full size" : "Fit to the window"}
+        onClick={() => setWhole(!whole)}
+        hidden={state === "loading"}
+      >
+        <img src={url} alt={name} onLoad={() => setState("shown")} onError={() => setState("broken")} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+// A PDF on canvases, read by ranges. pdf.js runs no script of the document and none of it is HTML.
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
+import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
+import { useEffect, useRef, useState } from "react";
+import { IconButton } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Spinner } from "../ui/progress";
+import { formatCount } from "../util/format";
+import { PdfFiles } from "./pdf-files";
+import { PdfPage } from "./pdf-page";
+import type { ViewProps } from "./show";
+import { Unshown } from "./unshown";
+import "./pdf-view.css";
+
+GlobalWorkerOptions.workerSrc = worker;
+
+/** Bytes per request. */
+const CHUNK = 256 * 1024;
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
+
+export default function PdfView({ source, url }: ViewProps) {
+  const opened = usePdf(url);
+  if (opened === null) return <Spinner label="Opening" />;
+  if (opened === "broken") return <Unshown source={source} what="PDF" />;
+  if (opened === "locked") {
+    return (
+      <EmptyState icon="lock" title="This PDF is locked with a password">
+        <p>Download it to open it with a program that can ask for the password.</p>
+      </EmptyState>
+    );
+  }
+  return <Pages pdf={opened} />;
+}
+
+/** Opens it. Only what is looked at is read. */
+function usePdf(url: string): PDFDocumentProxy | "broken" | "locked" | null {
+  const [opened, setOpened] = useState<PDFDocumentProxy | "broken" | "locked" | null>(null);
+  useEffect(() => {
+    const task = getDocument({
+      url,
+      rangeChunkSize: CHUNK,
+      disableAutoFetch: true,
+      disableStream: true,
+      enableXfa: false,
+      // The content security policy lets no WebAssembly run.
+      useWasm: false,
+      useWorkerFetch: false,
+      BinaryDataFactory: PdfFiles,
+      cMapUrl: "cmaps/",
+      standardFontDataUrl: "standard_fonts/",
+    });
+    let gone = false;
+    const failed = (error: Error) => {
+      if (!gone) setOpened(error.name === "PasswordException" ? "locked" : "broken");
+    };
+    task.promise.then((pdf) => !gone && setOpened(pdf), failed);
+    return () => {
+      gone = true;
+      void task.destroy();
+    };
+  }, [url]);
+  return opened;
+}
+
+function Pages({ pdf }: { pdf: PDFDocumentProxy }) {
+  const [zoom, setZoom] = useState(2);
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const shape = useShape(pdf);
+  const step = (by: number) => () => setZoom(Math.min(Math.max(zoom + by, 0), ZOOMS.length - 1));
+  const fitted = Math.min(width - 32, 1000) * (ZOOMS[zoom] ?? 1);
+  return (
+    <div className="text-view">
+      <div className="view-bar">
+        <span className="muted">{formatCount(pdf.numPages, "page")}</span>
+        <span className="view-bar-space" />
+        <IconButton size="s" icon="minus" label="Smaller" onPress={step(-1)} isDisabled={zoom === 0} />
+        <IconButton
+          size="s"
+          icon="plus"
+          label="Larger"
+          onPress={step(1)}
+          isDisabled={zoom === ZOOMS.length - 1}
+        />
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={scroller} className="pdf" role="region" aria-label="Pages" tabIndex={0}>
+        {shape !== null &&
+          width > 0 &&
+          Array.from({ length: pdf.numPages }, (_, index) => (
+            <PdfPage key={index} pdf={pdf} number={index + 1} width={fitted} shape={shape} />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+/** Height over width of the first page: what the others take up until they are read. */
+function useShape(pdf: PDFDocumentProxy): number | null {
+  const [shape, setShape] = useState<number | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
+      if (!gone) setShape(height / width);
+    };
+    look().catch(() => !gone && setShape(Math.SQRT2));
+    return () => {
+      gone = true;
+    };
+  }, [pdf]);
+  return shape;
+}
+
+function useWidth(ref: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}

@@ -1,0 +1,130 @@
+// The window in which an object is shown large.
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Dialog as AriaDialog } from "react-aria-components/Dialog";
+import { Heading } from "react-aria-components/Heading";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { objectUrl, showProperties } from "../api/objects";
+import { IconButton } from "../ui/button";
+import { FileIcon } from "../ui/file-icon";
+import { Icon } from "../ui/icon";
+import { formatMoment, formatSize } from "../util/format";
+import { kindOf } from "../util/kind";
+import { PropertiesList } from "./properties-list";
+import { Show } from "./show";
+import "./preview.css";
+
+export interface PreviewProps {
+  connection: string;
+  bucket: string;
+  /** As listed; of an object that is not listed yet the key is enough. */
+  object: { key: string; size?: number; last_modified?: string | null; etag?: string | null };
+  onClose: () => void;
+  /** Shows the neighbour, if there is one. */
+  onPrevious?: () => void;
+  onNext?: () => void;
+}
+
+/** An object, its neighbours by the arrow keys, what S3 knows of it, and its download. */
+export function PreviewDialog({ connection, bucket, object, onClose, onPrevious, onNext }: PreviewProps) {
+  const { key } = object;
+  const [details, setDetails] = useState(false);
+  const properties = useQuery({
+    queryKey: ["properties", connection, bucket, key, object.etag],
+    queryFn: ({ signal }) => showProperties(connection, bucket, key, signal),
+  });
+  const size = properties.data?.size ?? object.size;
+  const modified = properties.data?.last_modified ?? object.last_modified;
+  const name = nameOf(key);
+  useArrows(onPrevious, onNext);
+  return (
+    <ModalOverlay className="preview-scrim" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
+      <Modal className="preview-window">
+        <AriaDialog className="preview">
+          <header className="preview-head">
+            <FileIcon kind={kindOf(key)} size={24} />
+            <div className="preview-title">
+              <Heading slot="title" level={2}>
+                <bdi>{name}</bdi>
+              </Heading>
+              <p className="muted num">
+                {[size === undefined ? "" : formatSize(size), formatMoment(modified)]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </p>
+            </div>
+            <nav className="preview-buttons" aria-label="Object">
+              <IconButton
+                icon="chevron-left"
+                label="Previous"
+                onPress={onPrevious}
+                isDisabled={!onPrevious}
+              />
+              <IconButton icon="chevron-right" label="Next" onPress={onNext} isDisabled={!onNext} />
+              <IconButton
+                icon="info"
+                label="Properties"
+                aria-expanded={details}
+                onPress={() => setDetails(!details)}
+              />
+              <a
+                className="button button-icon"
+                data-look="quiet"
+                href={objectUrl(connection, bucket, key)}
+                download={name}
+                aria-label={`Download ${name}`}
+                title="Download"
+              >
+                <Icon name="download" />
+              </a>
+              <IconButton icon="close" label="Close" onPress={onClose} />
+            </nav>
+          </header>
+          <div className="preview-body" data-details={details}>
+            <div className="preview-show" key={key}>
+              <Show
+                source={{ connection, bucket, key, etag: object.etag }}
+                size={size}
+                properties={properties}
+              />
+            </div>
+            {details && (
+              <aside className="preview-details" aria-label="Properties">
+                <PropertiesList bucket={bucket} objectKey={key} properties={properties} />
+              </aside>
+            )}
+          </div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The last part of a key; of `a//` nothing is left, so the key itself. */
+function nameOf(key: string): string {
+  return key.slice(key.lastIndexOf("/", key.length - 2) + 1) || key;
+}
+
+/** Left and right show the neighbours, wherever in the window the focus is. */
+function useArrows(onPrevious?: () => void, onNext?: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!turns(event)) return;
+      const turn = event.key === "ArrowLeft" ? onPrevious : onNext;
+      if (!turn) return;
+      event.preventDefault();
+      turn();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [onPrevious, onNext]);
+}
+
+/** The arrow keys turn the page, unless what has the focus needs them itself. */
+function turns({ key, target, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  if (key !== "ArrowLeft" && key !== "ArrowRight") return false;
+  if (altKey || ctrlKey || metaKey || shiftKey) return false;
+  return !(
+    target instanceof Element && target.closest("input, textarea, select, video, audio, [data-own-arrows]")
+  );
+}

@@ -1,0 +1,147 @@
+// Chooses how an object is shown, and says why when it cannot be.
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { objectUrl } from "../api/objects";
+import type { Properties } from "../api/types";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Spinner } from "../ui/progress";
+import { ErrorState } from "../ui/states";
+import { formatSize } from "../util/format";
+import { beginning, type Source } from "./beginning";
+import { decode } from "./decode";
+import { ImageView } from "./image-view";
+import { MediaView } from "./media-view";
+import { TextView } from "./text-view";
+import { ASK_ABOVE, type Viewer, viewerOf } from "./viewer";
+
+const MarkdownView = lazy(() => import("./markdown-view"));
+const PdfView = lazy(() => import("./pdf-view"));
+const TableView = lazy(() => import("./table-view"));
+
+/** How much is looked at to tell text from other things. */
+const SNIFF = 4096;
+
+interface Props {
+  source: Source;
+  /** Bytes, as far as known. */
+  size: number | undefined;
+  properties: UseQueryResult<Properties>;
+}
+
+/** What every viewer gets. */
+export interface ViewProps {
+  source: Source;
+  /** To show it in the page. */
+  url: string;
+  /** S3's `Content-Encoding`. */
+  encoding: string | null | undefined;
+}
+
+export function Show({ source, size, properties }: Props) {
+  const { data, error } = properties;
+  if (error) return <ErrorState error={error} onRetry={() => void properties.refetch()} />;
+  if (!data) return <Spinner label="Asking S3" />;
+  if (data.archived) return <Archived properties={data} />;
+  const viewer = viewerOf(source.key, data.content_type);
+  return <Sized viewer={viewer} size={size ?? data.size} source={source} encoding={data.content_encoding} />;
+}
+
+interface SizedProps extends Omit<ViewProps, "url"> {
+  viewer: Viewer;
+  size: number;
+}
+
+/** Asks first when it is large and would be read whole. */
+function Sized({ viewer, size, source, encoding }: SizedProps) {
+  const [anyway, setAnyway] = useState(false);
+  const limit = ASK_ABOVE[viewer];
+  if (limit !== undefined && size > limit && !anyway) {
+    return (
+      <EmptyState
+        icon="eye"
+        title={`This picture is ${formatSize(size)}`}
+        actions={<Button onPress={() => setAnyway(true)}>Show it anyway</Button>}
+      >
+        <p>Showing it reads all of it.</p>
+      </EmptyState>
+    );
+  }
+  const { connection, bucket, key } = source;
+  const url = objectUrl(connection, bucket, key, { disposition: "inline" });
+  const props = { source, url, encoding };
+  return <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props, size)}</Suspense>;
+}
+
+function view(viewer: Viewer, props: ViewProps, size: number): ReactNode {
+  switch (viewer) {
+    case "image":
+      return <ImageView {...props} />;
+    case "audio":
+    case "video":
+      return <MediaView {...props} kind={viewer} />;
+    case "pdf":
+      return <PdfView {...props} />;
+    case "markdown":
+      return <MarkdownView {...props} />;
+    case "table":
+      return <TableView {...props} />;
+    case "json":
+    case "text":
+      return <TextView {...props} />;
+    case "sniff":
+      return size === 0 ? <TextView {...props} /> : <Sniffed {...props} />;
+    case "none":
+      return <NoViewer objectKey={props.source.key} size={size} />;
+  }
+}
+
+/** Text has no ending of its own: the first bytes tell. */
+function Sniffed(props: ViewProps) {
+  const { source, encoding } = props;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["sniff", source, encoding],
+    queryFn: async ({ signal }) =>
+      decode((await beginning(source, SNIFF, encoding, signal)).bytes) === null ? "other" : "text",
+  });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Spinner label="Looking at it" />;
+  return data === "text" ? <TextView {...props} /> : <NoViewer objectKey={source.key} />;
+}
+
+/** Nothing here can show it. */
+export function NoViewer({ objectKey, size }: { objectKey: string; size?: number }) {
+  const folder = objectKey.endsWith("/");
+  return (
+    <EmptyState
+      icon={folder ? "folder" : "file"}
+      title={folder ? "This is the mark of a folder" : "There is no preview for this kind of file"}
+    >
+      {folder ? (
+        <p>An object whose name ends in a slash keeps an empty folder in the list.{bytesIn(size)}</p>
+      ) : (
+        <p>Download it to open it with a program of your own. Properties say what S3 knows of it.</p>
+      )}
+    </EmptyState>
+  );
+}
+
+function bytesIn(size: number | undefined): string {
+  return size ? ` This one has ${formatSize(size)} in it.` : "";
+}
+
+function Archived({ properties: { storage_class, restore } }: { properties: Properties }) {
+  const running = restore?.includes('ongoing-request="true"') ?? false;
+  return (
+    <EmptyState
+      icon="clock"
+      tone="warn"
+      title={running ? "This object is being restored" : "This object is archived"}
+    >
+      <p>
+        It is in {storage_class ?? "an archive class"}: S3 keeps it out of reach until it is restored.
+        {running ? " A restore is under way; that takes from minutes to two days." : ""}
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,28 @@
+// The beginning of an object as text.
+import { useQuery } from "@tanstack/react-query";
+import { beginning } from "./beginning";
+import { decode } from "./decode";
+import type { ViewProps } from "./show";
+import { TEXT_MAX } from "./viewer";
+
+/** Text as far as it was read. `text` is null when it is none. */
+export interface Read {
+  text: string | null;
+  encoding: string;
+  /** There is more. */
+  cut: boolean;
+}
+
+/** Reads the first mebibyte, and no more. */
+export function useText({ source, encoding }: Pick<ViewProps, "source" | "encoding">) {
+  return useQuery({
+    queryKey: ["text", source, encoding],
+    queryFn: async ({ signal }): Promise<Read> => {
+      const { bytes, cut } = await beginning(source, TEXT_MAX, encoding, signal);
+      const decoded = decode(bytes);
+      return { text: decoded?.text ?? null, encoding: decoded?.encoding ?? "", cut };
+    },
+    staleTime: 60_000,
+    gcTime: 60_000,
+  });
+}

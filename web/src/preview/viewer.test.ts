@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { viewerOf } from "./viewer";
+
+it.each([
+  ["a/photo.JPG", null, "image"],
+  ["logo.svg", "text/plain", "image"],
+  ["scan.tiff", "image/tiff", "none"],
+  ["README.md", null, "markdown"],
+  ["main.rs", "application/octet-stream", "text"],
+  ["page.html", "text/html", "text"],
+  ["data.json", null, "json"],
+  ["table.csv", null, "table"],
+  ["song.mp3", null, "audio"],
+  ["film.mp4", null, "video"],
+  ["paper.pdf", null, "pdf"],
+  ["letter.docx", null, "none"],
+  ["rows.parquet", null, "none"],
+  ["all.zip", null, "none"],
+  ["no-ending", "text/x-script; charset=utf-8", "text"],
+  ["no-ending", "image/png", "image"],
+  ["md", "application/octet-stream", "sniff"],
+  ["no-ending", null, "sniff"],
+  [".gitignore", "binary/octet-stream", "sniff"],
+  ["folder/", "text/plain", "none"],
+] as const)("%s stored as %s → %s", (key, type, viewer) => {
+  expect(viewerOf(key, type)).toBe(viewer);
+});
