@@ -27,6 +27,7 @@ const shapes = {
   link: "M8.5 11.5a3 3 0 0 0 4.3 0l2.8-2.8a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.8 2.8a3 3 0 0 0 4.3 4.3l1-1",
   lock: "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",
   moon: "M16 11.7A6.5 6.5 0 0 1 8.3 4a6.5 6.5 0 1 0 7.7 7.7z",
+  minus: "M4 10h12",
   more: "M4.5 10v.01M10 10v.01M15.5 10v.01",
   move: "M3 10h13M11 5l5 5-5 5M3 5v10",
   pause: "M7 4.5v11M13 4.5v11",
@@ -54,7 +55,7 @@ export type IconName = keyof typeof shapes;
 /** An icon. It says nothing to a screen reader: its button or its neighbour has the words. */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
-    <svg className="icon" width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
+    <svg className="icon" data-icon={name} width={size} height={size} viewBox="0 0 20 20" aria-hidden="true">
       <path d={shapes[name]} />
     </svg>
   );
