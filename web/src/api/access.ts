@@ -21,13 +21,17 @@ export function useOpenings(): number {
   );
 }
 
-/** Opens a connection with what was typed. */
-export function useOpen(connection: string) {
+/** Opens a connection with what was typed, then calls `onOpened`: also when the form that asked is
+ * gone by then, because the page has moved on. */
+export function useOpen(connection: string, onOpened?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (opening: Opening) => openConnection(connection, opening),
+    // What was typed is not kept.
+    gcTime: 0,
     onSuccess: async (identity) => {
       enter(client, identity);
+      onOpened?.();
       await Promise.all([refresh(client), client.invalidateQueries({ queryKey: keys.connections })]);
       openings += 1;
       for (const listener of listeners) listener();

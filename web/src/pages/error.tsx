@@ -2,8 +2,10 @@
 import { Link } from "wouter";
 import { paths } from "../routes";
 import { EmptyState } from "../ui/empty-state";
+import { useTitle } from "../ui/title";
 
 export function ErrorPage() {
+  useTitle("No such page");
   return (
     <main>
       <EmptyState

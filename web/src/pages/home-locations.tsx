@@ -72,7 +72,9 @@ function Place({ connection, location }: { connection: string; location: Locatio
     <Link href={paths.files(connection, { bucket, prefix })} className="home-location">
       {prefix === "" ? <Icon name="bucket" size={22} /> : <FileIcon kind="folder" size={22} />}
       <span className="home-label">{label}</span>
-      <span className="home-facts num">{[region, made && `since ${made}`].filter(Boolean).join(" · ")}</span>
+      <span className="home-facts num">
+        {[region, made && `created ${made}`].filter(Boolean).join(" · ")}
+      </span>
       <Icon name="chevron-right" size={16} />
     </Link>
   );

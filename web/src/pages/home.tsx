@@ -7,6 +7,7 @@ import { Missing } from "../ui/states";
 import { HomeAddress } from "./home-address";
 import { HomeLocations } from "./home-locations";
 import { Tiles } from "./sign-in";
+import { useTitle } from "../ui/title";
 import "./home.css";
 
 /** One connection. */
@@ -15,6 +16,7 @@ export function HomePage({ connection }: { connection: string }) {
   const { data: session } = useSession();
   const known = connections?.find(({ name }) => name === connection);
   const open = session?.open ?? [];
+  useTitle(known?.label);
   if (connections && !known) {
     return (
       <main>
@@ -33,6 +35,7 @@ export function HomePage({ connection }: { connection: string }) {
 
 /** All that is open. */
 export function OpenConnections({ open }: { open: Identity[] }) {
+  useTitle();
   return (
     <main className="home">
       <h1 className="visually-hidden">Your connections</h1>

@@ -7,11 +7,11 @@ import { TextField } from "../ui/text-field";
 import { OpenError } from "./sign-in-error";
 
 export function PasswordForm({ connection, onOpened }: { connection: string; onOpened?: () => void }) {
-  const open = useOpen(connection);
+  const open = useOpen(connection, onOpened);
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const submit = () => {
-    open.mutate({ username, password }, { onSuccess: onOpened, onError: () => setPassword("") });
+    open.mutate({ username, password }, { onError: () => setPassword("") });
   };
   return (
     <Form

@@ -16,10 +16,15 @@ export interface TemporaryFormProps {
 }
 
 export function TemporaryForm({ connection, onOpened, action = "Open" }: TemporaryFormProps) {
-  const open = useOpen(connection);
   const [typed, setTyped] = useState<Credentials>({});
   const [tried, setTried] = useState(false);
   const [pasted, setPasted] = useState("");
+  const open = useOpen(connection, () => {
+    // The page keeps no secret longer than it must.
+    setTyped({});
+    setTried(false);
+    onOpened?.();
+  });
   const problems = tried ? problemsOf(typed) : {};
   const set = (field: keyof Credentials) => (value: string) => setTyped({ ...typed, [field]: value });
 
@@ -27,14 +32,7 @@ export function TemporaryForm({ connection, onOpened, action = "Open" }: Tempora
     setTried(true);
     if (Object.keys(problemsOf(typed)).length > 0) return;
     const opening = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value.trim()]));
-    open.mutate(opening, {
-      onSuccess: () => {
-        // The page keeps no secret longer than it must.
-        setTyped({});
-        setTried(false);
-        onOpened?.();
-      },
-    });
+    open.mutate(opening);
   };
 
   const secret = { type: "password", autoComplete: "off", spellCheck: "false", mono: true } as const;
@@ -80,7 +78,7 @@ export function TemporaryForm({ connection, onOpened, action = "Open" }: Tempora
         onChange={set("session_token")}
         error={problems.session_token}
       />
-      {typed.expiration && <p className="muted">They expire at {formatClock(typed.expiration)}.</p>}
+      {typed.expiration && <p className="muted tile-note">They expire at {formatClock(typed.expiration)}.</p>}
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>
         {open.isPending ? "Asking AWS who you are…" : action}

@@ -56,7 +56,7 @@ export function Tile({ connection, onOpened, isOpen = false }: TileProps) {
 }
 
 function OpenAtOnce({ connection, onOpened }: TileProps) {
-  const open = useOpen(connection.name);
+  const open = useOpen(connection.name, onOpened);
   return (
     <>
       {open.isError && <OpenError error={open.error} />}
@@ -64,7 +64,7 @@ function OpenAtOnce({ connection, onOpened }: TileProps) {
         look="primary"
         isPending={open.isPending}
         aria-label={open.isPending ? undefined : `Open ${connection.label}`}
-        onPress={() => open.mutate({}, { onSuccess: onOpened })}
+        onPress={() => open.mutate({})}
       >
         {open.isPending ? "Taking on the role…" : "Open"}
       </Button>

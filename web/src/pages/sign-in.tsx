@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/states";
 import { EmptyState } from "../ui/empty-state";
 import { paths } from "../routes";
 import { OpenConnections } from "./home";
+import { useTitle } from "../ui/title";
 import { Tile } from "./sign-in-tile";
 import "./sign-in.css";
 
@@ -18,6 +19,7 @@ export function StartPage() {
 }
 
 function SignIn() {
+  useTitle("Sign in");
   return (
     <main className="sign-in">
       <header className="sign-in-head">
@@ -38,6 +40,7 @@ export function Tiles({ except = [], only }: { except?: string[]; only?: string 
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />;
   }
   if (!connections.data) return <TilesToCome />;
+  const single = connections.data.length === 1 || only !== undefined;
   const shown = connections.data.filter(({ name }) => !except.includes(name) && (!only || name === only));
   if (connections.data.length === 0) {
     return (
@@ -47,12 +50,12 @@ export function Tiles({ except = [], only }: { except?: string[]; only?: string 
     );
   }
   return (
-    <div className="tiles" data-single={shown.length === 1 || undefined}>
+    <div className="tiles" data-single={single || undefined}>
       {shown.map((connection) => (
         <Tile
           key={connection.name}
           connection={connection}
-          isOpen={shown.length === 1}
+          isOpen={single}
           onOpened={only ? undefined : () => navigate(paths.connection(connection.name))}
         />
       ))}

@@ -29,11 +29,17 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         Skip to the content
       </a>
-      <header className="shell-head" style={color ? { borderBlockStartColor: color } : undefined}>
-        <Link href={paths.start()} className="shell-home" aria-label="Wardrobe, to the start">
-          <Logo />
-          <span className="shell-name">Wardrobe</span>
-        </Link>
+      <header
+        className="shell-head"
+        data-bare={(!signedIn && name === undefined) || undefined}
+        style={color ? { borderBlockStartColor: color } : undefined}
+      >
+        {(signedIn || name !== undefined) && (
+          <Link href={paths.start()} className="shell-home" aria-label="Wardrobe, to the start">
+            <Logo />
+            <span className="shell-name">Wardrobe</span>
+          </Link>
+        )}
         {connection && connections && (
           <ConnectionSwitcher current={connection} connections={connections} open={session?.open ?? []} />
         )}
