@@ -51,12 +51,14 @@ pub(crate) fn address(sandbox: &Running) -> String {
 }
 
 /// The variables that point AWS's tools at the sandbox.
-fn environment(sandbox: &Running) -> [(&'static str, String); 5] {
+fn environment(sandbox: &Running) -> [(&'static str, String); 6] {
     let metadata = sandbox.metadata.as_str().trim_end_matches('/').to_owned();
     [
         ("AWS_ENDPOINT_URL", address(sandbox)),
         ("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata),
         ("AWS_REGION", "us-east-1".to_owned()),
+        // boto3 and version 1 of the AWS CLI know only this one.
+        ("AWS_DEFAULT_REGION", "us-east-1".to_owned()),
         ("AWS_ACCESS_KEY_ID", ADMIN_KEY.to_owned()),
         ("AWS_SECRET_ACCESS_KEY", ADMIN_SECRET.to_owned()),
     ]
