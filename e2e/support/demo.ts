@@ -14,6 +14,8 @@ const binary = process.env.WARDROBE ?? fileURLToPath(new URL("../../target/debug
 export class Demo {
   readonly lines: string[] = [];
   url = "";
+  /** The sandbox's metadata endpoints and switches. */
+  metadata = "";
   /** The sandbox, as an administrator of its account reaches it. */
   environment: Record<string, string> = {};
   buckets!: Buckets;
@@ -44,10 +46,16 @@ export class Demo {
         })
         .on("close", () => failed(new Error(`the demo ended:\n${this.lines.join("\n")}`)));
     });
-    for (const line of this.lines) {
-      const [, name, value] = /^\s*(?:export )?([A-Z][A-Z0-9_]*)=(\S+)$/.exec(line) ?? [];
-      if (name && value) this.environment[name] = value.replaceAll(/^['"]|['"]$/g, "");
-    }
+    const printed = this.lines.join("\n");
+    const address = (before: string) => new RegExp(`${before} (http://\\S+)`).exec(printed)?.[1] ?? "";
+    this.metadata = address("instance metadata at");
+    this.environment = {
+      AWS_ENDPOINT_URL: address("S3 and STS are at"),
+      AWS_DEFAULT_REGION: "us-east-1",
+      // The administrator of every sandbox, as `wardrobe sandbox` prints it.
+      AWS_ACCESS_KEY_ID: "AKIASANDBOXADMIN2345",
+      AWS_SECRET_ACCESS_KEY: "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",
+    };
     this.buckets = new Buckets(this.environment);
   }
 
@@ -63,7 +71,7 @@ export class Demo {
 
   /** How many requests of an S3 operation came in since the last `forgetRequests`. */
   async requests(operation: string) {
-    const answer = await fetch(`${this.environment.AWS_EC2_METADATA_SERVICE_ENDPOINT}/sandbox/requests`);
+    const answer = await fetch(`${this.metadata}/sandbox/requests`);
     const counts = (await answer.json()) as Record<string, number>;
     return counts[operation] ?? 0;
   }
@@ -73,7 +81,7 @@ export class Demo {
   }
 
   async #switch(method: string, name: string, body?: object) {
-    const url = `${this.environment.AWS_EC2_METADATA_SERVICE_ENDPOINT}/sandbox/${name}`;
+    const url = `${this.metadata}/sandbox/${name}`;
     const answer = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
   }

@@ -37,6 +37,15 @@ export class FilesPage {
       await this.row(name).click({ modifiers: index ? ["Control"] : [] });
   }
 
+  get identity() {
+    return this.page.getByRole("button", { name: /^Identity:/ });
+  }
+
+  async signOut() {
+    await this.page.getByRole("button", { name: "Menu" }).click();
+    await this.page.getByRole("menuitem", { name: "Sign out" }).click();
+  }
+
   button(name: string | RegExp) {
     return this.page.getByRole("button", { name });
   }

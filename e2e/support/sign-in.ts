@@ -13,39 +13,59 @@ export class SignInPage {
 
   async goto() {
     await this.page.goto("/");
-    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(this.page.getByRole("button", { name: "Open Studio files" })).toBeVisible();
   }
 
   tile(label: string) {
-    return this.page.getByRole("button", { name: label }).or(this.page.getByRole("link", { name: label })).first();
+    return this.page.getByRole("article", { name: label });
+  }
+
+  open(label: string) {
+    return this.page.getByRole("button", { name: `Open ${label}` }).click();
   }
 
   /** Opens the connection of the machine's role: nothing to type. */
   async openStudio() {
     await this.goto();
-    await this.tile("Studio files").click();
-    await expect(this.page.getByText("studio-assets").first()).toBeVisible();
+    await this.open("Studio files");
+    await expect(this.page.getByRole("link", { name: "studio-assets" })).toBeVisible();
   }
 
-  async openFinance(user: string, password: string) {
+  async openFinance(password: string) {
     await this.goto();
-    await this.tile("Finance").click();
-    await this.page.getByLabel("Name").fill(user);
-    await this.page.getByLabel("Password").fill(password);
-    await this.page.getByLabel("Password").press("Enter");
+    await this.open("Finance");
+    await this.typePassword("ada", password);
   }
 
-  async openVisitor(keys: Credentials, end?: string) {
+  async typePassword(name: string, password: string) {
+    const tile = this.tile("Finance");
+    await tile.getByLabel("Name").fill(name);
+    await tile.getByLabel("Password").fill(password);
+    await tile.getByRole("button", { name: "Sign in" }).click();
+  }
+
+  /** Types the three fields. */
+  async openVisitor(keys: Credentials) {
     await this.goto();
-    await this.tile("Your own role").click();
-    await this.fillKeys(keys, end);
+    await this.open("Your own role");
+    await this.typeKeys(keys);
+    await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
   }
 
-  async fillKeys(keys: Credentials, end?: string) {
-    await this.page.getByLabel("Access key ID").fill(keys.id);
+  /** Pastes what a command line prints, their end included. */
+  async pasteVisitor(keys: Credentials) {
+    await this.goto();
+    await this.open("Your own role");
+    const { id, secret, token, end } = keys;
+    const printed = { AccessKeyId: id, SecretAccessKey: secret, SessionToken: token, Expiration: end };
+    await this.page.getByLabel("Paste them all at once").fill(JSON.stringify({ Credentials: printed }));
+    await expect(this.page.getByText("All three found.")).toBeVisible();
+    await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
+  }
+
+  async typeKeys(keys: Credentials) {
+    await this.page.getByLabel("Access key id").fill(keys.id);
     await this.page.getByLabel("Secret access key").fill(keys.secret);
     await this.page.getByLabel("Session token").fill(keys.token);
-    if (end) await this.page.getByLabel("Expiration").fill(end);
-    await this.page.getByLabel("Session token").press("Enter");
   }
 }

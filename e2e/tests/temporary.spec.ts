@@ -1,48 +1,85 @@
 import { expect, test } from "../support/test.ts";
 
 const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+const assets = { bucket: "studio-assets", prefix: "" };
 
-test("pasted credentials work, and their end is shown", async ({ signIn, files, buckets, page }) => {
+test("typed credentials work, and stay on the server", async ({ signIn, files, buckets, page }) => {
   const keys = await buckets.assume("wardrobe-visitor");
-  await signIn.openVisitor(keys, soon(900));
-  await files.goto("visitor", { bucket: "studio-assets", prefix: "" });
+  await signIn.openVisitor(keys);
+  await files.goto("visitor", assets);
   await expect(files.list).toBeVisible();
   await expect(files.identity).toContainText("wardrobe-visitor");
-  await expect(files.identity).toContainText(/1[45] min/);
+  await expect(files.identity).toContainText("grace");
   const held = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
-  for (const secret of [keys.secret, keys.token]) expect(held).not.toContain(secret);
+  for (const secret of [keys.id, keys.secret, keys.token]) {
+    expect(held).not.toContain(secret);
+    expect(await page.content()).not.toContain(secret);
+  }
 });
 
-test("at the end it says expired, and new ones go on from there", async ({ signIn, files, buckets, demo, page }) => {
+test("pasted credentials bring their end along, and it is shown", async ({ signIn, files, buckets }) => {
+  await signIn.pasteVisitor(await buckets.assume("wardrobe-visitor"));
+  await files.goto("visitor", assets);
+  await expect(files.list).toBeVisible();
+  await expect(files.identity).toContainText(/1[45] min left/);
+  await files.identity.click();
+  await expect(files.page.getByRole("dialog", { name: "Who you are here" })).toContainText("111111111111");
+});
+
+test("when AWS says they are expired, so does the page, and new ones go on from there", async ({
+  signIn,
+  files,
+  buckets,
+  demo,
+  page,
+}) => {
   await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
-  await files.goto("visitor", { bucket: "studio-assets", prefix: "" });
+  await files.goto("visitor", assets);
   await expect(files.list).toBeVisible();
   await demo.expireSessions();
   await page.reload();
-  await expect(page.getByText(/expired/i).first()).toBeVisible();
-  await expect(page.getByText(/denied|not allowed|refuses/i)).toHaveCount(0);
-  await files.button(/sign in again|new credentials|open again/i).or(page.getByRole("link", { name: /again|new credentials/i })).first().click();
-  await signIn.fillKeys(await buckets.assume("wardrobe-visitor"));
+  await expect(page.getByRole("alert", { name: "Expired" })).toContainText("Your credentials expired");
+  await expect(files.identity).toContainText("expired");
+  await expect(page.getByText(/denied|not allowed|AWS says no/i)).toHaveCount(0);
+  await signIn.typeKeys(await buckets.assume("wardrobe-visitor"));
+  await page.getByRole("button", { name: "Go on" }).click();
   await expect(files.list).toBeVisible();
+  await expect(page.getByRole("alert", { name: "Expired" })).toBeHidden();
   expect(new URL(page.url()).searchParams.get("bucket")).toBe("studio-assets");
 });
 
 test("the countdown reaches its end on a page that stays open", async ({ signIn, files, buckets, page }) => {
-  await signIn.openVisitor(await buckets.assume("wardrobe-visitor"), soon(8));
-  await files.goto("visitor", { bucket: "studio-assets", prefix: "" });
-  await expect(files.identity).toContainText(/\d+ ?s/);
-  await expect(page.getByText(/expired/i).first()).toBeVisible({ timeout: 20_000 });
+  const keys = await buckets.assume("wardrobe-visitor");
+  await signIn.pasteVisitor({ ...keys, end: soon(12) });
+  await files.goto("visitor", assets);
+  await expect(files.identity).toContainText(/\d+ s left/);
+  await expect(page.getByRole("alert", { name: "Expired" })).toBeVisible({ timeout: 30_000 });
+  await expect(files.identity).toContainText("expired");
 });
 
 test("a long-lived key is refused with its reason", async ({ signIn, page }) => {
   await signIn.openVisitor({ id: "AKIAIOSFODNN7EXAMPLE", secret: "x".repeat(40), token: "made-up", end: "" });
-  await expect(page.getByText(/long-lived access key/).first()).toBeVisible();
+  await expect(page.getByText(/is a long-lived key/)).toBeVisible();
 });
 
-test("what the role may not is denied, with action and resource", async ({ signIn, files, buckets, page }) => {
+test("credentials that AWS does not know are refused in its words", async ({ signIn, page, buckets }) => {
+  const keys = await buckets.assume("wardrobe-visitor");
+  await signIn.openVisitor({ ...keys, secret: "x".repeat(40) });
+  await expect(page.getByText(/AWS does not accept these credentials/)).toBeVisible();
+  await expect(page.getByText(/signature/i).first()).toBeAttached();
+});
+
+test("what the role may not is denied, with action and resource, and not called expired", async ({
+  signIn,
+  files,
+  buckets,
+  page,
+}) => {
   await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
   await files.goto("visitor", { bucket: "finance-reports", prefix: "" });
-  await expect(page.getByText(/s3:ListBucket/).first()).toBeVisible();
-  await expect(page.getByText(/arn:aws:s3:::finance-reports/).first()).toBeVisible();
+  const alert = page.getByRole("alert").filter({ hasText: "AWS says no" });
+  await expect(alert).toContainText("s3:ListBucket");
+  await expect(alert).toContainText("arn:aws:s3:::finance-reports");
+  await expect(alert).toContainText("assumed-role/wardrobe-visitor/grace");
   await expect(page.getByText(/expired/i)).toHaveCount(0);
 });
