@@ -13,6 +13,9 @@ import { Toasts } from "./ui/toast";
 
 const FilesPage = lazy(() => import("./pages/files").then((module) => ({ default: module.FilesPage })));
 
+// Uploads go on while people look at other pages.
+const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
+
 const client = createQueryClient();
 
 export function App() {
@@ -25,6 +28,9 @@ export function App() {
           </Suspense>
         </Boundary>
       </Shell>
+      <Suspense fallback={null}>
+        <TransferPanel />
+      </Suspense>
       <Toasts />
     </QueryClientProvider>
   );
