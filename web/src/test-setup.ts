@@ -5,7 +5,5 @@ import { afterEach } from "vitest";
 afterEach(cleanup);
 
 // React Aria asks for it; jsdom has none.
-if (!("CSS" in globalThis)) {
-  const escape = (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`);
-  Object.assign(globalThis, { CSS: { escape } });
-}
+const escape = (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`);
+for (const scope of [globalThis, document.defaultView]) Object.assign(scope ?? {}, { CSS: { escape } });

@@ -62,30 +62,30 @@ test("a name and a password are sent, and a wrong one is said and emptied", asyn
         : { json: identityOf(finance) };
     },
   });
-  const within = await tile("Finance");
-  await user.click(within.getByRole("button", { name: "Open Finance" }));
-  await user.type(within.getByLabelText("Name"), "ada");
-  await user.type(within.getByLabelText("Password"), "wrong{Enter}");
-  expect((await within.findByRole("alert")).textContent).toContain("The name or the password is wrong.");
-  expect(within.getByLabelText<HTMLInputElement>("Password").value).toBe("");
-  await user.type(within.getByLabelText("Password"), "lovelace{Enter}");
+  const view = await tile("Finance");
+  await user.click(view.getByRole("button", { name: "Open Finance" }));
+  await user.type(view.getByLabelText("Name"), "ada");
+  await user.type(view.getByLabelText("Password"), "wrong{Enter}");
+  expect((await view.findByRole("alert")).textContent).toContain("The name or the password is wrong.");
+  expect(view.getByLabelText<HTMLInputElement>("Password").value).toBe("");
+  await user.type(view.getByLabelText("Password"), "lovelace{Enter}");
   await waitFor(() => expect(history.at(-1)).toBe("/c/finance"));
 });
 
 test("pasted credentials fill the fields, hidden from view, and are sent whole", async () => {
   const { user, history, sent } = start();
-  const within = await tile("Your own role");
-  await user.click(within.getByRole("button", { name: "Open Your own role" }));
-  const box = within.getByLabelText<HTMLTextAreaElement>("Paste them all at once");
+  const view = await tile("Your own role");
+  await user.click(view.getByRole("button", { name: "Open Your own role" }));
+  const box = view.getByLabelText<HTMLTextAreaElement>("Paste them all at once");
   await user.click(box);
   await user.paste(pasted);
-  expect(within.getByText("All three found.")).toBeTruthy();
+  expect(view.getByText("All three found.")).toBeTruthy();
   expect(box.value).toBe("");
   for (const name of ["Secret access key", "Session token"]) {
-    const field = within.getByLabelText<HTMLInputElement>(name);
+    const field = view.getByLabelText<HTMLInputElement>(name);
     expect([field.type, field.autocomplete]).toEqual(["password", "off"]);
   }
-  await user.click(within.getByRole("button", { name: "Open" }));
+  await user.click(view.getByRole("button", { name: "Open" }));
   await waitFor(() => expect(history.at(-1)).toBe("/c/visitor"));
   expect(sent).toEqual([
     {
@@ -99,12 +99,12 @@ test("pasted credentials fill the fields, hidden from view, and are sent whole",
 
 test("a long-lived key is not even sent", async () => {
   const { user, fetch } = start();
-  const within = await tile("Your own role");
-  await user.click(within.getByRole("button", { name: "Open Your own role" }));
-  await user.type(within.getByLabelText("Access key id"), "AKIAX");
-  await user.click(within.getByRole("button", { name: "Open" }));
-  expect(within.getByText(/long-lived key/)).toBeTruthy();
-  expect(within.getByText(/The session token is missing/)).toBeTruthy();
+  const view = await tile("Your own role");
+  await user.click(view.getByRole("button", { name: "Open Your own role" }));
+  await user.type(view.getByLabelText("Access key id"), "AKIAX");
+  await user.click(view.getByRole("button", { name: "Open" }));
+  expect(view.getByText(/long-lived key/)).toBeTruthy();
+  expect(view.getByText(/The session token is missing/)).toBeTruthy();
   expect(fetch.mock.calls.filter(([path]) => path.endsWith("/open"))).toEqual([]);
 });
 
@@ -120,12 +120,12 @@ test("AWS's refusal is shown in its words; expired is called expired", async () 
       json: failure("expired", "These temporary credentials have expired.", aws),
     }),
   });
-  const within = await tile("Your own role");
-  await user.click(within.getByRole("button", { name: "Open Your own role" }));
-  await user.click(within.getByLabelText("Paste them all at once"));
+  const view = await tile("Your own role");
+  await user.click(view.getByRole("button", { name: "Open Your own role" }));
+  await user.click(view.getByLabelText("Paste them all at once"));
   await user.paste(pasted);
-  await user.click(within.getByRole("button", { name: "Open" }));
-  const alert = await within.findByRole("alert");
+  await user.click(view.getByRole("button", { name: "Open" }));
+  const alert = await view.findByRole("alert");
   expect(alert.textContent).toContain("These credentials have expired");
   expect(alert.textContent).toContain(aws.aws_message);
   expect(alert.textContent).not.toMatch(/denied|refuses/i);
