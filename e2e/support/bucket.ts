@@ -48,7 +48,12 @@ export class Buckets {
   }
 
   async put(bucket: string, key: string, body: string | Buffer = key, type?: string) {
-    await this.#ask("put", { bucket, key, body: Buffer.from(body).toString("base64"), ...(type && { type }) });
+    await this.#ask("put", {
+      bucket,
+      key,
+      body: Buffer.from(body).toString("base64"),
+      ...(type && { type }),
+    });
   }
 
   async read(bucket: string, key: string) {

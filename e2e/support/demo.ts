@@ -35,7 +35,10 @@ export class Demo {
     });
     this.#process.stderr!.setEncoding("utf8").on("data", (text: string) => this.lines.push(text));
     this.url = await new Promise<string>((ready, failed) => {
-      const late = setTimeout(() => failed(new Error(`no demo within 120 s:\n${this.lines.join("\n")}`)), 120_000);
+      const late = setTimeout(
+        () => failed(new Error(`no demo within 120 s:\n${this.lines.join("\n")}`)),
+        120_000,
+      );
       createInterface({ input: this.#process.stdout! })
         .on("line", (line) => {
           this.lines.push(line);

@@ -1,8 +1,16 @@
 /** The file page, as people find things on it. */
 
+import { readFileSync } from "node:fs";
+
 import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Folder } from "./test.ts";
+
+/** A name as the page shows it: what would not be seen is marked. */
+function shown(name: string) {
+  const marks = (spaces: string) => "␠".repeat(spaces.length);
+  return name.replace(/^ +/, marks).replace(/ +$/, marks) || "(empty name)";
+}
 
 export class FilesPage {
   readonly page: Page;
@@ -20,7 +28,11 @@ export class FilesPage {
 
   /** The row of a file or folder, by its exact name. */
   row(name: string) {
-    return this.list.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+    return this.list.getByRole("row").filter({ has: this.page.getByText(shown(name), { exact: true }) });
+  }
+
+  get selected() {
+    return this.list.getByRole("row", { selected: true });
   }
 
   /** The names on screen, in their order. */
@@ -28,8 +40,54 @@ export class FilesPage {
     return this.list.getByRole("rowheader").allTextContents();
   }
 
+  async sortBy(column: string) {
+    await this.list.getByRole("columnheader", { name: column }).getByRole("button").click();
+  }
+
+  /** Opens a row where its name does not lie under another thing. */
+  async openRow(name: string) {
+    await this.row(name).dblclick({ position: { x: 90, y: 16 } });
+  }
+
   async open(name: string) {
-    await this.row(name).dblclick();
+    await this.openRow(name);
+    await expect(this.preview).toBeVisible();
+  }
+
+  async openFolder(name: string) {
+    await this.openRow(name);
+    await expect(this.row(name).first()).toBeHidden();
+  }
+
+  get preview() {
+    return this.page.getByRole("dialog");
+  }
+
+  async closePreview() {
+    await this.page.keyboard.press("Escape");
+    await expect(this.preview).toBeHidden();
+  }
+
+  /** The bar of all uploads together. */
+  get progress() {
+    return this.page.getByRole("progressbar", { name: "All uploads" });
+  }
+
+  async cancelUpload(name: string) {
+    await this.page.getByRole("button", { name: `Cancel ${name}` }).click();
+  }
+
+  /** Downloads by the menu of the row. */
+  async download(name: string) {
+    const coming = this.page.waitForEvent("download");
+    await this.menu(name, "Download");
+    const download = await coming;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  async menu(name: string, item: string) {
+    await this.row(name).click({ button: "right", position: { x: 90, y: 16 } });
+    await this.page.getByRole("menuitem", { name: item }).click();
   }
 
   async select(...names: string[]) {
@@ -54,18 +112,50 @@ export class FilesPage {
     return this.page.getByRole("dialog").or(this.page.getByRole("alertdialog"));
   }
 
-  async newFolder(name: string) {
-    await this.button("New folder").click();
+  async goToAddress(address: string) {
+    await this.page.keyboard.press("Control+l");
+    await this.page.getByRole("textbox", { name: "Address" }).fill(address);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Begins a new folder, and presses the button, without waiting for what comes of it. */
+  async askForFolder(name: string, { press = true } = {}) {
+    await this.button("New folder").first().click();
     await this.dialog.getByRole("textbox").fill(name);
-    await this.dialog.getByRole("button", { name: "Create" }).click();
+    if (press) await this.dialog.getByRole("button", { name: "Create" }).click();
+  }
+
+  async newFolder(name: string) {
+    await this.askForFolder(name);
     await expect(this.dialog).toBeHidden();
   }
 
-  async rename(from: string, to: string) {
+  /** Begins a rename, without waiting for what comes of it. */
+  async askToRename(from: string, to: string) {
     await this.select(from);
     await this.page.keyboard.press("F2");
     await this.dialog.getByRole("textbox").fill(to);
     await this.dialog.getByRole("button", { name: "Rename" }).click();
+  }
+
+  async rename(from: string, to: string) {
+    await this.askToRename(from, to);
+    await expect(this.dialog).toBeHidden();
+  }
+
+  /** Moves or copies to a folder. */
+  async sendTo(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
+    await this.select(...names);
+    await this.button(new RegExp(`^${verb}`)).click();
+    await this.dialog.getByRole("textbox").fill(`s3://${bucket}/${prefix}`);
+    await this.dialog.getByRole("button", { name: new RegExp(`^${verb}`) }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  async deleteRow(row: Locator) {
+    await row.click({ position: { x: 90, y: 16 } });
+    await this.page.keyboard.press("Delete");
+    await this.dialog.getByRole("button", { name: /^Delete/ }).click();
     await expect(this.dialog).toBeHidden();
   }
 

@@ -17,12 +17,16 @@ test("a file is renamed, and takes no other's place", async ({ opened, folder, b
   await expect(opened.row("a.txt")).toBeHidden();
   await opened.askToRename("c.txt", "b.txt");
   await expect(page.getByText(/already/i).first()).toBeVisible();
-  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([`${folder.prefix}b.txt`, `${folder.prefix}c.txt`]);
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([
+    `${folder.prefix}b.txt`,
+    `${folder.prefix}c.txt`,
+  ]);
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("b");
 });
 
 test("a folder is renamed with all below it", async ({ opened, folder, buckets, page }) => {
-  for (const name of ["tree/a", "tree/deep/b", "tree2/stays"]) await buckets.put(folder.bucket, folder.prefix + name);
+  for (const name of ["tree/a", "tree/deep/b", "tree2/stays"])
+    await buckets.put(folder.bucket, folder.prefix + name);
   await page.reload();
   await opened.rename("tree", "wood");
   await expect(opened.row("wood")).toBeVisible();
@@ -62,7 +66,12 @@ test("the delete dialog says how many, and takes no neighbour", async ({ opened,
     .toEqual(["folder.txt", "folder2/stays"].map((name) => folder.prefix + name));
 });
 
-test("in a bucket with versions the dialog says that they are kept", async ({ signIn, files, buckets, page }) => {
+test("in a bucket with versions the dialog says that they are kept", async ({
+  signIn,
+  files,
+  buckets,
+  page,
+}) => {
   const folder = { bucket: "studio-archive", prefix: "e2e-versions/" };
   await buckets.put(folder.bucket, `${folder.prefix}kept.txt`);
   await signIn.openStudio();

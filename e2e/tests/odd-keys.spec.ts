@@ -34,7 +34,7 @@ for (const name of keys) {
     const key = folder.prefix + long;
     // What a cleaned key would hit: these must still be there at the end.
     const beside = ["plus sign", "per cent", "per/cent", "trailing", "leading", "hidden", "what", "hash"];
-    const others = beside.map((other) => folder.prefix + other).sort();
+    const others = beside.map((other) => folder.prefix + other).toSorted();
     for (const other of others) await buckets.put(folder.bucket, other, "beside");
     await buckets.put(folder.bucket, key, `I am ${long}`, "text/plain");
     await page.reload();
@@ -43,7 +43,9 @@ for (const name of keys) {
     await opened.closePreview();
     expect(String((await opened.download(long)).bytes)).toBe(`I am ${long}`);
     await opened.rename(long, "plain.txt");
-    await expect.poll(() => buckets.keys(folder.bucket, `${folder.prefix}plain`)).toEqual([`${folder.prefix}plain.txt`]);
+    await expect
+      .poll(() => buckets.keys(folder.bucket, `${folder.prefix}plain`))
+      .toEqual([`${folder.prefix}plain.txt`]);
     await opened.rename("plain.txt", long);
     await expect(opened.row(long)).toBeVisible();
     expect(await buckets.keys(folder.bucket, folder.prefix)).toContain(key);

@@ -2,7 +2,8 @@ import { expect, test } from "../support/test.ts";
 
 test("one tile for each connection, and no field for a key", async ({ signIn, page }) => {
   await signIn.goto();
-  for (const label of ["Studio files", "Finance", "Your own role"]) await expect(signIn.tile(label)).toBeVisible();
+  for (const label of ["Studio files", "Finance", "Your own role"])
+    await expect(signIn.tile(label)).toBeVisible();
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expect(page.locator("input[type=password]")).toHaveCount(0);
 });
@@ -29,7 +30,14 @@ test("a password opens one folder and nothing beside it", async ({ signIn, files
   await buckets.remove("finance-reports", "2026/e2e.csv");
 });
 
-test("an address is kept through the sign-in", async ({ opened, folder, buckets, browser, baseURL, page }) => {
+test("an address is kept through the sign-in", async ({
+  opened,
+  folder,
+  buckets,
+  browser,
+  baseURL,
+  page,
+}) => {
   await buckets.put(folder.bucket, `${folder.prefix}here.txt`);
   await page.reload();
   await expect(opened.row("here.txt")).toBeVisible();

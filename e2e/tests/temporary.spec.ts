@@ -10,7 +10,9 @@ test("typed credentials work, and stay on the server", async ({ signIn, files, b
   await expect(files.list).toBeVisible();
   await expect(files.identity).toContainText("wardrobe-visitor");
   await expect(files.identity).toContainText("grace");
-  const held = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  const held = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  );
   for (const secret of [keys.id, keys.secret, keys.token]) {
     expect(held).not.toContain(secret);
     expect(await page.content()).not.toContain(secret);

@@ -45,7 +45,11 @@ test("a folder is dropped with all that is in it", async ({ opened, folder, buck
   await expect(opened.row("tree")).toBeVisible();
   await expect
     .poll(() => buckets.keys(folder.bucket, folder.prefix))
-    .toEqual(names.map((name) => `${folder.prefix}tree/${name}`).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    .toEqual(
+      names
+        .map((name) => `${folder.prefix}tree/${name}`)
+        .toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+    );
   for (const name of names)
     expect(String(await buckets.read(folder.bucket, `${folder.prefix}tree/${name}`))).toBe(name);
 });
@@ -59,7 +63,12 @@ test("a file that is there is not written over unasked", async ({ opened, folder
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}once.txt`))).toBe("first");
 });
 
-test("an upload that is cancelled leaves no object and no part", async ({ opened, folder, buckets, demo }) => {
+test("an upload that is cancelled leaves no object and no part", async ({
+  opened,
+  folder,
+  buckets,
+  demo,
+}) => {
   await demo.faults({ operation: "UploadPart", delay_ms: 1000 });
   await opened.upload(file("never.bin", randomBytes(40 * MIB)));
   await expect(opened.progress).toBeVisible();

@@ -1,0 +1,53 @@
+import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
+
+const photos = { bucket: "studio-assets", prefix: "photos/2026/" };
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 360]) {
+    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 760 } });
+
+      test("every page can be used by everybody", async ({ signIn, files, page }) => {
+        const check = async () => {
+          await expectNoSidewaysScrolling(page);
+          await expectAccessible(page);
+        };
+        await signIn.goto();
+        await check();
+        await signIn.open("Your own role");
+        await check();
+        await signIn.openStudio();
+        await check();
+        await files.goto("studio", photos);
+        await expect(files.row("night-coast.jpg")).toBeVisible();
+        await check();
+        await files.select("night-coast.jpg");
+        await check();
+        await files.askForFolder("x", { press: false });
+        await check();
+        await page.keyboard.press("Escape");
+        await files.openRow("night-coast.jpg");
+        await expect(files.preview).toBeVisible();
+        await check();
+        await files.closePreview();
+        await files.goto("studio", { bucket: "finance-reports", prefix: "" });
+        await expect(page.getByRole("alert")).toBeVisible();
+        await check();
+        await page.goto("/no/such/page");
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        await check();
+      });
+
+      test("the colours are those of the system", async ({ signIn, page }) => {
+        await signIn.goto();
+        const light = await page.evaluate(() => {
+          const [r = 0, g = 0, b = 0] = getComputedStyle(document.body)
+            .backgroundColor.match(/\d+/g)!
+            .map(Number);
+          return r + g + b > 382;
+        });
+        expect(light).toBe(colorScheme === "light");
+      });
+    });
+  }
+}

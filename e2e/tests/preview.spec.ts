@@ -1,0 +1,99 @@
+import { expect, test } from "../support/test.ts";
+
+const at = (prefix: string) => ({ bucket: "studio-assets", prefix });
+
+test.beforeEach(({ signIn }) => signIn.openStudio());
+
+test("a picture is shown", async ({ files }) => {
+  await files.goto("studio", at("photos/2026/"));
+  await files.open("night-coast.jpg");
+  const picture = files.preview.getByRole("img", { name: "night-coast.jpg" });
+  await expect
+    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(100);
+  await files.page.keyboard.press("ArrowLeft");
+  await expect(files.preview.getByRole("heading")).toHaveText("morning-over-the-lake.jpg");
+  await files.closePreview();
+  await expect(files.row("night-coast.jpg")).toBeVisible();
+});
+
+test("text and Markdown are shown as what they are", async ({ files }) => {
+  await files.goto("studio", at("notes/"));
+  await files.open("shooting-list.txt");
+  await expect(files.preview.locator("pre, [role=document]").first()).toBeVisible();
+  await files.closePreview();
+  await files.open("meeting-2026-05-12.md");
+  await expect(files.preview.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("a table is shown as one", async ({ files }) => {
+  await files.goto("studio", at("data/"));
+  await files.open("visitors.csv");
+  await expect(files.preview.getByRole("table")).toBeVisible();
+});
+
+test("sound and film play, by ranges", async ({ files, page }) => {
+  const ranges: string[] = [];
+  page.on("request", (request) => {
+    const range = request.headers().range;
+    if (range && request.url().includes("/object?")) ranges.push(range);
+  });
+  for (const [name, tag] of [
+    ["chime.mp3", "audio"],
+    ["a-day-at-the-lake.mp4", "video"],
+  ] as const) {
+    await files.goto("studio", at("talks/"));
+    await files.open(name);
+    const media = files.preview.locator(tag);
+    await expect.poll(() => media.evaluate((m) => (m as HTMLMediaElement).readyState)).toBeGreaterThan(0);
+    await expect.poll(() => media.evaluate((m) => (m as HTMLMediaElement).duration)).toBeGreaterThan(0);
+  }
+  expect(ranges.length).toBeGreaterThan(0);
+});
+
+test("a PDF is drawn", async ({ files }) => {
+  await files.goto("studio", at("plans/"));
+  await files.open("spring-report.pdf");
+  const sheet = files.preview.locator("canvas").first();
+  await expect(sheet).toBeVisible();
+  await expect.poll(() => sheet.evaluate((c) => (c as HTMLCanvasElement).width)).toBeGreaterThan(100);
+});
+
+test("what cannot be shown says so, and can be downloaded", async ({ files }) => {
+  await files.goto("studio", at("data/"));
+  await files.open("visitors.zip");
+  await expect(files.preview).toContainText(/no preview/i);
+  await expect(files.preview.getByRole("link", { name: /Download/ }).first()).toBeVisible();
+});
+
+test("a page or a drawing from a bucket cannot run in ours", async ({ files, folder, buckets, page }) => {
+  const evil = `<script>parent.document.title = "owned"; fetch("/api/session", { method: "DELETE", headers: { "X-Wardrobe": "1" } })</script>`;
+  await buckets.put(folder.bucket, `${folder.prefix}evil.html`, `<h1>hello</h1>${evil}`, "text/html");
+  await buckets.put(
+    folder.bucket,
+    `${folder.prefix}evil.svg`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${evil}</svg>`,
+    "image/svg+xml",
+  );
+  await files.goto("studio", folder);
+  for (const name of ["evil.html", "evil.svg"]) {
+    await files.open(name);
+    await expect(files.preview.getByRole("heading").first()).toHaveText(name);
+    await files.closePreview();
+    for (const disposition of ["inline", "attachment"]) {
+      const query = new URLSearchParams({ bucket: folder.bucket, key: folder.prefix + name, disposition });
+      const answer = await page.request.get(`/api/connections/studio/object?${query}`);
+      expect(answer.headers()["content-security-policy"]).toContain("sandbox");
+      expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
+      if (disposition === "inline") expect(answer.headers()["content-type"]).not.toContain("html");
+    }
+  }
+  expect(await page.title()).not.toBe("owned");
+  expect(await (await page.request.get("/api/session")).json()).toHaveProperty("open.length", 1);
+});
+
+test("an archived object says that it must be restored", async ({ files, page }) => {
+  await files.goto("studio", { bucket: "studio-archive", prefix: "films/1998/" });
+  await files.open("negatives.txt");
+  await expect(page.getByText(/archive/i).first()).toBeVisible();
+});
