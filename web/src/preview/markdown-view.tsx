@@ -20,7 +20,7 @@ export default function MarkdownView(props: ViewProps) {
   const [source, setSource] = useState(false);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Reading" />;
-  if (data.text === null) return <NoViewer objectKey={props.source.key} />;
+  if (data.text === null) return <NoViewer source={props.source} />;
   const large = data.text.length > MOST;
   return (
     <div className="text-view">

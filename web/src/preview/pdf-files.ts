@@ -3,10 +3,12 @@
 const cmaps = import.meta.glob<string>("/node_modules/pdfjs-dist/cmaps/*.bcmap", {
   query: "?url",
   import: "default",
+  eager: true,
 });
 const fonts = import.meta.glob<string>("/node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}", {
   query: "?url",
   import: "default",
+  eager: true,
 });
 
 /** For pdf.js's `BinaryDataFactory`: it knows names, the build knows addresses. */
@@ -15,7 +17,7 @@ export class PdfFiles {
     const folder = kind === "cMapUrl" ? "cmaps" : "standard_fonts";
     const address = { ...cmaps, ...fonts }[`/node_modules/pdfjs-dist/${folder}/${filename}`];
     if (!address) throw new Error(`There is no ${filename}.`);
-    const response = await fetch(await address());
+    const response = await fetch(address);
     if (!response.ok) throw new Error(`${filename}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }

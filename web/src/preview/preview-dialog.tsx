@@ -12,6 +12,7 @@ import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
 import { PropertiesList } from "./properties-list";
 import { Show } from "./show";
+import { viewerOf } from "./viewer";
 import "./preview.css";
 
 export interface PreviewProps {
@@ -28,7 +29,9 @@ export interface PreviewProps {
 /** An object, its neighbours by the arrow keys, what S3 knows of it, and its download. */
 export function PreviewDialog({ connection, bucket, object, onClose, onPrevious, onNext }: PreviewProps) {
   const { key } = object;
-  const [details, setDetails] = useState(false);
+  const [asked, setAsked] = useState<boolean | null>(null);
+  // Of what cannot be shown the properties are all there is to see.
+  const details = asked ?? viewerOf(key) === "none";
   const properties = useQuery({
     queryKey: ["properties", connection, bucket, key, object.etag],
     queryFn: ({ signal }) => showProperties(connection, bucket, key, signal),
@@ -65,7 +68,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 icon="info"
                 label="Properties"
                 aria-expanded={details}
-                onPress={() => setDetails(!details)}
+                onPress={() => setAsked(!details)}
               />
               <a
                 className="button button-icon"

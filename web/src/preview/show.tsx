@@ -5,6 +5,7 @@ import { objectUrl } from "../api/objects";
 import type { Properties } from "../api/types";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatSize } from "../util/format";
@@ -92,7 +93,7 @@ function view(viewer: Viewer, props: ViewProps, size: number): ReactNode {
     case "sniff":
       return size === 0 ? <TextView {...props} /> : <Sniffed {...props} />;
     case "none":
-      return <NoViewer objectKey={props.source.key} size={size} />;
+      return <NoViewer source={props.source} size={size} />;
   }
 }
 
@@ -106,22 +107,31 @@ function Sniffed(props: ViewProps) {
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Looking at it" />;
-  return data === "text" ? <TextView {...props} /> : <NoViewer objectKey={source.key} />;
+  return data === "text" ? <TextView {...props} /> : <NoViewer source={source} />;
 }
 
 /** Nothing here can show it. */
-export function NoViewer({ objectKey, size }: { objectKey: string; size?: number }) {
-  const folder = objectKey.endsWith("/");
+export function NoViewer({ source, size }: { source: Source; size?: number }) {
+  const { connection, bucket, key } = source;
+  if (key.endsWith("/")) {
+    return (
+      <EmptyState icon="folder" title="This is the mark of a folder">
+        <p>An object whose name ends in a slash keeps an empty folder in the list.{bytesIn(size)}</p>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
-      icon={folder ? "folder" : "file"}
-      title={folder ? "This is the mark of a folder" : "There is no preview for this kind of file"}
+      icon="file"
+      title="There is no preview for this kind of file"
+      actions={
+        <a className="button" href={objectUrl(connection, bucket, key)} download>
+          <Icon name="download" size={18} />
+          <span className="button-words">Download</span>
+        </a>
+      }
     >
-      {folder ? (
-        <p>An object whose name ends in a slash keeps an empty folder in the list.{bytesIn(size)}</p>
-      ) : (
-        <p>Download it to open it with a program of your own. Properties say what S3 knows of it.</p>
-      )}
+      <p>Download it to open it with a program of your own.</p>
     </EmptyState>
   );
 }

@@ -19,7 +19,7 @@ export default function TableView(props: ViewProps) {
   const [source, setSource] = useState(false);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Reading" />;
-  if (data.text === null) return <NoViewer objectKey={props.source.key} />;
+  if (data.text === null) return <NoViewer source={props.source} />;
   return (
     <div className="text-view">
       <Bar read={data}>

@@ -16,7 +16,7 @@ export function TextView(props: ViewProps) {
   const { data, error, refetch } = useText(props);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Reading" />;
-  if (data.text === null) return <NoViewer objectKey={props.source.key} />;
+  if (data.text === null) return <NoViewer source={props.source} />;
   const json = viewerOf(props.source.key) === "json";
   return <Text read={data} text={data.text} json={json} />;
 }

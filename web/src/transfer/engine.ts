@@ -248,6 +248,7 @@ export class Transfers {
   #failed(upload: Upload, error: unknown): void {
     const taken = error instanceof ApiError && error.code === "conflict";
     const answer = this.#answers.get(upload.batch);
+    if (taken) upload.sent = 0;
     if (taken && answer) this.#settle(upload, answer);
     else if (taken) this.#become(upload, { kind: "conflict" });
     else this.#become(upload, { kind: "failed", reason: reasonOf(error) });

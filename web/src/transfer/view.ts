@@ -76,7 +76,8 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
     else if (counts[kind] <= ROWS) shown.push(upload);
   }
   const rows = [...shown, ...done].toSorted((a, b) => a.id - b.id).map((upload) => row(upload, facts));
-  const { now, speed, walking, pauses } = facts;
+  const { now, walking, pauses } = facts;
+  const speed = counts.sending > 0 ? facts.speed : null;
   const left = timeLeft(size - sent, speed);
   const conflict = rows.find((one) => one.state.kind === "conflict") ?? null;
   const hidden = total - rows.length;

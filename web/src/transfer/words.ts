@@ -38,7 +38,7 @@ export function standing({ state, size, sent, speed, left, path, key }: Row, now
 export function title({ counts, total, running, walking, pauses }: View): string {
   const { done, failed, conflict } = counts;
   if (walking) return `Looking through folders: ${files(total)} so far`;
-  if (pauses.length > 0) return "Uploads are paused";
+  if (pauses.length > 0 || (counts.paused > 0 && counts.sending === 0)) return "Uploads are paused";
   if (running && conflict > 0 && counts.waiting + counts.sending + counts.finishing === 0)
     return `${files(conflict)} ${conflict === 1 ? "needs" : "need"} an answer`;
   if (running) return `Uploading: ${done} of ${files(total)} stored`;
