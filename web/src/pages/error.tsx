@@ -10,6 +10,7 @@ export function ErrorPage() {
     <main>
       <EmptyState
         icon="search"
+        level={1}
         title="There is no such page"
         actions={<Link href={paths.start()}>To the start</Link>}
       >

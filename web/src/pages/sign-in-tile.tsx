@@ -46,7 +46,7 @@ export function Tile({ connection, onOpened, isOpen = false }: TileProps) {
       {people === "anyone" && <OpenAtOnce connection={connection} onOpened={onOpened} />}
       {people !== "anyone" && !shown && (
         <Button onPress={() => setShown(true)} aria-label={`Open ${label}`}>
-          {people === "password" ? "Sign in…" : "Use credentials…"}
+          Open
         </Button>
       )}
       {people === "password" && shown && <PasswordForm connection={name} onOpened={onOpened} />}

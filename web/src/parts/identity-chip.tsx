@@ -2,7 +2,6 @@
 import { Button } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
-import { timeLeft } from "../util/time-left";
 import { IdentityDetails } from "./identity-details";
 import { useStanding } from "./identity-standing";
 import { standingWords } from "./identity-words";
@@ -16,16 +15,11 @@ export function IdentityChip({ connection }: { connection: string }) {
   const words = standingWords(identity, standing);
   const soon = standing.left !== null && standing.left < SOON && identity.renewal === "none";
   const name = identity.role ?? identity.session_name ?? identity.person;
-  const account = identity.account ? `account ${identity.account}` : null;
-  const all = [name, account, identity.session_name, words].filter(Boolean).join(", ");
+  const renews = identity.renewal === "server" && standing.state === "fresh" && standing.left !== null;
   return (
     <DialogTrigger>
-      <Button
-        className="chip"
-        data-state={standing.state}
-        data-soon={soon || undefined}
-        aria-label={`Identity: ${all}`}
-      >
+      <Button className="chip" data-state={standing.state} data-soon={soon || undefined}>
+        <span className="visually-hidden">Identity: </span>
         <span className="chip-dot" style={identity.color ? { background: identity.color } : undefined} />
         <span className="chip-who">
           <strong>{name}</strong>
@@ -33,8 +27,9 @@ export function IdentityChip({ connection }: { connection: string }) {
             {[identity.account, identity.session_name].filter(Boolean).join(" · ")}
           </span>
         </span>
-        <span className="chip-time num" title={standing.left ? timeLeft(standing.left) : undefined}>
+        <span className="chip-time num">
           {words}
+          {renews && <span className="chip-renews"> · renews itself</span>}
         </span>
       </Button>
       <Popover className="popover" placement="bottom end">

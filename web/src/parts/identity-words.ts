@@ -21,6 +21,7 @@ export function standingWords(identity: Identity, { state, left }: Standing): st
   if (state === "needs-sign-in") return "expired";
   if (state === "ended") return "no credentials";
   if (state === "retrying") return left === null ? "renewing…" : `renewing… ${timeLeft(left)} left`;
-  if (identity.renewal === "server") return "renews itself";
+  if (identity.renewal === "server" && left === null) return "renews itself";
+  if (left !== null && left <= 0) return "renewing…";
   return left === null ? "end unknown" : `${timeLeft(left)} left`;
 }

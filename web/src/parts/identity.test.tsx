@@ -51,7 +51,7 @@ describe("the chip", () => {
     served(() => identityOf(visitor, { expires_at: soon }));
     show(<IdentityChip connection="visitor" />);
     const chip = await screen.findByRole("button", {
-      name: /visitor-role, account 111111111111, someone, 5 min left/,
+      name: /^Identity: visitor-role 111111111111 · someone 5 min left$/,
     });
     await act(() => vi.advanceTimersByTimeAsync(61_000));
     expect(chip.textContent).toContain("3 min left");

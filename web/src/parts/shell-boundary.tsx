@@ -17,6 +17,7 @@ export class Boundary extends Component<{ children: ReactNode }, { error: Error 
       <main>
         <EmptyState
           icon="warning"
+          level={1}
           tone="warn"
           role="alert"
           title="This page made a mistake"

@@ -1,7 +1,7 @@
 // What is around every page: where we are, who we are, and the way out.
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
-import { Link, useRoute } from "wouter";
+import { type ReactNode, useEffect, useRef } from "react";
+import { Link, useLocation, useRoute } from "wouter";
 import { onLostAccess } from "../api/client";
 import { keys, useConnections, useSession } from "../api/queries";
 import { Tiles } from "../pages/sign-in";
@@ -53,7 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </p>
       )}
       {name !== undefined && open && <IdentityEnded connection={name} />}
-      <div id="content" className="shell-content" tabIndex={-1}>
+      <div id="content" className="shell-content" tabIndex={-1} ref={useTopOf()}>
         {name === undefined ? children : <Gate connection={name}>{children}</Gate>}
       </div>
     </div>
@@ -92,4 +92,14 @@ function useLostAccess() {
       }),
     [client],
   );
+}
+
+/** Another page begins at its top. */
+function useTopOf() {
+  const content = useRef<HTMLDivElement>(null);
+  const [path] = useLocation();
+  useEffect(() => {
+    if (path && content.current) content.current.scrollTop = 0;
+  }, [path]);
+  return content;
 }

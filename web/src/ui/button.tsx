@@ -18,11 +18,13 @@ export interface ButtonProps extends Omit<AriaProps, "className" | "style" | "ch
   children: ReactNode;
 }
 
-/** A button with words, and an icon before them if one helps. While `isPending` it cannot be pressed again. */
-export function Button({ look = "plain", size = "m", icon, children, ...rest }: ButtonProps) {
+/** A button with words, and an icon before them if one helps. While `isPending` it keeps the focus
+ * but does nothing. */
+export function Button({ look = "plain", size = "m", icon, children, isPending, ...rest }: ButtonProps) {
+  const idle = isPending ? ({ onPress: undefined, type: "button", "aria-disabled": true } as const) : {};
   return (
-    <AriaButton {...rest} className="button" data-look={look} data-size={size}>
-      {rest.isPending ? <span className="button-spinner" /> : icon && <Icon name={icon} size={18} />}
+    <AriaButton {...rest} {...idle} className="button" data-look={look} data-size={size}>
+      {isPending ? <span className="button-spinner" /> : icon && <Icon name={icon} size={18} />}
       <span className="button-words">{children}</span>
     </AriaButton>
   );
