@@ -42,7 +42,7 @@ export class ApiError extends Error {
 }
 
 /** The way to our own server is cut. */
-export function noAnswer(message = "Wardrobe's server does not answer."): ApiError {
+export function noAnswer(message = "The network may be down, or the server."): ApiError {
   return new ApiError({ code: "no-answer", message });
 }
 

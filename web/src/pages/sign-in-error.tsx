@@ -5,11 +5,10 @@ import { partsOf } from "../ui/denial";
 
 const titles: Partial<Record<ApiError["code"], string>> = {
   expired: "These credentials have expired",
-  denied: "AWS refuses",
+  denied: "That is not right",
   unreachable: "The role cannot be had at present",
   "no-answer": "Wardrobe does not answer",
   "wrong-clock": "The clocks differ",
-  "not-signed-in": "That is not right",
   "too-many-attempts": "Too many attempts",
   invalid: "These cannot be used",
 };
@@ -18,7 +17,14 @@ export function OpenError({ error: thrown }: { error: unknown }) {
   const error = ApiError.from(thrown);
   const parts = partsOf(error);
   return (
-    <Notice tone="danger" title={titles[error.code] ?? "It could not be opened"}>
+    <Notice
+      tone="danger"
+      title={
+        error.code === "denied" && error.denial
+          ? "AWS refuses"
+          : (titles[error.code] ?? "It could not be opened")
+      }
+    >
       <p>{error.message}</p>
       {parts.length > 0 && (
         <details>

@@ -58,7 +58,7 @@ test("a name and a password are sent, and a wrong one is said and emptied", asyn
       expect(body).toEqual({ username: "ada", password: tries === 0 ? "wrong" : "lovelace" });
       tries += 1;
       return tries === 1
-        ? { status: 401, json: failure("not-signed-in", "The name or the password is wrong.") }
+        ? { status: 403, json: failure("denied", "The name or the password is wrong.") }
         : { json: identityOf(finance) };
     },
   });
@@ -66,7 +66,9 @@ test("a name and a password are sent, and a wrong one is said and emptied", asyn
   await user.click(view.getByRole("button", { name: "Open Finance" }));
   await user.type(view.getByLabelText("Name"), "ada");
   await user.type(view.getByLabelText("Password"), "wrong{Enter}");
-  expect((await view.findByRole("alert")).textContent).toContain("The name or the password is wrong.");
+  const alert = await view.findByRole("alert");
+  expect(alert.textContent).toContain("The name or the password is wrong.");
+  expect(alert.textContent).not.toContain("AWS");
   expect(view.getByLabelText<HTMLInputElement>("Password").value).toBe("");
   await user.type(view.getByLabelText("Password"), "lovelace{Enter}");
   await waitFor(() => expect(history.at(-1)).toBe("/c/finance"));
