@@ -23,6 +23,9 @@ export type Command =
     }
   | { does: "type"; char: string };
 
+/** What the list leaves to the page. */
+export type PageCommand = "parent" | "delete" | "rename" | "filter" | "properties";
+
 interface Pressed {
   key: string;
   ctrlKey: boolean;

@@ -125,6 +125,26 @@ test("a refresh shows the old rows until all new ones are there", async () => {
   expect(listing.view().refreshing).toBe(false);
 });
 
+test("a refresh that is stopped leaves the rows, and none twice", async () => {
+  const { listing, next, keys } = scripted();
+  listing.start();
+  await next(page(["a", "b"]));
+  await next(null);
+  listing.refresh();
+  await next(page(["a"]));
+  listing.put(rowSeen("", "c", 1, "") ?? folderRow("never/"));
+  listing.stop();
+  expect(keys()).toEqual(["a", "b", "c"]);
+  expect(listing.view().state).toBe("done");
+  listing.start();
+  expect(listing.view().refreshing).toBe(false);
+  listing.refresh();
+  listing.put(rowSeen("", "late", 1, "") ?? folderRow("never/"));
+  await next(page(["a", "b", "c"]));
+  await next(null);
+  expect(keys()).toEqual(["a", "b", "c", "late"]);
+});
+
 test("a refresh that fails leaves the rows", async () => {
   const { listing, next, keys } = scripted();
   listing.start();

@@ -35,6 +35,8 @@ export class Listing {
   readonly #put = new Map<string, Row>();
   #sort = byName;
   #filter = "";
+  /** The rows are all there were. */
+  #whole = false;
   #came = 0;
   #last = "";
   #run: AbortController | null = null;
@@ -57,15 +59,19 @@ export class Listing {
 
   /** Begins, or goes on where it was stopped or has failed. */
   start(): void {
-    if (this.#run === null && this.#state !== "done") void this.#read(this.#last || undefined);
+    if (this.#run !== null || (this.#state === "done" && this.#error === null)) return;
+    if (this.#whole) this.refresh();
+    else void this.#read(this.#last || undefined);
   }
 
-  /** Reads all of it anew. The rows stay until the new ones have all come. */
+  /** Reads all of it anew. Rows that were all there were stay until the new ones have all come. */
   refresh(): void {
     this.#halt();
-    if (this.#rows.length > 0) this.#fresh = [];
+    if (this.#whole) this.#fresh = [];
+    else this.#rows = [];
     this.#came = 0;
     this.#last = "";
+    this.#refilter();
     void this.#read(undefined);
   }
 
@@ -74,7 +80,8 @@ export class Listing {
     if (this.#run === null) return;
     this.#halt();
     this.#fresh = null;
-    this.#state = "stopped";
+    this.#state = this.#whole ? "done" : "stopped";
+    this.#refilter();
     this.#changed();
   }
 
@@ -97,7 +104,7 @@ export class Listing {
 
   /** Puts in a row that is known to be there now. */
   put(row: Row): void {
-    this.#put.set(row.key, row);
+    if (this.#run) this.#put.set(row.key, row);
     this.#rows = this.#rows.filter(({ key }) => key !== row.key);
     merge(this.#rows, [row], this.#compare());
     this.#refilter();
@@ -145,10 +152,13 @@ export class Listing {
     this.#state = state;
     this.#error = error;
     this.#pour();
-    if (this.#fresh && state === "done") this.#rows = this.#fresh;
+    if (this.#fresh && state === "done") this.#rows = [...this.#missed(this.#fresh), ...this.#fresh];
     this.#fresh = null;
-    this.#put.clear();
-    if (state === "done") this.#rows.sort(this.#compare());
+    this.#whole ||= state === "done";
+    if (state === "done") {
+      this.#put.clear();
+      this.#rows.sort(this.#compare());
+    }
     this.#refilter();
     this.#flush();
   }
@@ -163,9 +173,7 @@ export class Listing {
    * from under the eye. People's order needs all of them. */
   #compare(): Compare {
     const { by, descending } = this.#sort;
-    return by === "name" && !descending && this.#state !== "done"
-      ? byArrival
-      : compareBy(this.#sort, this.prefix);
+    return by === "name" && !descending && !this.#whole ? byArrival : compareBy(this.#sort, this.prefix);
   }
 
   #pour(): void {
@@ -174,6 +182,13 @@ export class Listing {
     this.#waiting = [];
     merge(this.#rows, fresh, this.#compare());
     if (this.#filter !== "") this.#refilter();
+  }
+
+  /** Rows put in by hand during a refresh, that its pages were too early to have. */
+  #missed(fresh: readonly Row[]): Row[] {
+    if (this.#put.size === 0) return [];
+    const there = new Set(fresh.map(({ key }) => key));
+    return [...this.#put.values()].filter(({ key }) => !there.has(key));
   }
 
   #refilter(): void {

@@ -1,12 +1,15 @@
 // A name on the screen.
-import { pieces } from "./names";
+import { oddity, partsOf } from "./names";
+import "./name.css";
 
+/** A name, shown truthfully: what would not be seen has a mark. */
 export function Name({ name }: { name: string }) {
   return (
-    <bdi className="name">
-      {pieces(name).map(({ text, isMark }, index) =>
+    <bdi className="name" title={[name, oddity(name)].filter(Boolean).join("\n")}>
+      {partsOf(name).map(({ text, isMark }, index) =>
         isMark ? (
-          <span key={index} className="name-mark">
+          // A space at an end is told by the title; a screen reader cannot say the sign for it.
+          <span key={index} className="name-mark" aria-hidden={text.startsWith("␠") || undefined}>
             {text}
           </span>
         ) : (

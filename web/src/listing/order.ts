@@ -68,8 +68,7 @@ function sortName(row: Row, prefix: string): string {
  * per row; comparing by collation rules takes many times as long. */
 export function naturalOrder(name: string): string {
   let plain = name.toLowerCase();
-  // eslint-disable-next-line no-control-regex -- the range of ASCII begins at zero.
-  if (/[^\0-\x7f]/.test(plain)) plain = plain.normalize("NFKD").replace(/\p{M}+/gu, "");
+  if (/[^\x20-\x7e]/.test(plain)) plain = plain.normalize("NFKD").replace(/\p{M}+/gu, "");
   return plain.replace(/\d+/g, (digits) => {
     const number = digits.replace(/^0+(?=\d)/, "");
     // Longer numbers are larger ones: their length goes before them.

@@ -1,0 +1,84 @@
+// One row: a folder or an object. Clicks are heard by the list: a row has no handlers of its own,
+// so that scrolling draws only rows that are new.
+import { memo } from "react";
+import { FileIcon } from "../ui/file-icon";
+import { Icon } from "../ui/icon";
+import { formatMoment, formatSize } from "../util/format";
+import { kindOf } from "../util/kind";
+import { Name } from "./name";
+import { displayName } from "./names";
+import type { Row } from "./rows";
+
+export interface ListRowProps {
+  id: string;
+  row: Row;
+  name: string;
+  index: number;
+  href: string;
+  isSelected: boolean;
+  isCursor: boolean;
+  isDropTarget: boolean;
+}
+
+export const ListRow = memo(function ListRow(props: ListRowProps) {
+  const { id, row, name, index, href, isSelected, isCursor, isDropTarget } = props;
+  return (
+    <div
+      id={id}
+      className="list-row"
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-index={index}
+      data-cursor={isCursor || undefined}
+      data-drop={isDropTarget || undefined}
+      data-key={row.folder ? row.key : undefined}
+    >
+      <div className="list-check" role="gridcell" data-part="check">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select ${displayName(name)}`}
+          checked={isSelected}
+          readOnly
+        />
+      </div>
+      <div className="list-name" role="rowheader">
+        <a href={href} tabIndex={-1} draggable={false}>
+          <FileIcon kind={row.folder ? "folder" : kindOf(row.key)} />
+          <Name name={name} />
+        </a>
+      </div>
+      <div className="list-size num" role="gridcell">
+        {row.folder ? <span className="visually-hidden">Folder</span> : formatSize(row.size)}
+      </div>
+      <div className="list-date num" role="gridcell">
+        {formatMoment(row.modified || null)}
+      </div>
+      <div className="list-class" role="gridcell">
+        {classWords(row.storageClass)}
+      </div>
+      <div className="list-more" role="gridcell" data-part="more">
+        <button
+          type="button"
+          tabIndex={-1}
+          className="list-more-button"
+          aria-label={`More for ${displayName(name)}`}
+          aria-haspopup="menu"
+        >
+          <Icon name="more" size={18} />
+        </button>
+      </div>
+    </div>
+  );
+});
+
+/** `STANDARD_IA` as people read it: `Standard-IA`. The usual class is not worth a word. */
+export function classWords(name: string): string {
+  if (name === "" || name === "STANDARD") return "";
+  return name
+    .split("_")
+    .map((word) => (/^(?:IA|IR)$/.test(word) ? word : word.charAt(0) + word.slice(1).toLowerCase()))
+    .join(" ")
+    .replace(/ (?=I[AR]$)/, "-");
+}

@@ -1,0 +1,125 @@
+// The rows of a folder on the screen: a grid that draws only what is in view.
+import { useEffect, useId, useRef } from "react";
+import { useMedia } from "../util/use-media";
+import type { PageCommand } from "./keyboard";
+import { ListHead } from "./list-head";
+import { ListRow } from "./list-row";
+import type { Sort } from "./order";
+import { type Row, rowName } from "./rows";
+import { type Selection, clear, indexOf, select, selectAll } from "./selection";
+import { useListKeys } from "./use-list-keys";
+import { useListPointer } from "./use-list-pointer";
+import { useWindow } from "./use-window";
+import "./list.css";
+
+export interface ListProps {
+  /** For screen readers. */
+  label: string;
+  /** May grow in place; `count` says so. */
+  rows: readonly Row[];
+  count: number;
+  prefix: string;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  /** Where a row leads. */
+  hrefOf: (row: Row) => string;
+  onOpen: (row: Row) => void;
+  /** A row's menu is asked for; by then the row is selected. */
+  onMenu: (row: Row, at: { x: number; y: number }) => void;
+  /** A key asks for what the list leaves to the page. */
+  onCommand: (does: PageCommand) => void;
+  /** The folder that files would be dropped into. */
+  dropKey: string | null;
+  /** More rows are on their way. */
+  isBusy: boolean;
+}
+
+/** Pixels. On a narrow screen a row has two lines. */
+const ROW = 40;
+const ROW_NARROW = 60;
+const HEAD = 36;
+
+export function List(props: ListProps) {
+  const { rows, count, prefix, selection, onSelect } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const rowHeight = useMedia("(max-width: 640px)") ? ROW_NARROW : ROW;
+  const window = useWindow(grid, count, rowHeight, HEAD);
+  const { first, last, reveal } = window;
+  const cursor = indexOf(rows, selection.focus);
+
+  const menuAt = (index: number, at: { x: number; y: number }) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    if (!selection.keys.has(row.key)) onSelect(select(selection, rows, index));
+    props.onMenu(row, at);
+  };
+  const onKeyDown = useListKeys({
+    ...props,
+    pageRows: window.pageRows,
+    onMenu: (index) => menuAt(index, besideRow(grid.current, index)),
+  });
+  const pointer = useListPointer({ ...props, onMenu: menuAt });
+
+  useEffect(() => {
+    reveal(cursor);
+    // Only a cursor that moves is followed: rows that come in must not scroll the list.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [selection.focus, reveal]);
+
+  const selected = selection.keys.size === 0 ? "none" : selection.keys.size >= count ? "all" : "some";
+  return (
+    <div
+      ref={grid}
+      className="list"
+      role="grid"
+      aria-label={props.label}
+      aria-multiselectable="true"
+      // -1: how many there are is not known yet.
+      aria-rowcount={props.isBusy ? -1 : count + 1}
+      aria-busy={props.isBusy}
+      aria-activedescendant={cursor >= first && cursor < last ? `${id}${cursor}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      {...pointer}
+      onClick={(event) => {
+        pointer.onClick(event);
+        // A link within a row does not keep the focus: the keys are the list's.
+        if (!(event.target as Element).closest(".list-head")) grid.current?.focus({ preventScroll: true });
+      }}
+    >
+      <ListHead
+        sort={props.sort}
+        onSort={props.onSort}
+        selected={selected}
+        onAll={(on) => onSelect(on ? selectAll(selection, rows) : clear(selection))}
+      />
+      <div className="list-space" role="rowgroup" style={{ height: window.height }}>
+        <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
+          {rows.slice(first, last).map((row, offset) => (
+            <ListRow
+              key={row.key}
+              id={`${id}${first + offset}`}
+              row={row}
+              name={rowName(row, prefix)}
+              index={first + offset}
+              href={props.hrefOf(row)}
+              isSelected={selection.keys.has(row.key)}
+              isCursor={row.key === selection.focus}
+              isDropTarget={row.key === props.dropKey}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where a menu opens that a key asked for: under the row's name. */
+function besideRow(grid: HTMLElement | null, index: number): { x: number; y: number } {
+  const row = grid?.querySelector(`[data-index="${index}"]`) ?? grid;
+  const box = row?.getBoundingClientRect();
+  return { x: (box?.left ?? 0) + 56, y: box?.bottom ?? 0 };
+}

@@ -1,0 +1,86 @@
+// The keyboard of the list.
+import { type KeyboardEvent, useRef } from "react";
+import { type Command, type PageCommand, commandOf } from "./keyboard";
+import { type Row, rowName } from "./rows";
+import { type Selection, clear, indexOf, move, select, selectAll } from "./selection";
+import { TypeAhead, findTyped } from "./type-ahead";
+
+interface Keyboard {
+  rows: readonly Row[];
+  prefix: string;
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  /** How many rows a page is. */
+  pageRows: number;
+  onOpen: (row: Row) => void;
+  onMenu: (index: number) => void;
+  onCommand: (does: PageCommand) => void;
+}
+
+export function useListKeys(keyboard: Keyboard): (event: KeyboardEvent) => void {
+  const typed = useRef(new TypeAhead());
+  return (event) => {
+    // The head's buttons have keys of their own.
+    if (event.defaultPrevented || (event.target as Element).closest(".list-head")) return;
+    const command = commandOf(event, typed.current.typing());
+    if (command === null || !obey(command, keyboard, typed.current)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+/** Does it; false when there is nothing to do, and the key is the browser's. */
+function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
+  const { rows, selection, onSelect, onOpen, onMenu, onCommand } = keyboard;
+  const cursor = indexOf(rows, selection.focus);
+  switch (command.does) {
+    case "move":
+      onSelect(move(selection, rows, target(command.to, cursor, keyboard), command));
+      return true;
+    case "toggle":
+      if (cursor >= 0) onSelect(select(selection, rows, cursor, { toggle: true }));
+      return true;
+    case "all":
+      onSelect(selectAll(selection, rows));
+      return true;
+    case "clear":
+      if (selection.keys.size === 0) return false;
+      onSelect(clear(selection));
+      return true;
+    case "open": {
+      const row = rows[cursor];
+      if (row) onOpen(row);
+      return row !== undefined;
+    }
+    case "menu":
+      if (cursor >= 0) onMenu(cursor);
+      return true;
+    case "type": {
+      const name = (index: number) => (rows[index] ? rowName(rows[index], keyboard.prefix) : "");
+      const found = findTyped(rows.length, name, cursor, typed.add(command.char));
+      if (found >= 0) onSelect(move(selection, rows, found));
+      return true;
+    }
+    default:
+      onCommand(command.does);
+      return true;
+  }
+}
+
+function target(to: Extract<Command, { does: "move" }>["to"], cursor: number, keyboard: Keyboard): number {
+  const { rows, pageRows } = keyboard;
+  switch (to) {
+    case "up":
+      return cursor < 0 ? rows.length - 1 : cursor - 1;
+    case "down":
+      return cursor + 1;
+    case "page-up":
+      return Math.max(cursor, 0) - pageRows;
+    case "page-down":
+      return Math.max(cursor, 0) + pageRows;
+    case "start":
+      return 0;
+    case "end":
+      return rows.length - 1;
+  }
+}

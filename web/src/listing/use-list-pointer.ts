@@ -1,0 +1,64 @@
+// The mouse and the finger on the list. A mouse selects with one click and opens with two; a finger
+// opens, and selects by the box before the name.
+import { type MouseEvent, useRef } from "react";
+import type { Row } from "./rows";
+import { type Selection, clear, select } from "./selection";
+
+interface Pointer {
+  rows: readonly Row[];
+  selection: Selection;
+  onSelect: (selection: Selection) => void;
+  onOpen: (row: Row) => void;
+  onMenu: (index: number, at: { x: number; y: number }) => void;
+}
+
+export function useListPointer({ rows, selection, onSelect, onOpen, onMenu }: Pointer) {
+  const finger = useRef(false);
+  return {
+    onPointerDown: (event: { pointerType: string }) => {
+      finger.current = event.pointerType !== "mouse";
+    },
+    onClick: (event: MouseEvent) => {
+      const { index, part } = hit(event);
+      const row = rows[index];
+      if (row === undefined) {
+        if (part === "list") onSelect(clear(selection));
+        return;
+      }
+      // The link is there for the middle button and for "open in a new tab".
+      event.preventDefault();
+      const how = { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey };
+      if (part === "more") onMenu(index, below(event));
+      else if (part === "check") onSelect(select(selection, rows, index, { ...how, toggle: true }));
+      else if (!finger.current) onSelect(select(selection, rows, index, how));
+      else if (selection.keys.size > 0) onSelect(select(selection, rows, index, { toggle: true }));
+      else onOpen(row);
+    },
+    onDoubleClick: (event: MouseEvent) => {
+      const { index, part } = hit(event);
+      const row = rows[index];
+      if (row && part === "row" && !finger.current) onOpen(row);
+    },
+    onContextMenu: (event: MouseEvent) => {
+      const { index } = hit(event);
+      if (rows[index] === undefined) return;
+      event.preventDefault();
+      onMenu(index, { x: event.clientX, y: event.clientY });
+    },
+  };
+}
+
+/** What of the list an event hit. */
+function hit(event: MouseEvent): { index: number; part: "row" | "check" | "more" | "head" | "list" } {
+  const target = event.target as Element;
+  const row = target.closest<HTMLElement>("[data-index]");
+  if (row === null) return { index: -1, part: target.closest(".list-head") ? "head" : "list" };
+  const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
+  return { index: Number(row.dataset["index"]), part: part === "check" || part === "more" ? part : "row" };
+}
+
+function below(event: MouseEvent): { x: number; y: number } {
+  const button = (event.target as Element).closest("[data-part]") ?? event.currentTarget;
+  const box = button.getBoundingClientRect();
+  return { x: box.right - 8, y: box.bottom - 4 };
+}
