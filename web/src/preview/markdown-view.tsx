@@ -48,7 +48,7 @@ function LaidOut({ text, source }: { text: string; source: Source }) {
         urlTransform={(url, attribute) =>
           attribute === "src" ? pictureUrl(url, source) : defaultUrlTransform(url)
         }
-        components={{ a: Link }}
+        components={{ a: Link, img: Picture }}
       >
         {text}
       </Markdown>
@@ -64,6 +64,11 @@ function Link({ href, children }: ComponentProps<"a">) {
       {children}
     </a>
   );
+}
+
+/** In place of a picture from elsewhere stand its words. */
+function Picture({ src, alt }: ComponentProps<"img">) {
+  return src ? <img src={src} alt={alt ?? ""} /> : <span className="muted">[{alt || "picture"}]</span>;
 }
 
 /** A picture beside the text is an object beside it; from elsewhere none is fetched. */

@@ -35,6 +35,8 @@ export interface ViewProps {
   source: Source;
   /** To show it in the page. */
   url: string;
+  /** Bytes. */
+  size: number;
   /** S3's `Content-Encoding`. */
   encoding: string | null | undefined;
 }
@@ -50,7 +52,6 @@ export function Show({ source, size, properties }: Props) {
 
 interface SizedProps extends Omit<ViewProps, "url"> {
   viewer: Viewer;
-  size: number;
 }
 
 /** Asks first when it is large and would be read whole. */
@@ -70,11 +71,11 @@ function Sized({ viewer, size, source, encoding }: SizedProps) {
   }
   const { connection, bucket, key } = source;
   const url = objectUrl(connection, bucket, key, { disposition: "inline" });
-  const props = { source, url, encoding };
-  return <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props, size)}</Suspense>;
+  const props = { source, url, size, encoding };
+  return <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props)}</Suspense>;
 }
 
-function view(viewer: Viewer, props: ViewProps, size: number): ReactNode {
+function view(viewer: Viewer, props: ViewProps): ReactNode {
   switch (viewer) {
     case "image":
       return <ImageView {...props} />;
@@ -91,9 +92,9 @@ function view(viewer: Viewer, props: ViewProps, size: number): ReactNode {
     case "text":
       return <TextView {...props} />;
     case "sniff":
-      return size === 0 ? <TextView {...props} /> : <Sniffed {...props} />;
+      return props.size === 0 ? <TextView {...props} /> : <Sniffed {...props} />;
     case "none":
-      return <NoViewer source={props.source} size={size} />;
+      return <NoViewer source={props.source} size={props.size} />;
   }
 }
 

@@ -69,7 +69,7 @@ export function Lines({ text, wrap }: { text: string; wrap: boolean }) {
           className="lines-block"
           style={{
             counterReset: `line ${block * BLOCK}`,
-            containIntrinsicSize: `auto ${lines.length * 21}px`,
+            containIntrinsicHeight: `auto ${lines.length * 21}px`,
           }}
         >
           {lines.map((line, at) => (

@@ -14,10 +14,11 @@ export interface Read {
 }
 
 /** Reads the first mebibyte, and no more. */
-export function useText({ source, encoding }: Pick<ViewProps, "source" | "encoding">) {
+export function useText({ source, size, encoding }: ViewProps) {
   return useQuery({
-    queryKey: ["text", source, encoding],
+    queryKey: ["text", source, size, encoding],
     queryFn: async ({ signal }): Promise<Read> => {
+      if (size === 0) return { text: "", encoding: "UTF-8", cut: false };
       const { bytes, cut } = await beginning(source, TEXT_MAX, encoding, signal);
       const decoded = decode(bytes);
       return { text: decoded?.text ?? null, encoding: decoded?.encoding ?? "", cut };
