@@ -53,12 +53,13 @@ function refresh(client: QueryClient) {
   return client.fetchQuery({ queryKey: keys.session, queryFn: () => showSession() }).catch(() => undefined);
 }
 
-/** Closes one connection and forgets what was seen through it. */
-export function useClose(connection: string) {
+/** Closes one connection, calls `onClosed`, and forgets what was seen through it. */
+export function useClose(connection: string, onClosed?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => closeConnection(connection),
-    onSettled: async () => {
+    onSuccess: async () => {
+      onClosed?.();
       client.removeQueries({ queryKey: keys.identity(connection) });
       client.removeQueries({ queryKey: keys.locations(connection) });
       await client.invalidateQueries();

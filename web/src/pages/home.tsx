@@ -3,7 +3,6 @@ import { Link } from "wouter";
 import { useConnections, useLocations, useSession } from "../api/queries";
 import type { Identity } from "../api/types";
 import { paths } from "../routes";
-import { Missing } from "../ui/states";
 import { HomeAddress } from "./home-address";
 import { HomeLocations } from "./home-locations";
 import { Tiles } from "./sign-in";
@@ -17,13 +16,6 @@ export function HomePage({ connection }: { connection: string }) {
   const known = connections?.find(({ name }) => name === connection);
   const open = session?.open ?? [];
   useTitle(known?.label);
-  if (connections && !known) {
-    return (
-      <main>
-        <Missing actions={<Link href={paths.start()}>All connections</Link>} />
-      </main>
-    );
-  }
   return (
     <main className="home">
       <h1>{known?.label ?? connection}</h1>

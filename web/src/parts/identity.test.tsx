@@ -118,3 +118,12 @@ test("a connection that is not open is asked for, and the address stays", async 
   expect(screen.queryByText("secret page")).toBeNull();
   expect(history.at(-1)).toBe("/c/visitor/files?bucket=b");
 });
+
+test("an unknown connection is said to be none", async () => {
+  serve({
+    "GET /api/session": () => ({ json: { person: null, open: [] } }),
+    "GET /api/connections": () => ({ json: { connections: [studio] } }),
+  });
+  show(<Shell>page</Shell>, "/c/nope/files?bucket=b");
+  await screen.findByRole("heading", { name: "There is no such connection" });
+});

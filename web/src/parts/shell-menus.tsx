@@ -59,7 +59,7 @@ export function ConnectionSwitcher({ current, connections, open }: SwitcherProps
 export function MoreMenu({ connection, signedIn }: { connection?: Connection; signedIn: boolean }) {
   const [, navigate] = useLocation();
   const signOut = useSignOut();
-  const close = useClose(connection?.name ?? "");
+  const close = useClose(connection?.name ?? "", () => navigate(paths.start()));
   const failed = (thrown: unknown) =>
     toast({ tone: "danger", title: "That did not work", detail: ApiError.from(thrown).message });
   return (
@@ -75,12 +75,7 @@ export function MoreMenu({ connection, signedIn }: { connection?: Connection; si
       </MenuItem>
       {signedIn && <MenuLine />}
       {connection && (
-        <MenuItem
-          icon="close"
-          onAction={() =>
-            close.mutate(undefined, { onSuccess: () => navigate(paths.start()), onError: failed })
-          }
-        >
+        <MenuItem icon="close" onAction={() => close.mutate(undefined, { onError: failed })}>
           {`Close ${connection.label}`}
         </MenuItem>
       )}

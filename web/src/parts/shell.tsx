@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation, useRoute } from "wouter";
 import { onLostAccess } from "../api/client";
 import { keys, useConnections, useSession } from "../api/queries";
+import { ErrorPage } from "../pages/error";
 import { Tiles } from "../pages/sign-in";
 import { paths } from "../routes";
 import { Icon } from "../ui/icon";
@@ -69,7 +70,7 @@ function Gate({ connection, children }: { connection: string; children: ReactNod
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!session.data || !connections.data) return null;
   const known = connections.data.find(({ name }) => name === connection);
-  if (!known) return children;
+  if (!known) return <ErrorPage what="connection" />;
   return (
     <main className="sign-in">
       <header className="sign-in-head">
