@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_s3::Client;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
 use time::OffsetDateTime;
 
@@ -75,44 +76,46 @@ impl Storage {
     /// A refused HEAD has no body and so no reason: it is asked again as a GET
     /// of one byte, whose refusal has one.
     pub async fn head(&self, bucket: &str, key: &str, version: Option<&str>) -> Result<Head> {
-        let asked = self
-            .follow(bucket, |client| async move {
-                client
-                    .head_object()
-                    .bucket(bucket)
-                    .key(key)
-                    .set_version_id(version.map(str::to_owned))
-                    .checksum_mode(ChecksumMode::Enabled)
-                    .send()
-                    .await
-                    .map_err(|e| {
-                        StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key))
-                    })
-            })
-            .await;
-        match asked {
-            Ok(answer) => Ok(from_answer(answer)),
-            Err(error) if matches!(error.kind, Kind::Denied | Kind::Invalid) => {
-                Err(self.reason(bucket, key, version).await.unwrap_or(error))
+        self.follow(bucket, |client| async move {
+            let asked = client
+                .head_object()
+                .bucket(bucket)
+                .key(key)
+                .set_version_id(version.map(str::to_owned))
+                .checksum_mode(ChecksumMode::Enabled)
+                .send()
+                .await
+                .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)));
+            match asked {
+                Ok(answer) => Ok(from_answer(answer)),
+                Err(error) if matches!(error.kind, Kind::Denied | Kind::Invalid) => {
+                    Err(reason(&client, bucket, key, version).await.unwrap_or(error))
+                }
+                Err(error) => Err(error),
             }
-            Err(error) => Err(error),
-        }
+        })
+        .await
     }
+}
 
-    async fn reason(&self, bucket: &str, key: &str, version: Option<&str>) -> Option<StorageError> {
-        self.client(bucket)
-            .get_object()
-            .bucket(bucket)
-            .key(key)
-            .set_version_id(version.map(str::to_owned))
-            .range("bytes=0-0")
-            .send()
-            .await
-            .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
-            .err()
-            // An empty object has no first byte, which refuses nothing.
-            .filter(|error| error.kind != Kind::RangeNotSatisfiable)
-    }
+async fn reason(
+    client: &Client,
+    bucket: &str,
+    key: &str,
+    version: Option<&str>,
+) -> Option<StorageError> {
+    client
+        .get_object()
+        .bucket(bucket)
+        .key(key)
+        .set_version_id(version.map(str::to_owned))
+        .range("bytes=0-0")
+        .send()
+        .await
+        .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
+        .err()
+        // An empty object has no first byte, which refuses nothing.
+        .filter(|error| error.kind != Kind::RangeNotSatisfiable)
 }
 
 fn from_answer(answer: aws_sdk_s3::operation::head_object::HeadObjectOutput) -> Head {

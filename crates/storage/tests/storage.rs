@@ -1,0 +1,200 @@
+//! What the API's own tests cannot reach: parts, regions, expiry, against a
+//! sandbox.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use futures::StreamExt;
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
+use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE};
+use wardrobe_sandbox::{Options, Running, Sandbox, Seed, faults};
+use wardrobe_storage::copy::{Copying, Item};
+use wardrobe_storage::list::Listing;
+use wardrobe_storage::progress::Step;
+use wardrobe_storage::{Kind, Settings, Storage, http_client};
+
+const BUCKET: &str = "studio-files";
+const MIB: usize = 1024 * 1024;
+
+async fn sandbox() -> Running {
+    let options = Options {
+        seed: Seed::Accounts,
+        ..Options::default()
+    };
+    let sandbox = Sandbox::start(options).await.expect("a sandbox");
+    let made = sandbox.store().create_bucket(BUCKET, "us-east-1", ACCOUNT);
+    made.await.expect("a bucket");
+    sandbox
+}
+
+fn settings(sandbox: &Running) -> Settings {
+    Settings {
+        endpoint: Some(sandbox.endpoint.clone()),
+        path_style: true,
+        part_copy_above: 10 * MIB as u64,
+        ..Settings::new("us-east-1", http_client())
+    }
+}
+
+fn admin() -> Credentials {
+    Credentials::new(ADMIN_KEY, ADMIN_SECRET, None, None, "test")
+}
+
+fn storage(sandbox: &Running) -> Storage {
+    let provider = SharedCredentialsProvider::new(admin());
+    Storage::new(provider, settings(sandbox), Arc::new(|| Box::pin(async {})))
+}
+
+async fn put(sandbox: &Running, key: &str, size: usize, attributes: Attributes) {
+    let body = (0..size)
+        .map(|n| (n % 249) as u8)
+        .collect::<Vec<_>>()
+        .into();
+    let key = key.to_owned();
+    let object = BulkObject {
+        key,
+        body,
+        attributes,
+    };
+    sandbox.store().add(BUCKET, object).await.expect("added");
+}
+
+fn moving() -> Copying {
+    Copying {
+        source_bucket: BUCKET.to_owned(),
+        target_bucket: BUCKET.to_owned(),
+        and_delete: true,
+        overwrite: false,
+    }
+}
+
+fn one(from: &str, to: &str) -> Vec<Item> {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    vec![Item::Object { from, to }]
+}
+
+#[tokio::test]
+async fn a_large_object_moves_by_parts_and_keeps_what_it_had() {
+    let sandbox = sandbox().await;
+    let attributes = Attributes {
+        content_type: Some("video/x-long".to_owned()),
+        content_disposition: Some("inline".to_owned()),
+        metadata: [("owner".to_owned(), "ada".to_owned())].into(),
+        tags: vec![("team".to_owned(), "a b&c".to_owned())],
+        class: Some("STANDARD_IA".to_owned()),
+        ..Attributes::default()
+    };
+    put(&sandbox, "long film.mov", 25 * MIB, attributes.clone()).await;
+    let steps: Vec<_> = storage(&sandbox)
+        .copy(moving(), one("long film.mov", "films/long+film.mov"))
+        .collect()
+        .await;
+    assert!(
+        matches!(steps[..], [Step::Done { objects: 1, .. }]),
+        "{steps:?}"
+    );
+    assert!(sandbox.faults.requests("UploadPartCopy") >= 3);
+    assert_eq!(sandbox.faults.requests("CopyObject"), 0);
+    let newest = sandbox
+        .store()
+        .read(|tables| tables.newest(BUCKET, "films/long+film.mov"));
+    let (_, copy) = newest.await.expect("read").expect("there");
+    assert_eq!((copy.size, copy.attributes), (25 * MIB as u64, attributes));
+    let left = sandbox
+        .store()
+        .read(|tables| tables.newest(BUCKET, "long film.mov"));
+    assert!(left.await.expect("read").is_none());
+}
+
+#[tokio::test]
+async fn a_copy_by_parts_that_fails_leaves_neither_parts_nor_loss() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "a.bin", 25 * MIB, Attributes::default()).await;
+    sandbox.faults.set(faults::Settings {
+        operation: Some("UploadPartCopy".to_owned()),
+        internal_error: 1.0,
+        ..faults::Settings::default()
+    });
+    let steps: Vec<_> = storage(&sandbox)
+        .copy(moving(), one("a.bin", "b.bin"))
+        .collect()
+        .await;
+    assert!(matches!(steps[..], [Step::Failed { .. }]), "{steps:?}");
+    let found = sandbox.store().read(|tables| {
+        let uploads = tables.uploads(BUCKET, ("", ""))?.count();
+        Ok((
+            uploads,
+            tables.newest(BUCKET, "a.bin")?.is_some(),
+            tables.newest(BUCKET, "b.bin")?.is_some(),
+        ))
+    });
+    assert_eq!(found.await.expect("read"), (0, true, false));
+}
+
+#[tokio::test]
+async fn a_bucket_in_another_region_is_found() {
+    let sandbox = sandbox().await;
+    let made = sandbox
+        .store()
+        .create_bucket("far-away", "ap-southeast-2", ACCOUNT);
+    made.await.expect("a bucket");
+    let storage = storage(&sandbox);
+    let listing = Listing {
+        bucket: "far-away".to_owned(),
+        ..Listing::default()
+    };
+    let pages: Vec<_> = storage.list(listing).collect().await;
+    assert!(matches!(pages[..], [Ok(_)]), "{pages:?}");
+    assert_eq!(storage.known_region("far-away"), "ap-southeast-2");
+    storage.make_folder("far-away", "new/").await.expect("made");
+}
+
+#[tokio::test]
+async fn an_expiry_is_told_once_and_asked_again_with_what_comes_then() {
+    let sandbox = sandbox().await;
+    let mint = |life| {
+        sandbox
+            .world()
+            .mint(STUDIO_ROLE, "test", life)
+            .expect("keys")
+    };
+    let told = Arc::new(AtomicU32::new(0));
+    let count = told.clone();
+    let old = mint(Duration::ZERO);
+    let keys = Credentials::new(
+        old.access_key_id,
+        old.secret_access_key,
+        Some(old.session_token),
+        None,
+        "test",
+    );
+    let provider = SharedCredentialsProvider::new(keys);
+    let storage = Storage::new(
+        provider,
+        settings(&sandbox),
+        Arc::new(move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async {})
+        }),
+    );
+    let refused = storage.head(BUCKET, "a", None).await.expect_err("expired");
+    assert_eq!(refused.kind, Kind::Expired);
+    assert!(told.load(Ordering::SeqCst) >= 1);
+    assert!(sandbox.faults.requests("HeadObject") <= 3);
+}
+
+#[tokio::test]
+async fn a_presigned_address_works_without_a_header_and_only_for_its_object() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "a b.txt", 5, Attributes::default()).await;
+    let url = storage(&sandbox)
+        .presign_get(BUCKET, "a b.txt", Duration::from_secs(60))
+        .await;
+    let url = url.expect("a URL").url;
+    assert_eq!(reqwest::get(&url).await.expect("an answer").status(), 200);
+    let other = url.replace("a%20b.txt", "other.txt");
+    assert_eq!(reqwest::get(other).await.expect("an answer").status(), 403);
+}

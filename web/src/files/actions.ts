@@ -1,0 +1,73 @@
+// What can be done with a selection; each is offered in the bar, in the menu and by a key.
+import { objectUrl } from "../api/objects";
+import { toast } from "../ui/toast";
+import type { Folder, Item } from "./item";
+
+/** The dialog that is open. */
+export type Question =
+  | { kind: "new-folder" }
+  | { kind: "rename"; item: Item }
+  | { kind: "delete"; items: Item[] }
+  | { kind: "target"; items: Item[]; move: boolean };
+
+export interface Actions {
+  newFolder: () => void;
+  open: (item: Item) => void;
+  download: (items: Item[]) => void;
+  rename: (item: Item) => void;
+  move: (items: Item[]) => void;
+  copy: (items: Item[]) => void;
+  remove: (items: Item[]) => void;
+  copyAddress: (item: Item) => void;
+}
+
+/** Milliseconds between two downloads: a browser drops what comes at once. */
+const BETWEEN = 400;
+
+export function actionsOf(
+  folder: Folder,
+  ask: (question: Question) => void,
+  open: (item: Item) => void,
+): Actions {
+  const some = (items: Item[], question: Question) => {
+    if (items.length > 0) ask(question);
+  };
+  return {
+    newFolder: () => ask({ kind: "new-folder" }),
+    open,
+    download: (items) => void download(folder, items),
+    rename: (item) => ask({ kind: "rename", item }),
+    move: (items) => some(items, { kind: "target", items, move: true }),
+    copy: (items) => some(items, { kind: "target", items, move: false }),
+    remove: (items) => some(items, { kind: "delete", items }),
+    copyAddress: (item) => void copyAddress(folder, item),
+  };
+}
+
+async function download(folder: Folder, items: Item[]): Promise<void> {
+  const files = items.filter((item) => !item.isFolder);
+  if (files.length < items.length) {
+    toast({
+      tone: "info",
+      title: "Folders are not downloaded",
+      detail: "Open a folder and select the files in it.",
+    });
+  }
+  for (const [index, { key, name }] of files.entries()) {
+    if (index > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+    const link = document.createElement("a");
+    link.href = objectUrl(folder.connection, folder.bucket, key);
+    link.download = name;
+    link.click();
+  }
+}
+
+async function copyAddress({ bucket }: Folder, { key }: Item): Promise<void> {
+  const address = `s3://${bucket}/${key}`;
+  try {
+    await navigator.clipboard.writeText(address);
+    toast({ tone: "ok", title: "Address copied", detail: address });
+  } catch {
+    toast({ tone: "warn", title: "This browser does not allow copying", detail: address });
+  }
+}

@@ -1,0 +1,58 @@
+// The menu of a row, or of all that is selected.
+import { ContextMenu } from "../parts/context-menu";
+import { MenuItem, MenuLine } from "../ui/menu";
+import { formatCount } from "../util/format";
+import type { Actions } from "./actions";
+import type { Item } from "./item";
+
+export interface RowMenuProps {
+  at: { x: number; y: number } | null;
+  items: Item[];
+  actions: Actions;
+  onClose: () => void;
+}
+
+export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
+  const [first] = items;
+  if (first === undefined) return null;
+  const one = items.length === 1;
+  return (
+    <ContextMenu at={at} label={one ? first.name : formatCount(items.length, "item")} onClose={onClose}>
+      {one && (
+        <MenuItem
+          icon={first.isFolder ? "folder" : "eye"}
+          shortcut="Enter"
+          onAction={() => actions.open(first)}
+        >
+          Open
+        </MenuItem>
+      )}
+      {items.some((item) => !item.isFolder) && (
+        <MenuItem icon="download" onAction={() => actions.download(items)}>
+          Download
+        </MenuItem>
+      )}
+      {one && (
+        <MenuItem icon="link" onAction={() => actions.copyAddress(first)}>
+          Copy S3 address
+        </MenuItem>
+      )}
+      <MenuLine />
+      {one && (
+        <MenuItem icon="pencil" shortcut="F2" onAction={() => actions.rename(first)}>
+          Rename
+        </MenuItem>
+      )}
+      <MenuItem icon="move" onAction={() => actions.move(items)}>
+        Move to …
+      </MenuItem>
+      <MenuItem icon="copy" onAction={() => actions.copy(items)}>
+        Copy to …
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="trash" danger shortcut="Del" onAction={() => actions.remove(items)}>
+        Delete
+      </MenuItem>
+    </ContextMenu>
+  );
+}

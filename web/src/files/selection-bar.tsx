@@ -1,0 +1,46 @@
+// What is selected, and what can be done with it.
+import { Button, IconButton } from "../ui/button";
+import { formatCount, formatSize } from "../util/format";
+import type { Actions } from "./actions";
+import type { Item } from "./item";
+
+export interface SelectionBarProps {
+  items: Item[];
+  actions: Actions;
+  onClear: () => void;
+}
+
+export function SelectionBar({ items, actions, onClear }: SelectionBarProps) {
+  const [first] = items;
+  if (first === undefined) return null;
+  const bytes = items.reduce((sum, item) => sum + item.size, 0);
+  const files = items.filter((item) => !item.isFolder).length;
+  return (
+    <div className="files-selection" role="toolbar" aria-label="Selection">
+      <IconButton icon="close" size="s" label="Select nothing" onPress={onClear} />
+      <span className="num" role="status">
+        {formatCount(items.length, "item")} selected{files > 0 && `, ${formatSize(bytes)}`}
+      </span>
+      <span className="files-gap" />
+      {files > 0 && (
+        <Button size="s" look="quiet" icon="download" onPress={() => actions.download(items)}>
+          Download
+        </Button>
+      )}
+      {items.length === 1 && (
+        <Button size="s" look="quiet" icon="pencil" onPress={() => actions.rename(first)}>
+          Rename
+        </Button>
+      )}
+      <Button size="s" look="quiet" icon="move" onPress={() => actions.move(items)}>
+        Move
+      </Button>
+      <Button size="s" look="quiet" icon="copy" onPress={() => actions.copy(items)}>
+        Copy
+      </Button>
+      <Button size="s" look="quiet" icon="trash" onPress={() => actions.remove(items)}>
+        Delete
+      </Button>
+    </div>
+  );
+}

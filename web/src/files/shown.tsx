@@ -1,0 +1,34 @@
+// The object that is shown large, with its neighbours in the order of the list.
+import type { Row } from "../listing/rows";
+import { Preview } from "../preview";
+import type { FilesAddress } from "./address";
+
+export interface ShownProps {
+  address: FilesAddress;
+  rows: readonly Row[];
+  /** Its key. */
+  preview: string;
+}
+
+export function Shown({ address, rows, preview }: ShownProps) {
+  const { folder, go } = address;
+  const index = rows.findIndex((row) => row.key === preview);
+  const row = rows[index];
+  const next = (by: number) => {
+    if (row === undefined) return undefined;
+    let at = index + by;
+    while (rows[at]?.folder) at += by;
+    const found = rows[at];
+    return found && (() => go({ preview: found.key }, true));
+  };
+  return (
+    <Preview
+      connection={folder.connection}
+      bucket={folder.bucket}
+      object={row ? { key: preview, size: row.size, last_modified: row.modified || null } : { key: preview }}
+      onClose={() => go({ preview: undefined })}
+      onPrevious={next(-1)}
+      onNext={next(1)}
+    />
+  );
+}

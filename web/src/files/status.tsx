@@ -1,0 +1,48 @@
+// How much is here, and whether that is all.
+import type { View } from "../listing/listing";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { Spinner } from "../ui/progress";
+import { formatCount } from "../util/format";
+
+export interface StatusProps {
+  view: View;
+  filtered: boolean;
+  onGoOn: () => void;
+}
+
+export function Status({ view, filtered, onGoOn }: StatusProps) {
+  const { state, total, rows, error } = view;
+  const count = formatCount(total, "item");
+  if (state === "failed" && error && rows.length > 0) {
+    return (
+      <Notice
+        tone="warn"
+        title={`Only ${count} could be listed`}
+        actions={
+          <Button size="s" onPress={onGoOn}>
+            Go on
+          </Button>
+        }
+      >
+        {error.message}
+      </Notice>
+    );
+  }
+  return (
+    <footer className="files-status num">
+      {state === "loading" && <Spinner label={total === 0 ? "Asking S3" : `${count} so far`} />}
+      {state === "stopped" && (
+        <>
+          <span>{count}, and there are more.</span>
+          <Button size="s" look="quiet" onPress={onGoOn}>
+            Go on
+          </Button>
+        </>
+      )}
+      {state === "done" && (
+        <span role="status">{filtered ? `${rows.length.toLocaleString("en")} of ${count}` : count}</span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,79 @@
+// What can be done here.
+import { useRef } from "react";
+import { type Target, chosen, transfers } from "../transfer";
+import { Button, IconButton } from "../ui/button";
+import { Menu, MenuItem } from "../ui/menu";
+import { TextField } from "../ui/text-field";
+import type { Actions } from "./actions";
+
+export interface ToolbarProps {
+  target: Target;
+  actions: Actions;
+  filter: string;
+  onFilter: (text: string) => void;
+  isLoading: boolean;
+  onRefresh: () => void;
+  onStop: () => void;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { target, actions } = props;
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    transfers.add(target, chosen(input.files ?? []));
+    input.value = "";
+  };
+  return (
+    <div className="files-tools" role="toolbar" aria-label="This folder">
+      <Menu
+        label="Upload"
+        button={
+          <Button look="primary" icon="upload">
+            Upload
+          </Button>
+        }
+      >
+        <MenuItem icon="file" onAction={() => files.current?.click()}>
+          Files
+        </MenuItem>
+        <MenuItem icon="folder" onAction={() => folder.current?.click()}>
+          Folder
+        </MenuItem>
+      </Menu>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={(event) => take(event.target)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        aria-label="Folder to upload"
+        onChange={(event) => take(event.target)}
+        {...{ webkitdirectory: "" }}
+      />
+      <Button icon="folder-plus" onPress={actions.newFolder}>
+        New folder
+      </Button>
+      <span className="files-gap" />
+      <TextField
+        label="Filter by name"
+        hideLabel
+        placeholder="Filter"
+        type="search"
+        value={props.filter}
+        onChange={props.onFilter}
+      />
+      {props.isLoading ? (
+        <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
+      ) : (
+        <IconButton icon="refresh" label="List again" onPress={props.onRefresh} />
+      )}
+    </div>
+  );
+}

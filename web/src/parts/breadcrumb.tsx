@@ -1,0 +1,120 @@
+// Where we are: every folder above as a link, or the address as text to type in.
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { Name } from "../listing/name";
+import { displayName } from "../listing/names";
+import { paths } from "../routes";
+import { IconButton } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { formatAddress, nameOf, parseAddress, prefixOf } from "../util/address";
+import "./breadcrumb.css";
+
+export interface BreadcrumbProps {
+  connection: string;
+  bucket: string;
+  prefix: string;
+}
+
+/** The prefixes from the bucket down to `prefix`, which is the last. */
+export function above(prefix: string): string[] {
+  const all = [""];
+  for (let at = prefix.indexOf("/"); at >= 0; at = prefix.indexOf("/", at + 1))
+    all.push(prefix.slice(0, at + 1));
+  return all;
+}
+
+export function Breadcrumb({ connection, bucket, prefix }: BreadcrumbProps) {
+  const [typing, setTyping] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "l" && !event.shiftKey) {
+        event.preventDefault();
+        setTyping(true);
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  if (typing) {
+    return <Typed connection={connection} bucket={bucket} prefix={prefix} onEnd={() => setTyping(false)} />;
+  }
+  const places = above(prefix);
+  return (
+    <nav className="crumbs" aria-label="Folder">
+      <ol>
+        <li>
+          <Link href={paths.connection(connection)} className="crumb" aria-label="All locations">
+            <Icon name="home" size={18} />
+          </Link>
+        </li>
+        {places.map((place, index) => (
+          <li key={place}>
+            <Icon name="chevron-right" size={14} />
+            <Link
+              href={paths.files(connection, { bucket, prefix: place })}
+              className="crumb"
+              aria-current={index === places.length - 1 ? "page" : undefined}
+            >
+              {place === "" ? bucket : <Name name={nameOf(place)} />}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <IconButton icon="pencil" size="s" label="Type an address" onPress={() => setTyping(true)} />
+    </nav>
+  );
+}
+
+function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd: () => void }) {
+  const [text, setText] = useState(formatAddress({ bucket, key: prefix }));
+  const [problem, setProblem] = useState<string | null>(null);
+  const [, navigate] = useLocation();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const go = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = parseAddress(text, bucket);
+    if ("problem" in parsed) {
+      setProblem(parsed.problem);
+      return;
+    }
+    const { bucket: to, key } = parsed.address;
+    // What does not end in a slash may be an object: its folder, with it shown.
+    const preview = key !== "" && !key.endsWith("/") ? key : undefined;
+    navigate(paths.files(connection, { bucket: to, prefix: prefixOf(key), preview }));
+    onEnd();
+  };
+  return (
+    <form className="crumbs crumbs-typed" onSubmit={go}>
+      <input
+        ref={field}
+        className="crumbs-field"
+        aria-label="Address"
+        aria-invalid={problem !== null}
+        aria-describedby="crumbs-problem"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setProblem(null);
+        }}
+        onKeyDown={(event) => event.key === "Escape" && onEnd()}
+        onBlur={() => problem === null && onEnd()}
+      />
+      <p id="crumbs-problem" className="crumbs-problem" role="alert" hidden={problem === null}>
+        {problem}
+      </p>
+    </form>
+  );
+}
+
+/** The folder above, or none. */
+export function parentOf(prefix: string): string | null {
+  return prefix === "" ? null : above(prefix).at(-2)!;
+}
+
+/** For the page's title. */
+export function titleOf(bucket: string, prefix: string): string {
+  return prefix === "" ? bucket : displayName(nameOf(prefix));
+}
