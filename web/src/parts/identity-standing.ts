@@ -1,7 +1,7 @@
 // How things stand with the credentials of a connection, second by second.
 import { useEffect, useState } from "react";
 import { ApiError } from "../api/error";
-import { useIdentity } from "../api/queries";
+import { useIdentity, useSession } from "../api/queries";
 import type { Identity } from "../api/types";
 import { nextTick } from "../util/time-left";
 
@@ -54,7 +54,10 @@ export function useNow(until: number | null): number {
 
 /** Who we are in a connection and how that stands; `ended` as soon as the server calls it expired. */
 export function useStanding(connection: string): { identity?: Identity; standing?: Standing } {
-  const { data: identity, error, refetch } = useIdentity(connection);
+  const { data, error, refetch } = useIdentity(connection);
+  const { data: session } = useSession();
+  // Without credentials nobody can be asked who we are; that the connection is open is known still.
+  const identity = data ?? session?.open.find((open) => open.connection === connection);
   const endsAt = identity?.expires_at ? Date.parse(identity.expires_at) : null;
   const now = useNow(endsAt);
   const passed = endsAt !== null && endsAt <= now;

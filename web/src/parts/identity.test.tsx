@@ -2,7 +2,7 @@ import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Identity } from "../api/types";
-import { identityOf, serve, show, studio, visitor } from "../test-server";
+import { failure, identityOf, serve, show, studio, visitor } from "../test-server";
 import { IdentityChip } from "./identity-chip";
 import { standingOf } from "./identity-standing";
 import { Shell } from "./shell";
@@ -91,6 +91,24 @@ describe("when the credentials end", () => {
     expect(alert.getByLabelText("Session token")).toBeTruthy();
     expect(screen.getByText("The page")).toBeTruthy();
     expect(screen.queryByText(/denied/i)).toBeNull();
+  });
+
+  test("a page that is loaded after their end asks too", async () => {
+    const ended = identityOf(visitor, {
+      state: "needs-sign-in",
+      role: null,
+      account: "",
+      session_name: null,
+    });
+    serve({
+      "GET /api/session": () => ({ json: { person: null, open: [ended] } }),
+      "GET /api/connections": () => ({ json: { connections: [visitor] } }),
+      "GET /api/connections/visitor/identity": () => ({ status: 401, json: failure("expired", "Over.") }),
+    });
+    show(<Shell>page</Shell>, "/c/visitor/files?bucket=b");
+    const alert = await screen.findByRole("alert", { name: "Expired" });
+    expect(alert.textContent).toContain("Your credentials expired.");
+    expect(screen.getByRole("button", { name: /^Identity: someone.*expired$/ })).toBeTruthy();
   });
 
   test("new ones take the question away", async () => {
