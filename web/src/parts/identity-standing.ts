@@ -23,6 +23,7 @@ const lastEnds = new Map<string, number>();
 export function standingOf(identity: Identity, now: number): Standing {
   const told = identity.expires_at ? Date.parse(identity.expires_at) : Number.NaN;
   if (!Number.isNaN(told)) lastEnds.set(identity.connection, told);
+  else if (identity.state === "fresh") lastEnds.delete(identity.connection);
   const over = identity.state === "ended" || identity.state === "needs-sign-in";
   const known = Number.isNaN(told) ? null : told;
   const endsAt = known ?? (over ? (lastEnds.get(identity.connection) ?? null) : null);

@@ -107,7 +107,7 @@ describe("when the credentials end", () => {
     });
     show(<Shell>page</Shell>, "/c/visitor/files?bucket=b");
     const alert = await screen.findByRole("alert", { name: "Expired" });
-    expect(alert.textContent).toContain("Your credentials expired.");
+    expect(alert.textContent).toMatch(/^Your credentials expired/);
     expect(screen.getByRole("button", { name: /^Identity: someone.*expired$/ })).toBeTruthy();
   });
 
