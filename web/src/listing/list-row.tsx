@@ -29,6 +29,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
+      aria-labelledby={["name", "size", "date", "class"].map((cell) => `${id}${cell}`).join(" ")}
       data-index={index}
       data-cursor={isCursor || undefined}
       data-drop={isDropTarget || undefined}
@@ -43,19 +44,19 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           readOnly
         />
       </div>
-      <div className="list-name" role="rowheader">
+      <div id={`${id}name`} className="list-name" role="rowheader">
         <a href={href} tabIndex={-1} draggable={false}>
           <FileIcon kind={row.folder ? "folder" : kindOf(row.key)} />
           <Name name={name} />
         </a>
       </div>
-      <div className="list-size num" role="gridcell">
+      <div id={`${id}size`} className="list-size num" role="gridcell">
         {row.folder ? <span className="visually-hidden">Folder</span> : formatSize(row.size)}
       </div>
-      <div className="list-date num" role="gridcell">
+      <div id={`${id}date`} className="list-date num" role="gridcell">
         {formatMoment(row.modified || null)}
       </div>
-      <div className="list-class" role="gridcell">
+      <div id={`${id}class`} className="list-class" role="gridcell">
         {classWords(row.storageClass)}
       </div>
       <div className="list-more" role="gridcell" data-part="more">
