@@ -1,9 +1,17 @@
 // How the page is built and tested. In development /api goes to a running
 // server: WARDROBE_URL, by default the address `wardrobe demo` takes.
 import react from "@vitejs/plugin-react";
+import pdfjs from "pdfjs-dist/package.json" with { type: "json" };
 import { defineConfig } from "vitest/config";
 
 const server = process.env.WARDROBE_URL ?? "http://127.0.0.1:8334";
+
+/** Names with a hash, but for what pdf.js asks for by name: there the folder has its version. */
+function assetFileNames({ originalFileNames: [original = ""] }: { originalFileNames: string[] }): string {
+  return original.includes("pdfjs-dist/wasm/")
+    ? `assets/pdfjs-${pdfjs.version}/[name][extname]`
+    : "assets/[name]-[hash][extname]";
+}
 
 export default defineConfig({
   plugins: [react()],
@@ -12,6 +20,7 @@ export default defineConfig({
     // The content security policy allows no data: fonts, and one rule is simpler than two.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { assetFileNames } },
   },
   server: { host: "127.0.0.1", proxy: { "/api": { target: server, changeOrigin: false } } },
   test: {

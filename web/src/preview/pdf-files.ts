@@ -22,3 +22,12 @@ export class PdfFiles {
     return new Uint8Array(await response.arrayBuffer());
   }
 }
+
+const decoders = import.meta.glob<string>("/node_modules/pdfjs-dist/wasm/*_nowasm_fallback.js", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
+
+/** Where the decoders of JPEG 2000 and JBIG2 lie. pdf.js adds their names itself, so the build keeps these. */
+export const decodersUrl = new URL(".", new URL(Object.values(decoders)[0] ?? "/", location.href)).href;

@@ -41,7 +41,7 @@ export function PdfPage({ pdf, number, width, shape }: Props) {
     <div
       ref={place}
       className="pdf-page"
-      role="img"
+      role="group"
       aria-label={`Page ${number}`}
       data-broken={broken}
       style={{ width, height: width * (own ?? shape) }}

@@ -1,12 +1,12 @@
 // A PDF on canvases, read by ranges. pdf.js runs no script of the document and none of it is HTML.
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
 import { formatCount } from "../util/format";
-import { PdfFiles } from "./pdf-files";
+import { decodersUrl, PdfFiles } from "./pdf-files";
 import { PdfPage } from "./pdf-page";
 import type { ViewProps } from "./show";
 import { Unshown } from "./unshown";
@@ -42,10 +42,11 @@ function usePdf(url: string): PDFDocumentProxy | "broken" | "locked" | null {
       disableAutoFetch: true,
       disableStream: true,
       enableXfa: false,
-      // The content security policy lets no WebAssembly run.
+      // The content security policy lets no WebAssembly run; the decoders come as scripts too.
       useWasm: false,
       useWorkerFetch: false,
       BinaryDataFactory: PdfFiles,
+      wasmUrl: decodersUrl,
       cMapUrl: "cmaps/",
       standardFontDataUrl: "standard_fonts/",
     });
@@ -69,6 +70,7 @@ function Pages({ pdf }: { pdf: PDFDocumentProxy }) {
   const shape = useShape(pdf);
   const step = (by: number) => () => setZoom(Math.min(Math.max(zoom + by, 0), ZOOMS.length - 1));
   const fitted = Math.min(width - 32, 1000) * (ZOOMS[zoom] ?? 1);
+  useSamePlace(scroller, fitted);
   return (
     <div className="text-view">
       <div className="view-bar">
@@ -112,7 +114,16 @@ function useShape(pdf: PDFDocumentProxy): number | null {
   return shape;
 }
 
-function useWidth(ref: React.RefObject<HTMLElement | null>): number {
+/** What was in view stays in view when the pages grow or shrink. */
+function useSamePlace(ref: RefObject<HTMLElement | null>, width: number): void {
+  const before = useRef(width);
+  useLayoutEffect(() => {
+    if (ref.current && before.current > 0) ref.current.scrollTop *= width / before.current;
+    before.current = width;
+  }, [ref, width]);
+}
+
+function useWidth(ref: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = ref.current;

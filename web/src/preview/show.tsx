@@ -76,6 +76,7 @@ function Sized({ viewer, size, source, encoding }: SizedProps) {
 }
 
 function view(viewer: Viewer, props: ViewProps): ReactNode {
+  if (props.size === 0 && viewer !== "none") return <TextView {...props} />;
   switch (viewer) {
     case "image":
       return <ImageView {...props} />;
@@ -92,7 +93,7 @@ function view(viewer: Viewer, props: ViewProps): ReactNode {
     case "text":
       return <TextView {...props} />;
     case "sniff":
-      return props.size === 0 ? <TextView {...props} /> : <Sniffed {...props} />;
+      return <Sniffed {...props} />;
     case "none":
       return <NoViewer source={props.source} size={props.size} />;
   }
