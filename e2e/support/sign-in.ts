@@ -49,7 +49,7 @@ export class SignInPage {
     await this.goto();
     await this.open("Your own role");
     await this.typeKeys(keys);
-    await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
+    await this.#openTyped();
   }
 
   /** Pastes what a command line prints, their end included. */
@@ -60,12 +60,20 @@ export class SignInPage {
     const printed = { AccessKeyId: id, SecretAccessKey: secret, SessionToken: token, Expiration: end };
     await this.page.getByLabel("Paste them all at once").fill(JSON.stringify({ Credentials: printed }));
     await expect(this.page.getByText("All three found.")).toBeVisible();
-    await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
+    await this.#openTyped();
   }
 
   async typeKeys(keys: Credentials) {
     await this.page.getByLabel("Access key id").fill(keys.id);
     await this.page.getByLabel("Secret access key").fill(keys.secret);
     await this.page.getByLabel("Session token").fill(keys.token);
+  }
+
+  /** Waits for the answer too: to leave the page before it would take the request back. */
+  async #openTyped() {
+    await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
+    const opened = this.page.getByRole("button", { name: /^Identity:/ });
+    const refused = this.page.getByRole("alert").or(this.page.getByText(/is a long-lived key/));
+    await expect(opened.or(refused).first()).toBeVisible();
   }
 }
