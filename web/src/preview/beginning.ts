@@ -17,6 +17,9 @@ export interface Beginning {
   cut: boolean;
 }
 
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+type Reader = Pick<ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, "read" | "cancel">;
+
 /** Reads at most `most` bytes. What is stored compressed is unpacked, if `encoding` says how. */
 export async function beginning(
   { connection, bucket, key }: Source,
@@ -35,16 +38,27 @@ export async function beginning(
     throw error;
   }
   const total = Number(/\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1] ?? 0);
-  const unpack = packed(encoding);
-  if (unpack && response.body) {
-    const plain = response.body.pipeThrough(new DecompressionStream(unpack));
-    const read = await upTo(plain, most, true);
-    return { ...read, cut: read.cut || total > most };
+  const format = packed(encoding);
+  if (!response.body) return { bytes: new Uint8Array(), cut: false };
+  if (!format) {
+    const read = await upTo(response.body.getReader(), most);
+    return { ...read, cut: read.cut || total > read.bytes.length };
   }
-  const read = response.body
-    ? await upTo(response.body, most, false)
-    : { bytes: new Uint8Array(), cut: false };
-  return { ...read, cut: read.cut || total > read.bytes.length };
+  const read = await upTo(unpacked(response.body, format, total <= most), most);
+  return { ...read, cut: read.cut || total > most };
+}
+
+/** A compressed piece ends in its middle. Nobody is told of that end, for it would count as damage. */
+function unpacked(stored: Bytes, format: CompressionFormat, whole: boolean): Reader {
+  if (whole) return stored.pipeThrough(new DecompressionStream(format)).getReader();
+  const { readable, writable } = new DecompressionStream(format);
+  const reader = readable.getReader();
+  const fed = stored
+    .pipeTo(writable, { preventClose: true })
+    .then(() => new Promise((done) => setTimeout(done)));
+  const end = fed.then(() => ({ done: true, value: undefined }) as const);
+  end.catch(() => undefined);
+  return { read: () => Promise.race([reader.read(), end]), cancel: () => reader.cancel() };
 }
 
 function packed(encoding: string | null | undefined): CompressionFormat | null {
@@ -53,29 +67,19 @@ function packed(encoding: string | null | undefined): CompressionFormat | null {
   return name === "deflate" ? "deflate" : null;
 }
 
-async function upTo(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  most: number,
-  piece: boolean,
-): Promise<Beginning> {
-  const reader = stream.getReader();
+async function upTo(reader: Reader, most: number): Promise<Beginning> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  try {
-    while (length < most) {
-      const { done, value } = await reader.read();
-      if (done) return { bytes: joined(pieces, length), cut: false };
-      pieces.push(value);
-      length += value.length;
-    }
-  } catch (error) {
-    // A compressed piece ends in the middle, but what came before is good.
-    if (!piece || length === 0 || !(error instanceof TypeError)) throw error;
-    return { bytes: joined(pieces, length), cut: true };
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+    length += value.length;
+    if (length <= most) continue;
+    await reader.cancel();
+    break;
   }
-  const { done } = await reader.read();
-  await reader.cancel();
-  return { bytes: joined(pieces, Math.min(length, most)), cut: !done || length > most };
+  return { bytes: joined(pieces, Math.min(length, most)), cut: length > most };
 }
 
 function joined(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
