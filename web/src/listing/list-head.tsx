@@ -49,7 +49,9 @@ export function ListHead({ sort, onSort, selected, onAll }: ListHeadProps) {
           </div>
         );
       })}
-      <div className="list-more" role="columnheader" aria-label="More" />
+      <div className="list-more" role="columnheader">
+        <span className="visually-hidden">More</span>
+      </div>
     </div>
   );
 }

@@ -59,6 +59,7 @@ function Files({ address }: { address: FilesAddress }) {
 
   return (
     <main className="files" {...drop.handlers} data-drop={drop.target === "" || undefined}>
+      <h1 className="visually-hidden">{titleOf(bucket, prefix)}</h1>
       <Breadcrumb {...folder} />
       {items.length > 0 ? (
         <SelectionBar items={items} actions={actions} onClear={() => setSelection(nothing)} />
