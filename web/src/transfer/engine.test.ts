@@ -144,21 +144,21 @@ it("an empty folder becomes a marker, and one that is there already is fine", as
   expect(kinds()).toEqual(["done"]);
 });
 
-it("sends no more than four bodies at a time", async () => {
+it("sends no more than four bodies at a time, parts of large files among them", async () => {
   let [now, most] = [0, 0];
-  server.on(/^PUT .*\/object$/, async () => {
+  const busy = async (answer: Answer): Promise<Answer> => {
     most = Math.max(most, (now += 1));
     await new Promise((resolve) => setTimeout(resolve, 50));
     now -= 1;
-    return {};
-  });
-  transfers.add(
-    target,
-    Array.from({ length: 20 }, (_, n) => small(`${n}`)),
-  );
+    return answer;
+  };
+  takesParts();
+  server.on(/^PUT .*\/object$/, () => busy({}));
+  server.on(/^PUT .*\/parts\//, ({ path }) => busy({ json: part(Number(path.at(-1)), 1) }));
+  transfers.add(target, [large("one"), large("two"), ...Array.from({ length: 20 }, (_, n) => small(`${n}`))]);
   await settled();
   expect(most).toBe(4);
-  expect(transfers.snapshot().counts.done).toBe(20);
+  expect(transfers.snapshot().counts.done).toBe(22);
 });
 
 describe("an object in the way", () => {

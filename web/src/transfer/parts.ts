@@ -71,7 +71,6 @@ async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
   const ask = () => requestJson<Begun>(begun(upload), { method: "POST", json });
   const { id, part_size } = await persist(way, () => way.slots.hold(way.signal, ask));
   upload.cut = { id, partSize: part_size, parts: new Map() };
-  way.signal.throwIfAborted();
   return upload.cut;
 }
 
