@@ -113,6 +113,7 @@ export class FilesPage {
   }
 
   async goToAddress(address: string) {
+    await expect(this.page.getByRole("navigation", { name: "Folder" })).toBeVisible();
     await this.page.keyboard.press("Control+l");
     await this.page.getByRole("textbox", { name: "Address" }).fill(address);
     await this.page.keyboard.press("Enter");
@@ -120,6 +121,9 @@ export class FilesPage {
 
   /** Begins a new folder, and presses the button, without waiting for what comes of it. */
   async askForFolder(name: string, { press = true } = {}) {
+    // What is chosen has taken the place of the folder's own buttons.
+    const chosen = this.button("Select nothing");
+    if (await chosen.isVisible()) await chosen.click();
     await this.button("New folder").first().click();
     await this.dialog.getByRole("textbox").fill(name);
     if (press) await this.dialog.getByRole("button", { name: "Create" }).click();
@@ -146,9 +150,9 @@ export class FilesPage {
   /** Moves or copies to a folder. */
   async sendTo(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
     await this.select(...names);
-    await this.button(new RegExp(`^${verb}`)).click();
-    await this.dialog.getByRole("textbox").fill(`s3://${bucket}/${prefix}`);
-    await this.dialog.getByRole("button", { name: new RegExp(`^${verb}`) }).click();
+    await this.page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: verb }).click();
+    await this.dialog.getByLabel("Folder", { exact: true }).fill(`s3://${bucket}/${prefix}`);
+    await this.dialog.getByRole("button", { name: `${verb} here` }).click();
     await expect(this.dialog).toBeHidden();
   }
 
@@ -168,10 +172,10 @@ export class FilesPage {
 
   /** Lets go of files and folders of this machine over the list, as a person does. */
   async drop(...paths: string[]) {
-    const box = await this.list.boundingBox();
-    if (!box) throw new Error("there is no list to drop on");
+    const box = await this.page.getByRole("main").boundingBox();
+    if (!box) throw new Error("there is nothing to drop on");
     const browser = await this.page.context().newCDPSession(this.page);
-    const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) };
+    const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     const data = { items: [], files: paths, dragOperationsMask: 1 };
     for (const type of ["dragEnter", "dragOver", "drop"] as const)
       await browser.send("Input.dispatchDragEvent", { type, ...at, data });

@@ -20,7 +20,7 @@ test("a picture is shown", async ({ files }) => {
 test("text and Markdown are shown as what they are", async ({ files }) => {
   await files.goto("studio", at("notes/"));
   await files.open("shooting-list.txt");
-  await expect(files.preview.locator("pre, [role=document]").first()).toBeVisible();
+  await expect(files.preview.getByRole("region", { name: "Text" })).not.toBeEmpty();
   await files.closePreview();
   await files.open("meeting-2026-05-12.md");
   await expect(files.preview.getByRole("heading", { level: 1 })).toBeVisible();
