@@ -6,7 +6,7 @@ use s3s::{S3Request, S3Response, S3Result, s3_error};
 use super::S3;
 use super::caller::{Caller, object_arn};
 use super::conditions::check_write;
-use super::store::{Bucket as Record, StoreError, Version, Versioning, Writing, now};
+use super::store::{Bucket as Record, StoreError, Version, Versioning, Writing};
 
 /// What a delete did.
 #[derive(Default)]
@@ -15,22 +15,6 @@ struct Outcome {
     version: Option<String>,
     /// A delete marker was made or removed.
     marker: bool,
-}
-
-fn delete_marker() -> Version {
-    Version {
-        id: None,
-        marker: true,
-        modified: now(),
-        size: 0,
-        etag: String::new(),
-        checksum: None,
-        segments: Vec::new(),
-        multipart: false,
-        attributes: super::store::Attributes::default(),
-        restored_from: None,
-        restored_until: None,
-    }
 }
 
 fn delete(
@@ -64,7 +48,7 @@ fn delete(
             Ok(Outcome::default())
         }
         (Versioning::Enabled | Versioning::Suspended, _) => {
-            let version = tables.add_version((name, bucket), key, delete_marker())?;
+            let version = tables.add_version((name, bucket), key, Version::delete_marker())?;
             Ok(Outcome {
                 version: Some(version.unwrap_or_else(|| "null".into())),
                 marker: true,

@@ -15,6 +15,11 @@ const OTHER: &str = "222222222222";
 pub const ADMIN_KEY: &str = "AKIASANDBOXADMIN2345";
 /// Its secret, no secret at all.
 pub const ADMIN_SECRET: &str = "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";
+/// A user of another company, who may do everything there and nothing here.
+pub const STRANGER: (&str, &str) = (
+    "AKIASANDBOXSTRANGER2",
+    "sandbox+only/a+stranger+of+no+account/01",
+);
 /// The role of the instance: the studio's files.
 pub const STUDIO_ROLE: &str = "arn:aws:iam::111111111111:role/wardrobe-studio";
 /// The role of the container `finance`: one year of reports.
@@ -37,13 +42,7 @@ pub(super) fn add(world: &World, machines: &Machines) {
         ADMIN_SECRET,
         all.clone(),
     ));
-    world.add_user(user(
-        OTHER,
-        "stranger",
-        "AKIASANDBOXSTRANGER2",
-        "sandbox+only/a+stranger+of+no+account/01",
-        all,
-    ));
+    world.add_user(user(OTHER, "stranger", STRANGER.0, STRANGER.1, all));
     let service = |name: &str| json!({ "Service": name });
     let roles = [
         (

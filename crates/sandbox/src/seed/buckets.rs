@@ -5,7 +5,7 @@ use rust_embed::RustEmbed;
 
 use super::accounts::ACCOUNT;
 use super::odd_keys::odd_keys;
-use crate::s3::store::{Attributes, BulkObject, Store, StoreError, Versioning};
+use crate::s3::store::{Attributes, Bucket, BulkObject, Filling, Store, StoreError, Versioning};
 
 const REGION: &str = "us-east-1";
 /// Objects in the large folder.
@@ -17,80 +17,73 @@ const MANY: u64 = 100_000;
 struct Files;
 
 pub(super) async fn demo(store: &Store) -> Result<(), StoreError> {
-    if is_new(store, "studio-assets").await? {
-        for name in Files::iter() {
-            if let Some(file) = Files::get(&name) {
-                store
-                    .add("studio-assets", object(&name, file.data.into_owned()))
-                    .await?;
-            }
-        }
-    }
-    if is_new(store, "studio-archive").await? {
-        archive(store).await?;
-    }
-    if is_new(store, "studio-odd-keys").await? {
-        for key in odd_keys() {
-            let body = if key.ends_with('/') {
-                String::new()
-            } else {
-                format!("I am {key:?}.\n")
-            };
-            store.add("studio-odd-keys", object(&key, body)).await?;
-        }
-    }
-    if is_new(store, "finance-reports").await? {
-        for year in [2025, 2026] {
-            for month in 1..=6 {
-                let key = format!("{year}/{month:02}-report.csv");
-                let body = format!("account,amount\nrent,-{month}200.00\nsales,{month}9310.50\n");
-                store.add("finance-reports", object(&key, body)).await?;
-            }
-        }
-    }
+    let plain = || Bucket::new(REGION, ACCOUNT);
+    store.found("studio-assets", plain(), assets).await?;
+    let versioned = Bucket {
+        versioning: Versioning::Enabled,
+        ..plain()
+    };
+    store.found("studio-archive", versioned, archive).await?;
+    store.found("studio-odd-keys", plain(), odd).await?;
+    store.found("finance-reports", plain(), reports).await?;
     bulk(store, "studio-big", MANY).await
 }
 
-/// Versions, and an object that must be restored before it can be read.
-async fn archive(store: &Store) -> Result<(), StoreError> {
-    store
-        .set_versioning("studio-archive", Versioning::Enabled)
-        .await?;
-    for draft in 1..=3 {
-        let text = format!("# Spring film\n\nDraft {draft}\n");
-        store
-            .add("studio-archive", object("films/script.md", text))
-            .await?;
-    }
-    store
-        .add(
-            "studio-archive",
-            object("films/removed.txt", "I was deleted, and can be restored.\n"),
-        )
-        .await?;
-    store
-        .mark_deleted("studio-archive", "films/removed.txt")
-        .await?;
-    let mut cold = object("films/1998/negatives.txt", "Scans of the negatives.\n");
-    cold.attributes.class = Some("GLACIER".to_owned());
-    store.add("studio-archive", cold).await
+pub(super) async fn bulk(store: &Store, bucket: &str, objects: u64) -> Result<(), StoreError> {
+    let fill = move |bucket: &mut Filling<'_, '_>| {
+        (0..objects)
+            .map(|n| object(&format!("many/file-{n:08}.txt"), format!("{n}\n")))
+            .try_for_each(|object| bucket.add(object))
+    };
+    let plain = Bucket::new(REGION, ACCOUNT);
+    store.found(bucket, plain, fill).await.map(drop)
 }
 
-pub(super) async fn bulk(store: &Store, bucket: &str, objects: u64) -> Result<(), StoreError> {
-    if is_new(store, bucket).await? {
-        let all = (0..objects).map(|n| object(&format!("many/file-{n:08}.txt"), format!("{n}\n")));
-        store.load(bucket, all).await?;
+fn assets(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    for name in Files::iter() {
+        if let Some(file) = Files::get(&name) {
+            bucket.add(object(&name, file.data.into_owned()))?;
+        }
     }
     Ok(())
 }
 
-/// Makes the bucket; false when it was there.
-async fn is_new(store: &Store, bucket: &str) -> Result<bool, StoreError> {
-    if store.has_bucket(bucket).await? {
-        return Ok(false);
+/// Versions, and an object that must be restored before it can be read.
+fn archive(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    for draft in 1..=3 {
+        let text = format!("# Spring film\n\nDraft {draft}\n");
+        bucket.add(object("films/script.md", text))?;
     }
-    store.create_bucket(bucket, REGION, ACCOUNT).await?;
-    Ok(true)
+    let removed = "films/removed.txt";
+    bucket.add(object(removed, "I was deleted, and can be restored.\n"))?;
+    bucket.mark_deleted(removed)?;
+    let mut cold = object("films/1998/negatives.txt", "Scans of the negatives.\n");
+    cold.attributes.class = Some("GLACIER".to_owned());
+    bucket.add(cold)
+}
+
+fn odd(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    for key in odd_keys() {
+        let body = if key.ends_with('/') {
+            String::new()
+        } else {
+            format!("I am {key:?}.\n")
+        };
+        bucket.add(object(&key, body))?;
+    }
+    Ok(())
+}
+
+fn reports(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    for (year, month) in [2025, 2026]
+        .into_iter()
+        .flat_map(|y| (1..=6).map(move |m| (y, m)))
+    {
+        let key = format!("{year}/{month:02}-report.csv");
+        let body = format!("account,amount\nrent,-{month}200.00\nsales,{month}9310.50\n");
+        bucket.add(object(&key, body))?;
+    }
+    Ok(())
 }
 
 fn object(key: &str, body: impl Into<Bytes>) -> BulkObject {
@@ -106,9 +99,12 @@ fn object(key: &str, body: impl Into<Bytes>) -> BulkObject {
         "webp" => "image/webp",
         "svg" => "image/svg+xml",
         "pdf" => "application/pdf",
+        "ogg" => "audio/ogg",
         "mp3" => "audio/mpeg",
         "wav" => "audio/wav",
         "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "parquet" => "application/vnd.apache.parquet",
         "zip" => "application/zip",
         _ => "binary/octet-stream",
     };

@@ -8,7 +8,9 @@ use crate::iam::World;
 use crate::metadata::Machines;
 use crate::s3::store::{Store, StoreError};
 
-pub use accounts::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, FINANCE_ROLE, STUDIO_ROLE, VISITOR_ROLE};
+pub use accounts::{
+    ACCOUNT, ADMIN_KEY, ADMIN_SECRET, FINANCE_ROLE, STRANGER, STUDIO_ROLE, VISITOR_ROLE,
+};
 pub use odd_keys::odd_keys;
 
 /// Which accounts, buckets and objects exist at the start.

@@ -47,6 +47,19 @@ impl Blobs {
         })
     }
 
+    /// A body that is at hand: as it is while it is small, else in a file.
+    pub fn content(&self, id: u64, body: Bytes) -> io::Result<Content> {
+        if body.len() <= INLINE {
+            return Ok(Content::Row(body));
+        }
+        let pending = Pending {
+            id,
+            path: Some(self.path(id)),
+        };
+        std::fs::write(self.path(id), body)?;
+        Ok(Content::File(pending))
+    }
+
     /// Where a blob's file is.
     pub fn path(&self, id: u64) -> PathBuf {
         self.directory.join(format!("{id:016x}"))

@@ -8,54 +8,93 @@ use s3s::s3_error;
 
 use super::error::StoreError;
 use super::records::{Attributes, Bucket, Checksum, Segment, Version};
-use super::{Blob, Content, INLINE, Store, Versioning, Writing, now};
+use super::{Store, Writing, now};
 use crate::signature::hex;
 
 /// An object to be loaded.
 pub struct BulkObject {
     /// The key.
     pub key: String,
-    /// At most [`INLINE`] bytes.
+    /// Of any size that fits in memory.
     pub body: Bytes,
     /// Headers, metadata, tags.
     pub attributes: Attributes,
 }
 
+/// A bucket while it is being filled, in one transaction.
+pub struct Filling<'f, 't> {
+    tables: &'f mut Writing<'t>,
+    name: &'f str,
+    bucket: &'f Bucket,
+}
+
+impl Filling<'_, '_> {
+    /// Adds an object; sorted keys are fastest.
+    pub fn add(&mut self, object: BulkObject) -> Result<(), StoreError> {
+        if object.key.len() > 1024 || object.key.is_empty() {
+            return Err(s3_error!(InvalidArgument, "no key: {}", object.key).into());
+        }
+        let mut version = version(&object.body, object.attributes);
+        version.segments = vec![Segment {
+            blob: self.tables.keep_bytes(object.body)?,
+            size: version.size,
+            part: 0,
+            checksum: None,
+        }];
+        self.put(&object.key, version)
+    }
+
+    /// Puts a delete marker over an object.
+    pub fn mark_deleted(&mut self, key: &str) -> Result<(), StoreError> {
+        self.put(key, Version::delete_marker())
+    }
+
+    fn put(&mut self, key: &str, version: Version) -> Result<(), StoreError> {
+        let place = (self.name, self.bucket);
+        self.tables.add_version(place, key, version).map(drop)
+    }
+}
+
 impl Store {
-    /// Makes a bucket; one of that name must not exist yet.
+    /// Makes an empty bucket; one of that name must not exist yet.
     pub async fn create_bucket(
         &self,
         name: &str,
         region: &str,
         account: &str,
     ) -> Result<(), StoreError> {
+        match self
+            .found(name, Bucket::new(region, account), |_| Ok(()))
+            .await?
+        {
+            true => Ok(()),
+            false => Err(s3_error!(BucketAlreadyExists).into()),
+        }
+    }
+
+    /// Makes a bucket and what `fill` puts in it, all or nothing. False, and
+    /// nothing is done, when a bucket of that name exists.
+    pub async fn found<F>(&self, name: &str, bucket: Bucket, fill: F) -> Result<bool, StoreError>
+    where
+        F: FnOnce(&mut Filling<'_, '_>) -> Result<(), StoreError> + Send + 'static,
+    {
         let name = name.to_owned();
-        let bucket = Bucket {
-            region: region.to_owned(),
-            account: account.to_owned(),
-            created: now(),
-            versioning: Versioning::Never,
-            policy: None,
-            tags: Vec::new(),
-            cors: Vec::new(),
-        };
         self.write(move |tables| {
             if tables.bucket(&name).is_ok() {
-                return Err(s3_error!(BucketAlreadyExists).into());
+                return Ok(false);
             }
-            tables.put_bucket(&name, &bucket)
+            tables.put_bucket(&name, &bucket)?;
+            fill(&mut Filling {
+                tables,
+                name: &name,
+                bucket: &bucket,
+            })?;
+            Ok(true)
         })
         .await
     }
 
-    /// Whether a bucket exists.
-    pub async fn has_bucket(&self, name: &str) -> Result<bool, StoreError> {
-        let name = name.to_owned();
-        self.read(move |tables| Ok(tables.bucket(&name).is_ok()))
-            .await
-    }
-
-    /// Loads objects in one transaction; sorted keys are fastest.
+    /// Loads objects into a bucket, all or nothing, and says how many.
     pub async fn load<I>(&self, bucket: &str, objects: I) -> Result<u64, StoreError>
     where
         I: Iterator<Item = BulkObject> + Send + 'static,
@@ -63,13 +102,14 @@ impl Store {
         let name = bucket.to_owned();
         self.write(move |tables| {
             let bucket = tables.bucket(&name)?;
+            let mut filling = Filling {
+                tables,
+                name: &name,
+                bucket: &bucket,
+            };
             let mut loaded = 0;
             for object in objects {
-                if object.body.len() > INLINE {
-                    return Err(s3_error!(InvalidArgument, "not small: {}", object.key).into());
-                }
-                let content = Content::Row(object.body.clone());
-                put(tables, (&name, &bucket), object, content)?;
+                filling.add(object)?;
                 loaded += 1;
             }
             Ok(loaded)
@@ -77,61 +117,10 @@ impl Store {
         .await
     }
 
-    /// Adds one object of any size.
+    /// Adds one object.
     pub async fn add(&self, bucket: &str, object: BulkObject) -> Result<(), StoreError> {
-        let mut incoming = self.incoming();
-        incoming.write(&object.body).await?;
-        let content = incoming.finish(false).await?;
-        let name = bucket.to_owned();
-        self.write(move |tables| {
-            let bucket = tables.bucket(&name)?;
-            put(tables, (&name, &bucket), object, content)
-        })
-        .await
+        self.load(bucket, std::iter::once(object)).await.map(drop)
     }
-
-    /// Sets the versioning of a bucket.
-    pub async fn set_versioning(
-        &self,
-        name: &str,
-        versioning: Versioning,
-    ) -> Result<(), StoreError> {
-        let name = name.to_owned();
-        self.write(move |tables| {
-            let mut bucket = tables.bucket(&name)?;
-            bucket.versioning = versioning;
-            tables.put_bucket(&name, &bucket)
-        })
-        .await
-    }
-
-    /// Puts a delete marker over an object.
-    pub async fn mark_deleted(&self, bucket: &str, key: &str) -> Result<(), StoreError> {
-        let (name, key) = (bucket.to_owned(), key.to_owned());
-        self.write(move |tables| {
-            let bucket = tables.bucket(&name)?;
-            let marker = Version {
-                marker: true,
-                ..version(&Bytes::new(), Attributes::default())
-            };
-            tables.add_version((&name, &bucket), &key, marker).map(drop)
-        })
-        .await
-    }
-}
-
-fn put(
-    tables: &mut Writing<'_>,
-    bucket: (&str, &Bucket),
-    object: BulkObject,
-    content: Content,
-) -> Result<(), StoreError> {
-    if object.key.len() > 1024 || object.key.is_empty() {
-        return Err(s3_error!(InvalidArgument, "no key: {}", object.key).into());
-    }
-    let mut version = version(&object.body, object.attributes);
-    version.segments = segments(tables.keep(content)?, version.size);
-    tables.add_version(bucket, &object.key, version).map(drop)
 }
 
 fn version(body: &Bytes, attributes: Attributes) -> Version {
@@ -152,13 +141,4 @@ fn version(body: &Bytes, attributes: Attributes) -> Version {
         restored_from: None,
         restored_until: None,
     }
-}
-
-fn segments(blob: Blob, size: u64) -> Vec<Segment> {
-    vec![Segment {
-        blob,
-        size,
-        part: 0,
-        checksum: None,
-    }]
 }

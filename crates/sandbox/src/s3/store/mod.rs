@@ -20,7 +20,7 @@ use redb::{Database, ReadableDatabase};
 
 pub use blobs::{Content, INLINE, Incoming};
 pub use body::Body;
-pub use bulk::BulkObject;
+pub use bulk::{BulkObject, Filling};
 pub use error::StoreError;
 pub use list::{After, Entry, Page, Query, VersionEntry, VersionPage, VersionQuery, successor};
 pub use records::{
@@ -113,7 +113,7 @@ impl Store {
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut transaction = self.0.database.begin_write()?;
-        // After a kill the next start must not walk the whole file.
+        // As when the tables are made.
         transaction.set_quick_repair(true);
         let mut tables = Writing::new(&transaction, self)?;
         let answer = match work(&mut tables) {

@@ -211,7 +211,39 @@ pub struct Part {
     pub blob: Blob,
 }
 
+impl Bucket {
+    /// A bucket made now, without any settings.
+    pub fn new(region: &str, account: &str) -> Self {
+        Self {
+            region: region.to_owned(),
+            account: account.to_owned(),
+            created: super::now(),
+            versioning: Versioning::Never,
+            policy: None,
+            tags: Vec::new(),
+            cors: Vec::new(),
+        }
+    }
+}
+
 impl Version {
+    /// A delete marker made now.
+    pub fn delete_marker() -> Self {
+        Self {
+            id: None,
+            marker: true,
+            modified: super::now(),
+            size: 0,
+            etag: String::new(),
+            checksum: None,
+            segments: Vec::new(),
+            multipart: false,
+            attributes: Attributes::default(),
+            restored_from: None,
+            restored_until: None,
+        }
+    }
+
     /// The version id as S3 shows it.
     pub fn shown_id(&self) -> &str {
         self.id.as_deref().unwrap_or("null")

@@ -34,7 +34,9 @@ pub(super) const FILES: TableDefinition<'_, u64, ()> = TableDefinition::new("fil
 
 /// Makes the tables that are not there yet.
 pub(super) fn create(database: &Database) -> Result<()> {
-    let transaction = database.begin_write()?;
+    let mut transaction = database.begin_write()?;
+    // After a kill the next start must not walk the whole file.
+    transaction.set_quick_repair(true);
     transaction.open_table(BUCKETS)?;
     transaction.open_table(VERSIONS)?;
     transaction.open_table(UPLOADS)?;
@@ -327,6 +329,13 @@ impl<'t> Writing<'t> {
                 Ok(Blob::File(id))
             }
         }
+    }
+
+    /// As [`Self::keep`], for a body that is at hand.
+    pub fn keep_bytes(&mut self, body: Bytes) -> Result<Blob> {
+        let id = self.store.tick();
+        let content = self.store.0.blobs.content(id, body)?;
+        self.keep(content)
     }
 
     fn free(&mut self, segments: &[Segment]) -> Result<()> {
