@@ -2,6 +2,7 @@
 //! what they are for and no more, and that people's changes stay.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[cfg(target_os = "linux")]
 mod bulk;
 mod files;
 mod roles;

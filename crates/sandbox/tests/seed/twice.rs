@@ -1,6 +1,8 @@
 //! A data directory that is opened again.
 
 use wardrobe_sandbox::Seed;
+use wardrobe_sandbox::s3::store::{Attributes, Bucket, BulkObject, Filling};
+use wardrobe_sandbox::seed::ACCOUNT;
 
 use crate::{admin, keys, start};
 
@@ -42,5 +44,44 @@ async fn a_bucket_that_was_there_before_is_left_alone() {
     let client = admin(&sandbox);
     assert!(keys(&client, "studio-odd-keys").await.is_empty());
     assert!(!keys(&client, "studio-assets").await.is_empty());
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_bucket_is_filled_whole_or_not_at_all() {
+    let data = tempfile::tempdir().unwrap();
+    let sandbox = start(Seed::Accounts, Some(data.path())).await;
+    let big = vec![7u8; 300_000];
+    let bucket = || Bucket::new("us-east-1", ACCOUNT);
+    let object = |key: &str| BulkObject {
+        key: key.to_owned(),
+        body: big.clone().into(),
+        attributes: Attributes::default(),
+    };
+    let (good, bad, again) = (object("big"), object(""), object("big"));
+    let half = sandbox.store().found("half", bucket(), |bucket| {
+        bucket.add(good)?;
+        bucket.add(bad)
+    });
+    half.await.unwrap_err();
+    let there = sandbox.store().read(|tables| tables.bucket("half")).await;
+    assert!(there.is_err());
+    let blobs = || {
+        std::fs::read_dir(data.path().join("blobs"))
+            .unwrap()
+            .count()
+    };
+    assert_eq!(blobs(), 0);
+    let whole = |object| {
+        let store = sandbox.store().clone();
+        async move {
+            let fill = |filling: &mut Filling<'_, '_>| filling.add(object);
+            store.found("half", bucket(), fill).await.unwrap()
+        }
+    };
+    assert!(whole(again).await);
+    assert!(!whole(object("second")).await);
+    assert_eq!(keys(&admin(&sandbox), "half").await, ["big"]);
+    assert_eq!(blobs(), 1);
     sandbox.stop().await;
 }
