@@ -53,6 +53,14 @@ def test_the_aws_cli_lists_the_buckets(instance):
     assert caller["Arn"].startswith("arn:aws:sts::111111111111:assumed-role/wardrobe-studio/i-")
 
 
+def test_the_aws_cli_in_the_container_sees_one_year_of_reports(instance, sandbox):
+    address, token = sandbox.container
+    inside = instance | {"AWS_CONTAINER_CREDENTIALS_FULL_URI": address, "AWS_CONTAINER_AUTHORIZATION_TOKEN": token}
+    assert "01-report.csv" in run([tool("aws"), "s3", "ls", "s3://finance-reports/2026/"], inside).stdout
+    assert "AccessDenied" in run([tool("aws"), "s3", "ls"], inside, code=255).stderr
+    assert "AccessDenied" in run([tool("aws"), "s3", "ls", "s3://finance-reports/2025/"], inside, code=255).stderr
+
+
 def test_wardrobe_lists_the_buckets_without_a_configuration(instance, tmp_path):
     out = run([wardrobe(), "ls"], instance, cwd=tmp_path).stdout
     assert BUCKETS <= {line.split()[-1] for line in out.splitlines()}
