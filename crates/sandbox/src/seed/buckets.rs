@@ -1,5 +1,7 @@
 //! The buckets of the demo.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 
@@ -40,26 +42,33 @@ pub(super) async fn bulk(store: &Store, bucket: &str, objects: u64) -> Result<()
 }
 
 fn assets(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
-    for name in Files::iter() {
-        if let Some(file) = Files::get(&name) {
-            bucket.add(object(&name, file.data.into_owned()))?;
+    let mut names: Vec<_> = Files::iter().collect();
+    names.sort_unstable();
+    for (name, days) in names.iter().zip(1..) {
+        if let Some(file) = Files::get(name) {
+            bucket.add_dated(object(name, file.data.into_owned()), ago(days * 5 % 61))?;
         }
     }
     Ok(())
+}
+
+fn ago(days: u32) -> Duration {
+    // Not all at the same time of the day.
+    Duration::from_secs(25 * 3600 + 11 * 60) * days
 }
 
 /// Versions, and an object that must be restored before it can be read.
 fn archive(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
     for draft in 1..=3 {
         let text = format!("# Spring film\n\nDraft {draft}\n");
-        bucket.add(object("films/script.md", text))?;
+        bucket.add_dated(object("films/script.md", text), ago(28 - 7 * draft))?;
     }
     let removed = "films/removed.txt";
     bucket.add(object(removed, "I was deleted, and can be restored.\n"))?;
     bucket.mark_deleted(removed)?;
     let mut cold = object("films/1998/negatives.txt", "Scans of the negatives.\n");
     cold.attributes.class = Some("GLACIER".to_owned());
-    bucket.add(cold)
+    bucket.add_dated(cold, ago(10_000))
 }
 
 fn odd(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
@@ -75,15 +84,31 @@ fn odd(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
 }
 
 fn reports(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
-    for (year, month) in [2025, 2026]
-        .into_iter()
-        .flat_map(|y| (1..=6).map(move |m| (y, m)))
-    {
-        let key = format!("{year}/{month:02}-report.csv");
-        let body = format!("account,amount\nrent,-{month}200.00\nsales,{month}9310.50\n");
-        bucket.add(object(&key, body))?;
+    let accounts = [
+        ("rent", -240_000),
+        ("salaries", -1_850_000),
+        ("equipment", -73_050),
+        ("travel", -41_990),
+        ("prints", 312_400),
+        ("licences", 905_000),
+        ("films", 1_760_000),
+    ];
+    let months = [2025, 2026].map(|year| (1..=6).map(move |month| (year, month)));
+    for (year, month) in months.into_iter().flatten() {
+        let mut body = "account,budget,amount\n".to_owned();
+        for (number, (account, budget)) in accounts.iter().enumerate() {
+            let sway = (year + month * 7 + number as i64 * 13) % 23 - 11;
+            let amount = budget + budget * sway / 100;
+            body += &format!("{account},{},{}\n", euros(*budget), euros(amount));
+        }
+        bucket.add(object(&format!("{year}/{month:02}-report.csv"), body))?;
     }
     Ok(())
+}
+
+fn euros(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
 }
 
 fn object(key: &str, body: impl Into<Bytes>) -> BulkObject {

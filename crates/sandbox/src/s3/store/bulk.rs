@@ -1,5 +1,7 @@
 //! Objects without a request, for seeding: one, or many in one transaction.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -31,10 +33,17 @@ pub struct Filling<'f, 't> {
 impl Filling<'_, '_> {
     /// Adds an object; sorted keys are fastest.
     pub fn add(&mut self, object: BulkObject) -> Result<(), StoreError> {
+        self.add_dated(object, Duration::ZERO)
+    }
+
+    /// Adds an object that says it was written so long ago.
+    pub fn add_dated(&mut self, object: BulkObject, age: Duration) -> Result<(), StoreError> {
         if object.key.len() > 1024 || object.key.is_empty() {
             return Err(s3_error!(InvalidArgument, "no key: {}", object.key).into());
         }
         let mut version = version(&object.body, object.attributes);
+        let age = u64::try_from(age.as_millis()).unwrap_or(u64::MAX);
+        version.modified = version.modified.saturating_sub(age);
         version.segments = vec![Segment {
             blob: self.tables.keep_bytes(object.body)?,
             size: version.size,
