@@ -1,6 +1,7 @@
 // What the file page's address says, and how it changes.
 import { useMemo } from "react";
-import { useLocation, useSearchParams } from "wouter";
+import { useLocation } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
 import { type Column, type Sort, columns } from "../listing/order";
 import { type Place, paths } from "../routes";
 import type { Folder } from "./item";
@@ -21,7 +22,8 @@ function sortOf(by: string | null, order: string | null): Sort {
 }
 
 export function useFilesAddress(connection: string): FilesAddress {
-  const [search] = useSearchParams();
+  // wouter's useSearchParams decodes the query once too often: the key `50%2525` would be `50%25`.
+  const search = new URLSearchParams(useSearch());
   const [, navigate] = useLocation();
   const bucket = search.get("bucket") ?? "";
   const prefix = search.get("prefix") ?? "";
