@@ -150,7 +150,7 @@ export class FilesPage {
   /** Moves or copies to a folder. */
   async sendTo(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
     await this.select(...names);
-    await this.page.getByRole("toolbar", { name: "Selection" }).getByRole("button", { name: verb }).click();
+    await this.page.getByRole("button", { name: verb, exact: true }).click();
     await this.dialog.getByLabel("Folder", { exact: true }).fill(`s3://${bucket}/${prefix}`);
     await this.dialog.getByRole("button", { name: `${verb} here` }).click();
     await expect(this.dialog).toBeHidden();

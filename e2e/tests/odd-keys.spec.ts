@@ -17,7 +17,7 @@ const keys = [
   "ümlaut",
   "u\u0308mlaut",
   "back\\slash",
-  "<b>tag</b>",
+  "<b>tag",
   "..",
   ".",
   "n".repeat(900),
