@@ -243,7 +243,12 @@ async fn what_is_wrong_with_a_completion_is_said_and_nothing_appears() {
         .checksum_type(ChecksumType::FullObject);
     assert_eq!(refused(bad_sum.send().await), with(400, "BadDigest"));
     assert_eq!(
-        refused(complete(std::slice::from_ref(&two)).mpu_object_size(5).send().await),
+        refused(
+            complete(std::slice::from_ref(&two))
+                .mpu_object_size(5)
+                .send()
+                .await
+        ),
         with(400, "InvalidRequest")
     );
     assert!(
@@ -258,7 +263,12 @@ async fn what_is_wrong_with_a_completion_is_said_and_nothing_appears() {
     );
     put(&client, "bucket", "key", "there").await;
     assert_eq!(
-        refused(complete(std::slice::from_ref(&two)).if_none_match("*").send().await),
+        refused(
+            complete(std::slice::from_ref(&two))
+                .if_none_match("*")
+                .send()
+                .await
+        ),
         with(412, "PreconditionFailed")
     );
     assert_eq!(get(&client, "bucket", "key").await, "there");

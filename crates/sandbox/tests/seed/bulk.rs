@@ -4,7 +4,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use wardrobe_sandbox::Seed;
@@ -46,8 +46,8 @@ fn bytes_read() -> u64 {
     line.unwrap().parse().unwrap()
 }
 
-/// Runs the process until it has listed; what it read and what it said.
-fn run(data: &Path) -> (Child, u64, String) {
+/// Runs the process until it has listed, and kills it; what it read and what it said.
+fn run(data: &Path) -> (u64, String) {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "bulk::a_process_of_its_own", "--nocapture"])
         .env("SANDBOX_TEST_DATA", data)
@@ -57,8 +57,10 @@ fn run(data: &Path) -> (Child, u64, String) {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut said = lines.map(Result::unwrap);
     let said = said.find_map(|line| Some(line.split_once("listed ")?.1.to_owned()));
+    child.kill().unwrap();
+    child.wait().unwrap();
     let (read, page) = said.as_deref().unwrap().split_once(' ').unwrap();
-    (child, read.parse().unwrap(), page.to_owned())
+    (read.parse().unwrap(), page.to_owned())
 }
 
 #[test]
@@ -66,11 +68,9 @@ fn many_objects_open_and_list_at_once() {
     let data = tempfile::tempdir().unwrap();
     let mut sizes = Vec::new();
     for start in ["new", "after a kill", "after another"] {
-        let (mut child, read, page) = run(data.path());
+        let (read, page) = run(data.path());
         assert_eq!(page, "1000 many/file-00032000.txt", "{start}");
         sizes.push(read);
-        child.kill().unwrap();
-        child.wait().unwrap();
     }
     let file = std::fs::metadata(data.path().join("sandbox.redb")).unwrap();
     assert!(file.len() > 10_000_000, "{} bytes", file.len());
