@@ -115,7 +115,7 @@ test("empty, missing, denied and unreachable are told apart", async ({
   await expect(page.getByRole("alert")).toBeVisible({ timeout: 30_000 });
   await demo.faults();
   await opened.button("Try again").click();
-  await expect(page.getByText("This folder is empty")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "This folder is empty" })).toBeVisible();
 });
 
 test("back and forward walk the folders", async ({ signIn, files, page }) => {

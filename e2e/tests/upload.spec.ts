@@ -40,7 +40,7 @@ test("a folder is dropped with all that is in it", async ({ opened, folder, buck
     mkdirSync(join(tree, name, ".."), { recursive: true });
     writeFileSync(join(tree, name), name);
   }
-  await expect(page.getByText("This folder is empty")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   await opened.drop(tree);
   await expect(opened.row("tree")).toBeVisible();
   await expect
