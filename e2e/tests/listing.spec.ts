@@ -101,11 +101,15 @@ test("an address that is typed leads there", async ({ opened, page }) => {
 test("empty, missing, denied and unreachable are told apart", async ({
   opened,
   folder,
+  buckets,
   files,
   demo,
   page,
 }) => {
-  await expect(page.getByText("This folder is empty")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await buckets.put(folder.bucket, folder.prefix, "");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This folder is empty" })).toBeVisible();
   await files.goto("studio", { bucket: "there-is-no-such-bucket", prefix: "" });
   await expect(page.getByRole("alert")).toContainText(/no such bucket/i);
   await files.goto("studio", { bucket: "finance-reports", prefix: "2026/" });
