@@ -31,13 +31,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("cases", nargs="*", choices=[[], *CASES], default=list(CASES))
+    parser.add_argument("cases", nargs="*", metavar="case", help=", ".join(CASES))
     parser.add_argument("--mib", type=int, default=512)
     asked = parser.parse_args()
+    if unknown := set(asked.cases) - set(CASES):
+        parser.error(f"there is no case {', '.join(sorted(unknown))}")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wardrobe-bench-")))
         bench = Bench(stack, folder, asked.mib)
-        for case in asked.cases:
+        for case in asked.cases or CASES:
             print(f"\n{case}: {CASES[case].__doc__}")
             CASES[case](bench)
 
@@ -151,7 +153,7 @@ def upload(bench):
     spent = (cpu(bench.server) - before) / 2 / (bench.mib / 1024)
     table(ours, {
         "s5cmd cp (direct)": timed(lambda: bench.s5cmd.do("cp", bench.source, "s3://studio-assets/s5cmd.bin"), 2),
-        "rclone copyto (direct)": timed(lambda: bench.rclone.do("copyto", bench.source, "store:studio-assets/rclone.bin"), 2),
+        "rclone copyto (direct)": timed(lambda: bench.rclone.do("copyto", "--ignore-times", bench.source, "store:studio-assets/rclone.bin"), 2),
     }, "s")
     print(f"  {'wardrobe':<28}{spent:>10.3f} processor s/GiB")
 
