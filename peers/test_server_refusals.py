@@ -98,7 +98,10 @@ def test_stranger_gets_nothing_from_the_role_of_the_server(sandbox, tmp_path):
             where = path.format(connection="files", id="00000000-0000-0000-0000-000000000000", number="1")
             for cookie in (None, "wardrobe=made-up", "wardrobe="):
                 headers = {"X-Wardrobe": "1", "Content-Type": "application/json"} | ({"Cookie": cookie} if cookie else {})
-                answer = requests.request(method, stranger.url + where, params=place, data=body, headers=headers, timeout=10)
+                try:
+                    answer = requests.request(method, stranger.url + where, params=place, data=body, headers=headers, timeout=10)
+                except requests.RequestException as error:
+                    pytest.fail(f"{method} {where} with {cookie}, number {asked}: {error}\n{stranger.program.output()}")
                 asked += 1
                 known = method.lower() in api["paths"][path]
                 assert answer.status_code == 401 if known else answer.status_code in (401, 404, 405), (method, where)

@@ -9,7 +9,13 @@ import type { Folder } from "./test.ts";
 /** A name as the page shows it: what would not be seen is marked. */
 function shown(name: string) {
   const marks = (spaces: string) => "␠".repeat(spaces.length);
-  return name.replace(/^ +/, marks).replace(/ +$/, marks) || "(empty name)";
+  const number = (char: string) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return (
+    name
+      .replace(/^ +/, marks)
+      .replace(/ +$/, marks)
+      .replaceAll(/[\p{Cc}\p{Cf}]/gu, number) || "(empty name)"
+  );
 }
 
 export class FilesPage {

@@ -54,6 +54,37 @@ for (const name of keys) {
   });
 }
 
+for (const name of ["tab\there", "new\nline", "txt.\u202egnp.exe", "zero\u200bwidth", "nul\u0001like"]) {
+  test(`${JSON.stringify(name)}, which cannot be typed, is opened and deleted exactly`, async ({
+    opened,
+    folder,
+    buckets,
+    page,
+  }) => {
+    const beside = name.replaceAll(/[^\w.]/g, "");
+    await buckets.put(folder.bucket, folder.prefix + beside, "beside");
+    await buckets.put(folder.bucket, folder.prefix + name, "I am odd", "text/plain");
+    await page.reload();
+    await opened.open(name);
+    await expect(opened.preview).toContainText("I am odd");
+    await opened.closePreview();
+    expect(String((await opened.download(name)).bytes)).toBe("I am odd");
+    await opened.delete(name);
+    await expect.poll(() => buckets.keys(folder.bucket, folder.prefix)).toEqual([folder.prefix + beside]);
+  });
+}
+
+test("every key of the demo's odd bucket is listed as it is", async ({ signIn, files, buckets, page }) => {
+  // Only rows in view are drawn.
+  await page.setViewportSize({ width: 1280, height: 2400 });
+  const all = await buckets.keys("studio-odd-keys");
+  expect(all.length).toBeGreaterThan(25);
+  await signIn.openStudio();
+  await files.goto("studio", { bucket: "studio-odd-keys", prefix: "" });
+  for (const key of all.filter((name) => !name.includes("/")))
+    await expect(files.row(key).first()).toBeAttached();
+});
+
 for (const [path, steps] of [
   ["a//b", ["a", ""]],
   ["/leading", [""]],
