@@ -1,5 +1,10 @@
 //! The sources of a service role, against a sandbox: each by itself, and that
 //! none falls through to the next.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! What the API's own tests cannot reach: parts, regions, expiry, against a
 //! sandbox.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
