@@ -15,11 +15,6 @@ test("the pictures of the documentation", async ({ signIn, files, page }) => {
   await expect(files.row("night-coast.jpg")).toBeVisible();
   await files.select("desert-road.jpg", "evening-hills.jpg");
   await page.screenshot(picture("files"));
-  await files.openRow("evening-hills.jpg");
-  await expect(files.preview.getByRole("img").first()).toBeVisible();
-  await page.waitForLoadState("networkidle");
-  await page.screenshot(picture("preview"));
-  await files.closePreview();
   await files.goto("studio", { bucket: "finance-reports", prefix: "" });
   await expect(page.getByRole("alert")).toBeVisible();
   await page.screenshot(picture("denied"));
