@@ -130,6 +130,8 @@ def test_role_of_the_server_is_renewed_unseen(own_sandbox, tmp_path):
         before = person.do("GET", "identity").json()
         person.folder("studio-assets")
         own_sandbox.expire_sessions()
+        assert "studio-assets" in [place["bucket"] for place in person.do("GET", "locations").json()["locations"]]
+        own_sandbox.expire_sessions()
         person.folder("studio-assets")
         person.put("studio-assets", "after-renewal.txt", b"x")
         after = person.do("GET", "identity").json()

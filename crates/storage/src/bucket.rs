@@ -36,17 +36,22 @@ impl Storage {
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
     pub async fn buckets(&self) -> Result<Vec<Bucket>> {
         let mut buckets = Vec::new();
-        let mut token = None;
+        let mut token: Option<String> = None;
         loop {
+            let from = &token;
             let answer = self
-                .client("")
-                .list_buckets()
-                .set_continuation_token(token)
-                .send()
-                .await
-                .map_err(|e| {
-                    StorageError::from_sdk(&e, "s3:ListAllMyBuckets", "arn:aws:s3:::*".into())
-                })?;
+                .follow("", |client| async move {
+                    client
+                        .list_buckets()
+                        .set_continuation_token(from.clone())
+                        .send()
+                        .await
+                        .map_err(|e| {
+                            let all = "arn:aws:s3:::*".to_owned();
+                            StorageError::from_sdk(&e, "s3:ListAllMyBuckets", all)
+                        })
+                })
+                .await?;
             buckets.extend(
                 answer
                     .buckets
