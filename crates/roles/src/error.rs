@@ -81,7 +81,10 @@ impl RoleError {
             "ExpiredToken" | "ExpiredTokenException" => Self::Expired { message },
             "RequestTimeTooSkewed" => Self::WrongClock { message },
             // STS names a wrong clock only in the words of its signature check.
-            "SignatureDoesNotMatch" if message.contains("Signature expired") => {
+            "SignatureDoesNotMatch"
+                if message.contains("Signature expired")
+                    || message.contains("Signature not yet current") =>
+            {
                 Self::WrongClock { message }
             }
             _ => Self::Refused {

@@ -187,7 +187,8 @@ impl Front {
         if let Some(trouble) = self.faults.meet(trace.operation()).await {
             return Ok(errors::sts_trouble(trouble));
         }
-        let response = sts::handle(&self.world, parts, &body, self.faults.now()).await;
+        let now = self.faults.now();
+        let response = sts::handle(&self.world, parts, &body, trace.peer, now).await;
         Ok(response.map(Body::from))
     }
 }

@@ -70,6 +70,11 @@ impl Condition {
         })
     }
 
+    /// Changes the values it compares with.
+    pub fn each_value(&mut self, change: impl FnMut(&mut String)) {
+        self.values.iter_mut().for_each(change);
+    }
+
     pub fn holds(&self, context: &Context) -> bool {
         let given = context.get(&self.key).filter(|values| !values.is_empty());
         let Operator::Compare(compare, negated) = self.operator else {

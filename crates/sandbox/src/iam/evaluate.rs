@@ -1,6 +1,9 @@
 //! May this principal do that? All policies that bear on it, in AWS's order.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
 use super::policy::{Question, Says};
 use super::principals::Named;
 use super::world::State;
@@ -108,6 +111,7 @@ fn weigh(
     let lacking = |kind: &str| Err(format!(" because no {kind} allows the {action} action"));
     let own = matches!(identity, Says::Allow(_));
     let granted = match (resource, inside) {
+        (Says::Allow(Named::AsSession), true) => return Ok(()),
         (Says::Allow(Named::Directly), true) => true,
         (_, true) => own,
         (Says::Allow(_), false) => own,
@@ -168,10 +172,15 @@ fn filled(request: &Request<'_>) -> Context {
     put("aws:ResourceAccount", request.resource_account);
     let Some(principal) = request.principal else {
         put("aws:PrincipalType", "Anonymous");
+        put("aws:userid", "anonymous");
         return context;
     };
     put("aws:PrincipalAccount", &principal.account);
     put("aws:userid", &principal.user_id);
+    let begun = principal.since.map(OffsetDateTime::from);
+    if let Some(begun) = begun.and_then(|at| at.format(&Rfc3339).ok()) {
+        put("aws:TokenIssueTime", &begun);
+    }
     match &principal.via {
         Via::User { session } => {
             put("aws:PrincipalArn", &principal.arn);
@@ -219,3 +228,6 @@ fn plain() -> Decision {
         message: "Access Denied".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,17 +2,20 @@
 //! say, and the answer to "may this principal do that?".
 
 mod conditions;
+pub(crate) mod context;
 mod evaluate;
 pub(crate) mod managed;
 mod pattern;
 mod policy;
 mod principals;
 mod sessions;
+mod statement;
 mod variables;
 mod world;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 pub use policy::{Kind, Policy};
 pub use sessions::{NoRole, Session, SessionKeys};
@@ -20,6 +23,9 @@ pub use world::{Role, User, World};
 
 /// Condition keys in lower case, with their values.
 pub type Context = BTreeMap<String, Vec<String>>;
+
+/// A key and its value.
+pub type Tag = (String, String);
 
 /// Who signed a request.
 #[derive(Clone, Debug)]
@@ -30,6 +36,8 @@ pub struct Principal {
     pub arn: String,
     /// The unique id, `AIDA…` or `AROA…:session-name`.
     pub user_id: String,
+    /// When the session began; `None` with long-lived keys.
+    pub(crate) since: Option<SystemTime>,
     pub(crate) via: Via,
 }
 
@@ -43,7 +51,9 @@ pub(crate) enum Via {
     Role {
         role: String,
         session: Arc<[Policy]>,
-        tags: Arc<[(String, String)]>,
+        tags: Arc<[Tag]>,
+        /// Those that go on into further roles.
+        transitive: Arc<[Tag]>,
         source_identity: Option<String>,
     },
 }

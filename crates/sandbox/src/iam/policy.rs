@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::conditions::Condition;
-use super::pattern::{is_action, matches};
-use super::principals::{Named, Principals};
-use super::variables::resolve;
+use super::principals::Named;
+use super::statement::Statement;
 use super::{Context, Principal};
 
 /// What a policy is attached to, which decides what it must and may not say.
@@ -26,22 +24,6 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub struct Policy {
     statements: Arc<[Statement]>,
-}
-
-#[derive(Debug)]
-struct Statement {
-    allow: bool,
-    principals: Option<Principals>,
-    actions: Listed,
-    resources: Listed,
-    conditions: Vec<Condition>,
-}
-
-/// `Action` or `NotAction`, `Resource` or `NotResource`.
-#[derive(Debug)]
-struct Listed {
-    not: bool,
-    patterns: Vec<String>,
 }
 
 /// What one policy says.
@@ -86,8 +68,14 @@ impl Policy {
             .into_iter()
             .map(|statement| Statement::parse(kind, current, statement))
             .collect();
+        let statements = statements?;
+        let mut names: Vec<&str> = statements.iter().filter_map(Statement::sid).collect();
+        names.sort_unstable();
+        if names.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err("Statement IDs (SID) in a single policy must be unique.".to_owned());
+        }
         Ok(Self {
-            statements: statements?.into(),
+            statements: statements.into(),
         })
     }
 
@@ -98,141 +86,25 @@ impl Policy {
             let Some(named) = statement.applies(question) else {
                 continue;
             };
-            match (statement.allow, said) {
-                (false, _) => return Says::Deny,
-                (true, Says::Allow(Named::Directly)) => {}
-                (true, _) => said = Says::Allow(named),
-            }
+            said = match said {
+                _ if !statement.allows() => return Says::Deny,
+                Says::Allow(before) => Says::Allow(before.max(named)),
+                _ => Says::Allow(named),
+            };
         }
         said
     }
 
     /// Whether it lets an AWS service, such as `ec2.amazonaws.com`, do `action`.
     pub fn lets_service(&self, service: &str, action: &str) -> bool {
-        self.statements.iter().any(|s| {
-            let named = s
-                .principals
-                .as_ref()
-                .is_some_and(|p| p.has_service(service));
-            s.allow && named && s.actions.has(|pattern| is_action(pattern, action))
-        })
+        self.statements
+            .iter()
+            .any(|statement| statement.lets_service(service, action))
     }
 
     /// The resources its statements name, for checking a bucket's policy.
     pub(super) fn resources(&self) -> impl Iterator<Item = &str> {
-        self.statements
-            .iter()
-            .flat_map(|s| s.resources.patterns.iter().map(String::as_str))
-    }
-}
-
-impl Statement {
-    fn parse(kind: Kind, current: bool, value: &Value) -> Result<Self, String> {
-        let statement = value.as_object().ok_or("Syntax errors in policy.")?;
-        only(
-            statement,
-            &[
-                "Sid",
-                "Effect",
-                "Principal",
-                "NotPrincipal",
-                "Action",
-                "NotAction",
-                "Resource",
-                "NotResource",
-                "Condition",
-            ],
-        )?;
-        let allow = match statement.get("Effect").and_then(Value::as_str) {
-            Some("Allow") => true,
-            Some("Deny") => false,
-            Some(other) => return Err(format!("Invalid effect: {other}")),
-            None => return Err("Missing required field Effect".to_owned()),
-        };
-        let principals = Principals::parse(statement)?;
-        match (kind, &principals) {
-            (Kind::Identity, Some(_)) => {
-                return Err("Policy document should not specify a principal.".to_owned());
-            }
-            (Kind::Resource | Kind::Trust, None) => {
-                return Err("Missing required field Principal".to_owned());
-            }
-            _ => {}
-        }
-        let resources = match (Listed::parse(statement, "Resource")?, kind) {
-            (Some(_), Kind::Trust) => return Err("Has prohibited field Resource".to_owned()),
-            (None, Kind::Trust) => Listed {
-                not: false,
-                patterns: vec!["*".to_owned()],
-            },
-            (Some(resources), _) => resources,
-            (None, _) => return Err("Missing required field Resource".to_owned()),
-        };
-        let mut conditions = Vec::new();
-        if let Some(block) = statement.get("Condition") {
-            let block = block.as_object().ok_or("Syntax errors in policy.")?;
-            for (operator, keys) in block {
-                for (key, values) in keys.as_object().ok_or("Syntax errors in policy.")? {
-                    let condition = Condition::new(operator, key, texts(values)?);
-                    conditions
-                        .push(condition.ok_or(format!("Invalid Condition type : {operator}"))?);
-                }
-            }
-        }
-        // Before 2012 `${…}` was just text.
-        let fixed = |mut listed: Listed| {
-            if !current {
-                for pattern in &mut listed.patterns {
-                    *pattern = pattern.replace("${", "${$}{");
-                }
-            }
-            listed
-        };
-        Ok(Self {
-            allow,
-            principals,
-            actions: Listed::parse(statement, "Action")?.ok_or("Missing required field Action")?,
-            resources: fixed(resources),
-            conditions,
-        })
-    }
-
-    /// How its principal is named, if the statement is about the question.
-    fn applies(&self, question: &Question<'_>) -> Option<Named> {
-        let named = match &self.principals {
-            Some(principals) => principals.name(question.principal)?,
-            None => Named::Directly,
-        };
-        let action = self
-            .actions
-            .has(|pattern| is_action(pattern, question.action));
-        let resource = self.resources.has(|pattern| {
-            resolve(pattern, question.context).is_some_and(|p| matches(&p, question.resource))
-        });
-        let conditions = || self.conditions.iter().all(|c| c.holds(question.context));
-        (action && resource && conditions()).then_some(named)
-    }
-}
-
-impl Listed {
-    fn parse(statement: &Map<String, Value>, name: &str) -> Result<Option<Self>, String> {
-        let not = format!("Not{name}");
-        match (statement.get(name), statement.get(&not)) {
-            (Some(_), Some(_)) => Err("Syntax errors in policy.".to_owned()),
-            (Some(values), None) => Ok(Some(Self {
-                not: false,
-                patterns: texts(values)?,
-            })),
-            (None, Some(values)) => Ok(Some(Self {
-                not: true,
-                patterns: texts(values)?,
-            })),
-            (None, None) => Ok(None),
-        }
-    }
-
-    fn has(&self, is: impl Fn(&str) -> bool) -> bool {
-        self.patterns.iter().any(|pattern| is(pattern)) != self.not
+        self.statements.iter().flat_map(Statement::resources)
     }
 }
 
@@ -249,7 +121,7 @@ pub(super) fn texts(value: &Value) -> Result<Vec<String>, String> {
     }
 }
 
-fn only(object: &Map<String, Value>, known: &[&str]) -> Result<(), String> {
+pub(super) fn only(object: &Map<String, Value>, known: &[&str]) -> Result<(), String> {
     match object.keys().find(|key| !known.contains(&key.as_str())) {
         Some(key) => Err(format!("Unknown field {key}")),
         None => Ok(()),
@@ -311,6 +183,57 @@ mod tests {
                 "Principal",
             ),
             (
+                Kind::Identity,
+                &statement(r#""Effect":"Allow","Action":"GetObject","Resource":"*""#),
+                "must be prefaced by a vendor",
+            ),
+            (
+                Kind::Identity,
+                &statement(r#""Effect":"Allow","Action":"s3:*","Resource":"bucket/*""#),
+                "Resource bucket/* must be in ARN format or \"*\".",
+            ),
+            (
+                Kind::Identity,
+                &statement(r#""Sid":"a b","Effect":"Allow","Action":"s3:*","Resource":"*""#),
+                "alpha-numeric",
+            ),
+            (
+                Kind::Identity,
+                &statement(r#""Effect":"Allow","Action":[],"Resource":"*""#),
+                "Action",
+            ),
+            (
+                Kind::Identity,
+                r#"{"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"a","Effect":"Deny","Action":"*","Resource":"*"}]}"#,
+                "must be unique",
+            ),
+            (
+                Kind::Resource,
+                &statement(
+                    r#""Effect":"Allow","Principal":"*","Action":"sts:AssumeRole","Resource":"*""#,
+                ),
+                "Policy has invalid action",
+            ),
+            (
+                Kind::Resource,
+                &statement(
+                    r#""Effect":"Allow","Principal":{"AWS":"arn:aws:iam::1:role/*"},"Action":"s3:*","Resource":"*""#,
+                ),
+                "Invalid principal in policy",
+            ),
+            (
+                Kind::Resource,
+                &statement(
+                    r#""Effect":"Allow","NotPrincipal":{"AWS":"111111111111"},"Action":"s3:*","Resource":"*""#,
+                ),
+                "Allow with NotPrincipal is not allowed.",
+            ),
+            (
+                Kind::Trust,
+                &statement(r#""Effect":"Allow","Action":"s3:GetObject","Principal":"*""#),
+                "may only specify STS AssumeRole actions",
+            ),
+            (
                 Kind::Trust,
                 &statement(r#""Effect":"Allow","Action":"*","Resource":"*","Principal":"*""#),
                 "Resource",
@@ -321,7 +244,96 @@ mod tests {
         }
     }
 
+    #[test]
+    fn before_2012_there_were_no_variables() {
+        let context = Context::from([("aws:username".to_owned(), vec!["ann".to_owned()])]);
+        for (version, resource, applies) in [
+            ("2012-10-17", "arn:aws:s3:::b/ann", true),
+            ("2008-10-17", "arn:aws:s3:::b/ann", false),
+            ("2008-10-17", "arn:aws:s3:::b/${aws:username}", true),
+        ] {
+            let text = format!(
+                r#"{{"Version":"{version}","Statement":{{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${{aws:username}}"}}}}"#
+            );
+            let policy = Policy::parse(Kind::Identity, &text).expect("a policy");
+            let said = policy.says(&Question {
+                principal: None,
+                action: "s3:GetObject",
+                resource,
+                context: &context,
+            });
+            assert_eq!(said != Says::Nothing, applies, "{version} {resource}");
+        }
+    }
+
+    #[test]
+    fn not_action_and_not_resource_are_all_others() {
+        let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Deny","NotAction":"s3:Get*","NotResource":["arn:aws:s3:::b/*","arn:aws:s3:::C"]}}"#;
+        let policy = Policy::parse(Kind::Identity, text).expect("a policy");
+        let context = Context::new();
+        for (action, resource, denied) in [
+            ("s3:PutObject", "arn:aws:s3:::other/x", true),
+            ("S3:getobject", "arn:aws:s3:::other/x", false),
+            ("s3:PutObject", "arn:aws:s3:::b/x", false),
+            ("s3:PutObject", "arn:aws:s3:::c", true),
+        ] {
+            let said = policy.says(&Question {
+                principal: None,
+                action,
+                resource,
+                context: &context,
+            });
+            assert_eq!(said == Says::Deny, denied, "{action} {resource}");
+        }
+    }
+
+    /// JSON that looks like a policy but is not always one.
+    fn likely() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let word = prop_oneof![
+            Just(r#""*""#.to_owned()),
+            Just(r#"["s3:*", "${aws:username}*"]"#.to_owned()),
+            Just(r#"{"AWS": ["*", 1]}"#.to_owned()),
+            Just(r#"{"StringLike": {"s3:prefix": ["a/*", "${"]}}"#.to_owned()),
+            Just("[]".to_owned()),
+            Just("null".to_owned()),
+            "\"[ -~]{0,8}\"",
+        ];
+        let name = prop_oneof![
+            Just("Effect"),
+            Just("Action"),
+            Just("NotAction"),
+            Just("Resource"),
+            Just("Principal"),
+            Just("NotPrincipal"),
+            Just("Condition"),
+            Just("Sid"),
+        ];
+        prop::collection::vec((name, word), 0..8).prop_map(|fields| {
+            let fields: Vec<_> = fields.iter().map(|(n, w)| format!("\"{n}\":{w}")).collect();
+            format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{{}}}]}}"#,
+                fields.join(",")
+            )
+        })
+    }
+
     proptest::proptest! {
+        #[test]
+        fn reading_and_asking_never_panics(text in likely(), action in ".{0,20}", resource in ".{0,40}") {
+            let context = Context::new();
+            for kind in [Kind::Identity, Kind::Resource, Kind::Trust] {
+                if let Ok(policy) = Policy::parse(kind, &text) {
+                    let _ = policy.says(&Question {
+                        principal: None,
+                        action: &action,
+                        resource: &resource,
+                        context: &context,
+                    });
+                }
+            }
+        }
+
         #[test]
         fn reading_never_panics(text in ".{0,200}") {
             let _ = Policy::parse(Kind::Resource, &text);

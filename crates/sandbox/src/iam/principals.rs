@@ -16,13 +16,17 @@ pub(super) struct Principals {
     services: Vec<String>,
 }
 
-/// How a policy names whom it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a policy names whom it is about; what comes later says more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
-    /// By itself, or as everyone: needs no other policy in the same account.
-    Directly,
     /// By its account, which then decides with identity policies.
     ByAccount,
+    /// By its user or role, or as everyone: needs no identity policy in the
+    /// same account.
+    Directly,
+    /// By the ARN of the session: in the same account no boundary and no
+    /// session policy narrows it.
+    AsSession,
 }
 
 impl Principals {
@@ -52,12 +56,11 @@ impl Principals {
             }
             _ => return Err("Invalid principal in policy".to_owned()),
         }
+        // A `*` is everyone; part of a name it cannot be.
         let known = |name: &String| {
             let account = name.len() == 12 && name.bytes().all(|b| b.is_ascii_digit());
-            name == "*"
-                || account
-                || name.starts_with("arn:aws:iam::")
-                || name.starts_with("arn:aws:sts::")
+            let arn = name.starts_with("arn:aws:iam::") || name.starts_with("arn:aws:sts::");
+            (name == "*" && !not) || account || (arn && !name.contains(['*', '?']))
         };
         match read.aws.iter().all(known) {
             true => Ok(Some(read)),
@@ -67,13 +70,19 @@ impl Principals {
 
     /// How `principal` is named here, if it is.
     pub fn name(&self, principal: Option<&Principal>) -> Option<Named> {
-        let found = self.aws.iter().filter_map(|name| named(name, principal));
-        let best = found.min_by_key(|named| *named == Named::ByAccount);
-        match (self.not, best) {
-            (false, best) => best,
-            (true, None) => Some(Named::Directly),
-            (true, Some(_)) => None,
+        let found = || self.aws.iter().filter_map(|name| named(name, principal));
+        if !self.not {
+            return found().max();
         }
+        // Whom `NotPrincipal` spares is named there along with the account.
+        let spared = found().any(|named| named == Named::ByAccount)
+            && found().max() > Some(Named::ByAccount);
+        (!spared).then_some(Named::Directly)
+    }
+
+    /// Whether this is `NotPrincipal`.
+    pub fn all_but(&self) -> bool {
+        self.not
     }
 
     /// Whether an AWS service may act here.
@@ -91,6 +100,9 @@ fn named(name: &str, principal: Option<&Principal>) -> Option<Named> {
     if name == account || *name == format!("arn:aws:iam::{account}:root") {
         return Some(Named::ByAccount);
     }
-    let role = principal.role_arn();
-    (name == principal.arn || role.is_some_and(|role| role == name)).then_some(Named::Directly)
+    match principal.role_arn() {
+        Some(_) if name == principal.arn => Some(Named::AsSession),
+        Some(role) => (name == role).then_some(Named::Directly),
+        None => (name == principal.arn).then_some(Named::Directly),
+    }
 }

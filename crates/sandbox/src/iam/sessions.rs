@@ -8,7 +8,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::world::Role;
-use super::{Policy, Principal, Via, World};
+use super::{Policy, Principal, Tag, Via, World};
+
+/// So many sessions are known before those that have ended are forgotten: until
+/// then they are refused as expired and not as unknown.
+const REMEMBERED: usize = 10_000;
 
 /// Temporary credentials.
 #[derive(Clone)]
@@ -40,7 +44,9 @@ pub struct Session {
     /// It may do only what these allow too.
     pub policies: Vec<Policy>,
     /// Tags of the session; they outweigh those of the role.
-    pub tags: Vec<(String, String)>,
+    pub tags: Vec<Tag>,
+    /// Which of the tags go on into further roles.
+    pub transitive: Vec<Tag>,
     /// Who stands behind it.
     pub source_identity: Option<String>,
 }
@@ -65,7 +71,7 @@ impl World {
             ..Session::default()
         };
         Ok(self
-            .begin_session(&role, session, SystemTime::now() + life)
+            .begin_session(&role, session, SystemTime::now(), life)
             .0)
     }
 
@@ -74,7 +80,8 @@ impl World {
         &self,
         role: &Role,
         session: Session,
-        end: SystemTime,
+        now: SystemTime,
+        life: Duration,
     ) -> (SessionKeys, Principal) {
         let mut tags = role.tags.clone();
         tags.retain(|(key, _)| {
@@ -91,23 +98,31 @@ impl World {
                 role.account, role.name, session.name
             ),
             user_id: format!("{}:{}", role.id(), session.name),
+            since: Some(now),
             via: Via::Role {
                 role: role.arn(),
                 session: session.policies.into(),
                 tags: Arc::from(tags),
+                transitive: session.transitive.into(),
                 source_identity: session.source_identity,
             },
         };
-        (self.hold(principal.clone(), end), principal)
+        (self.hold(principal.clone(), now + life), principal)
     }
 
     /// Credentials of a user by GetSessionToken.
-    pub(crate) fn user_session(&self, user: &Principal, end: SystemTime) -> SessionKeys {
+    pub(crate) fn user_session(
+        &self,
+        user: &Principal,
+        now: SystemTime,
+        life: Duration,
+    ) -> SessionKeys {
         let principal = Principal {
+            since: Some(now),
             via: Via::User { session: true },
             ..user.clone()
         };
-        self.hold(principal, end)
+        self.hold(principal, now + life)
     }
 
     fn hold(&self, principal: Principal, end: SystemTime) -> SessionKeys {
@@ -131,7 +146,12 @@ impl World {
             keys: keys.clone(),
             principal,
         };
-        self.write().sessions.insert(id, held);
+        let sessions = &mut self.write().sessions;
+        if sessions.len() >= REMEMBERED {
+            let now = SystemTime::now();
+            sessions.retain(|_, held| held.keys.expiration > now);
+        }
+        sessions.insert(id, held);
         keys
     }
 }

@@ -1,11 +1,12 @@
 //! Accounts, users, roles, and the policies attached to them.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 
 use super::sessions::Held;
-use super::{Kind, Policy, Principal, TokenError, Via};
+use super::{Kind, Policy, Principal, Tag, TokenError, Via};
 
 /// Accounts, users, roles, policies and issued sessions. Cheap to clone; all
 /// clones see the same live data.
@@ -25,7 +26,7 @@ pub(super) struct State {
 }
 
 /// A user with long-lived keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct User {
     /// Twelve digits.
     pub account: String,
@@ -53,7 +54,18 @@ pub struct Role {
     /// The longest session, from one to twelve hours.
     pub max_session: Duration,
     /// Its tags.
-    pub tags: Vec<(String, String)>,
+    pub tags: Vec<Tag>,
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ids: Vec<&str> = self.keys.iter().map(|(id, _)| id.as_str()).collect();
+        f.debug_struct("User")
+            .field("arn", &self.arn())
+            .field("keys", &ids)
+            .field("policies", &self.policies)
+            .finish()
+    }
 }
 
 impl User {
@@ -67,6 +79,7 @@ impl User {
             account: self.account.clone(),
             arn: self.arn(),
             user_id: unique_id("AIDA", &self.arn()),
+            since: None,
             via: Via::User { session: false },
         }
     }

@@ -7,15 +7,13 @@ use http::{HeaderMap, Uri};
 use s3s::access::{S3Access, S3AccessContext};
 use s3s::auth::{S3Auth, SecretKey};
 use s3s::{S3Error, S3ErrorCode, S3Result, s3_error};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::caller::{Caller, Context, bucket_arn, object_arn};
 use super::permissions::{Asks, On, needed};
 use super::store::{Bucket, Store};
 use super::tags;
 use crate::faults::{Faults, Trouble};
-use crate::iam::{Principal, TokenError, World};
+use crate::iam::{Principal, TokenError, World, context};
 use crate::server::Trace;
 use crate::signature;
 
@@ -117,26 +115,13 @@ impl Access {
     }
 
     fn context(&self, cx: &S3AccessContext<'_>, peer: Option<IpAddr>) -> Context {
-        let mut context = Context::new();
+        let mut context =
+            context::of_request(cx.headers(), peer, signed_region(cx), self.faults.now());
         let mut put = |name: &str, value: Option<String>| {
             if let Some(value) = value {
                 context.insert(name.to_owned(), vec![value]);
             }
         };
-        let now = OffsetDateTime::from(self.faults.now());
-        put("aws:currenttime", now.format(&Rfc3339).ok());
-        put("aws:epochtime", Some(now.unix_timestamp().to_string()));
-        put("aws:securetransport", Some("false".into()));
-        put("aws:sourceip", peer.map(|peer| peer.to_string()));
-        put(
-            "aws:useragent",
-            text(cx.headers(), "user-agent").map(str::to_owned),
-        );
-        put(
-            "aws:referer",
-            text(cx.headers(), "referer").map(str::to_owned),
-        );
-        put("aws:requestedregion", signed_region(cx));
         if cx.credentials().is_some() {
             let presigned = signature::query(cx.uri(), "X-Amz-Signature").is_some();
             let kind = if presigned {

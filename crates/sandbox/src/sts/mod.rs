@@ -3,15 +3,18 @@
 mod answer;
 mod assume_role;
 mod parameters;
+mod session_policies;
+mod tags;
 
+use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::request::Parts;
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
 
-use crate::iam::{Principal, TokenError, Via, World};
+use crate::iam::{Context, Principal, TokenError, Via, World, context};
 use crate::signature::Signed;
 use answer::{Answer, Refusal, access_denied, element, session_elements};
 use parameters::Parameters;
@@ -24,6 +27,7 @@ struct Call<'a> {
     world: &'a World,
     caller: Principal,
     parameters: Parameters,
+    context: Context,
     now: SystemTime,
 }
 
@@ -32,15 +36,18 @@ pub async fn handle(
     world: &World,
     parts: &Parts,
     body: &Bytes,
+    peer: Option<IpAddr>,
     now: SystemTime,
 ) -> http::Response<Bytes> {
     let parameters = Parameters::read(parts, body);
     let operation = parameters.get("Action").unwrap_or_default().to_owned();
-    let answer = signer(world, parts, body, now).and_then(|caller| {
+    let answer = signer(world, parts, body, now).and_then(|(caller, region)| {
+        let context = context::of_request(&parts.headers, peer, Some(region), now);
         let call = Call {
             world,
             caller,
             parameters,
+            context,
             now,
         };
         match operation.as_str() {
@@ -58,13 +65,13 @@ pub async fn handle(
     answer::response(&operation, answer)
 }
 
-/// Whose signature it is. No operation here may be asked without one.
+/// Whose signature it is, and for which region. No operation here may be asked without one.
 fn signer(
     world: &World,
     parts: &Parts,
     body: &Bytes,
     now: SystemTime,
-) -> Result<Principal, Refusal> {
+) -> Result<(Principal, String), Refusal> {
     let signed = Signed::parse(parts)
         .map_err(|_| {
             Refusal::new(
@@ -103,37 +110,41 @@ fn signer(
             "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
         ));
     }
-    world
-        .principal(&signed.access_key_id, signed.session_token.as_deref(), now)
-        .map_err(|error| match error {
-            TokenError::Expired => Refusal::new(
-                403,
-                "ExpiredToken",
-                "The security token included in the request is expired",
-            ),
-            _ => invalid(),
-        })
+    let token = signed.session_token.as_deref();
+    let caller =
+        world
+            .principal(&signed.access_key_id, token, now)
+            .map_err(|error| match error {
+                TokenError::Expired => Refusal::new(
+                    403,
+                    "ExpiredToken",
+                    "The security token included in the request is expired",
+                ),
+                _ => invalid(),
+            })?;
+    Ok((caller, signed.region))
 }
 
 fn check_clock(date: OffsetDateTime, now: SystemTime) -> Result<(), Refusal> {
     let now = OffsetDateTime::from(now);
-    let text = |at: OffsetDateTime| at.format(&Rfc3339).unwrap_or_default();
+    let (early, late) = (text(now - SKEW), text(now + SKEW));
+    let (date_text, now_text) = (text(date), text(now));
     let words = if now - date > SKEW {
-        format!(
-            "Signature expired: {} is now earlier than {}",
-            text(date),
-            text(now - SKEW)
-        )
+        format!("Signature expired: {date_text} is now earlier than {early} ({now_text} - 15 min.)")
     } else if date - now > SKEW {
         format!(
-            "Signature not yet current: {} is still later than {}",
-            text(date),
-            text(now + SKEW)
+            "Signature not yet current: {date_text} is still later than {late} ({now_text} + 15 min.)"
         )
     } else {
         return Ok(());
     };
     Err(Refusal::new(403, "SignatureDoesNotMatch", words))
+}
+
+/// As in `x-amz-date`.
+fn text(at: OffsetDateTime) -> String {
+    let format = format_description!("[year][month][day]T[hour][minute][second]Z");
+    at.format(&format).unwrap_or_default()
 }
 
 impl Call<'_> {
@@ -153,13 +164,32 @@ impl Call<'_> {
             ));
         }
         let life = self.parameters.duration(43_200, 129_600)?;
-        let keys = self.world.user_session(&self.caller, self.now + life);
+        self.refuse_mfa()?;
+        let keys = self.world.user_session(&self.caller, self.now, life);
         Ok(session_elements(&keys))
+    }
+
+    /// Nobody here has a device, so no code of one is right.
+    fn refuse_mfa(&self) -> Result<(), Refusal> {
+        let parameters = &self.parameters;
+        let serial = parameters.word("SerialNumber", (9, 256), "+=/:,.@-")?;
+        let code = parameters.word("TokenCode", (6, 6), "")?;
+        match (serial, code) {
+            (None, None) => Ok(()),
+            (Some(_), Some(_)) => Err(access_denied(
+                "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+            )),
+            _ => Err(access_denied(
+                "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
+            )),
+        }
     }
 
     /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html>
     fn get_access_key_info(&self) -> Result<Answer, Refusal> {
-        let id = self.parameters.required("AccessKeyId")?;
+        self.parameters.required("AccessKeyId")?;
+        let id = self.parameters.word("AccessKeyId", (16, 128), "")?;
+        let id = id.unwrap_or_default();
         let account = self.world.account_of(id).ok_or_else(|| {
             Refusal::new(400, "ValidationError", "Provided access key ID is invalid.")
         })?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::request::Parts;
+use regex::Regex;
 
 use super::answer::Refusal;
 
@@ -26,7 +27,7 @@ impl Parameters {
 
     pub fn required(&self, name: &str) -> Result<&str, Refusal> {
         self.get(name).ok_or_else(|| {
-            let member = lower_first(name);
+            let member = member(name);
             wrong(&format!(
                 "Value null at '{member}' failed to satisfy constraint: Member must not be null"
             ))
@@ -43,30 +44,53 @@ impl Parameters {
         let Some(text) = self.get(name) else {
             return Ok(None);
         };
-        let (least, most) = lengths;
-        let fails = |constraint: String| {
-            let member = lower_first(name);
-            wrong(&format!(
-                "Value '{text}' at '{member}' failed to satisfy constraint: Member must {constraint}"
-            ))
-        };
-        let length = text.chars().count();
-        if length < least {
-            return Err(fails(format!(
-                "have length greater than or equal to {least}"
-            )));
-        }
-        if length > most {
-            return Err(fails(format!("have length less than or equal to {most}")));
-        }
+        sized(name, text, lengths)?;
         let known = |c: char| c.is_ascii_alphanumeric() || c == '_' || more.contains(c);
-        if !text.chars().all(known) {
-            let class = more.replace('/', "\\/");
-            return Err(fails(format!(
-                "satisfy regular expression pattern: [\\w{class}]*"
-            )));
+        match text.chars().all(known) {
+            true => Ok(Some(text)),
+            false => Err(unlike(
+                name,
+                text,
+                &format!("[\\w{}]*", more.replace('/', "\\/")),
+            )),
         }
-        Ok(Some(text))
+    }
+
+    /// An ARN that must be there.
+    pub fn arn(&self, name: &str) -> Result<&str, Refusal> {
+        let text = self.required(name)?;
+        sized(name, text, (20, 2048))?;
+        Ok(text)
+    }
+
+    /// A policy's text: of characters up to U+00FF, without a limit of its own.
+    pub fn policy(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        let Some(text) = self.get(name) else {
+            return Ok(None);
+        };
+        sized(name, text, (1, usize::MAX))?;
+        let known = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FF}');
+        match text.chars().all(known) {
+            true => Ok(Some(text)),
+            false => Err(unlike(
+                name,
+                text,
+                "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+            )),
+        }
+    }
+
+    /// A tag's key or value, which must be there.
+    pub fn tag(&self, name: &str, lengths: (usize, usize)) -> Result<&str, Refusal> {
+        let text = self.required(name)?;
+        sized(name, text, lengths)?;
+        let end = if lengths.0 == 0 { '*' } else { '+' };
+        let pattern = format!(r"[\p{{L}}\p{{Z}}\p{{N}}_.:/=+\-@]{end}");
+        let fits = Regex::new(&format!("^{pattern}$")).is_ok_and(|regex| regex.is_match(text));
+        match fits {
+            true => Ok(text),
+            false => Err(unlike(name, text, &pattern)),
+        }
     }
 
     /// `DurationSeconds`, from 900 to `most`.
@@ -74,7 +98,7 @@ impl Parameters {
         let Some(text) = self.get("DurationSeconds") else {
             return Ok(Duration::from_secs(otherwise));
         };
-        let seconds: u64 = text.parse().map_err(|_| {
+        let seconds: i64 = text.parse().map_err(|_| {
             Refusal::new(
                 400,
                 "MalformedInput",
@@ -86,7 +110,7 @@ impl Parameters {
                 "Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value {constraint}"
             ))
         };
-        match seconds {
+        match u64::try_from(seconds).unwrap_or_default() {
             s if s < 900 => Err(fails("greater than or equal to 900".to_owned())),
             s if s > most => Err(fails(format!("less than or equal to {most}"))),
             s => Ok(Duration::from_secs(s)),
@@ -101,12 +125,49 @@ impl Parameters {
     }
 }
 
+/// A list that is longer than it may be.
+pub(super) fn too_many(member: &str, most: usize) -> Refusal {
+    wrong(&format!(
+        "Value at '{member}' failed to satisfy constraint: Member must have length less than or equal to {most}"
+    ))
+}
+
+fn sized(name: &str, text: &str, (least, most): (usize, usize)) -> Result<(), Refusal> {
+    let fails = |constraint: String| {
+        let member = member(name);
+        Err(wrong(&format!(
+            "Value '{text}' at '{member}' failed to satisfy constraint: Member must have length {constraint}"
+        )))
+    };
+    match text.chars().count() {
+        n if n < least => fails(format!("greater than or equal to {least}")),
+        n if n > most => fails(format!("less than or equal to {most}")),
+        _ => Ok(()),
+    }
+}
+
+fn unlike(name: &str, text: &str, pattern: &str) -> Refusal {
+    let member = member(name);
+    wrong(&format!(
+        "Value '{text}' at '{member}' failed to satisfy constraint: Member must satisfy regular expression pattern: {pattern}"
+    ))
+}
+
 fn wrong(what: &str) -> Refusal {
     Refusal::new(
         400,
         "ValidationError",
         format!("1 validation error detected: {what}"),
     )
+}
+
+/// `tags.1.member.key` for `Tags.member.1.Key`.
+fn member(name: &str) -> String {
+    let parts: Vec<String> = name.split('.').map(lower_first).collect();
+    match &parts[..] {
+        [list, word, n, field] => format!("{list}.{n}.{word}.{field}"),
+        parts => parts.join("."),
+    }
 }
 
 fn lower_first(name: &str) -> String {
