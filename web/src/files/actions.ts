@@ -8,17 +8,20 @@ export type Question =
   | { kind: "new-folder" }
   | { kind: "rename"; item: Item }
   | { kind: "delete"; items: Item[] }
-  | { kind: "target"; items: Item[]; move: boolean };
+  | { kind: "target"; items: Item[]; move: boolean; to?: string }
+  | { kind: "properties"; item: Item };
 
 export interface Actions {
   newFolder: () => void;
   open: (item: Item) => void;
   download: (items: Item[]) => void;
   rename: (item: Item) => void;
-  move: (items: Item[]) => void;
+  /** `to` is the prefix to offer first. */
+  move: (items: Item[], to?: string) => void;
   copy: (items: Item[]) => void;
   remove: (items: Item[]) => void;
   copyAddress: (item: Item) => void;
+  properties: (item: Item) => void;
 }
 
 /** Milliseconds between two downloads: a browser drops what comes at once. */
@@ -37,10 +40,11 @@ export function actionsOf(
     open,
     download: (items) => void download(folder, items),
     rename: (item) => ask({ kind: "rename", item }),
-    move: (items) => some(items, { kind: "target", items, move: true }),
+    move: (items, to) => some(items, { kind: "target", items, move: true, to }),
     copy: (items) => some(items, { kind: "target", items, move: false }),
     remove: (items) => some(items, { kind: "delete", items }),
     copyAddress: (item) => void copyAddress(folder, item),
+    properties: (item) => ask({ kind: "properties", item }),
   };
 }
 

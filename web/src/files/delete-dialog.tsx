@@ -1,7 +1,6 @@
 // Deleting, after saying truthfully what that means.
-import { useEffect, useState } from "react";
-import { measure, remove } from "../api/changes";
-import { ApiError, isAbort } from "../api/error";
+import { useState } from "react";
+import { type Selection, remove } from "../api/changes";
 import type { Versioning } from "../api/types";
 import { displayName } from "../listing/names";
 import { JobReport } from "../parts/job-report";
@@ -9,9 +8,11 @@ import { useJob } from "../parts/use-job";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
-import { Spinner } from "../ui/progress";
-import { formatCount, formatSize } from "../util/format";
-import type { Folder, Item } from "./item";
+import { TextField } from "../ui/text-field";
+import { formatCount } from "../util/format";
+import { type Folder, type Item, selectionOf } from "./item";
+import { Measured } from "./measured";
+import { useMeasure } from "./use-measure";
 
 export interface DeleteDialogProps {
   folder: Folder;
@@ -21,24 +22,39 @@ export interface DeleteDialogProps {
   onDeleted: (all: boolean) => void;
 }
 
-interface Measured {
-  objects: number;
-  bytes: number;
-  versioning: Versioning | null;
-}
+/** More than this many that are gone for good are not deleted by one press of a key. */
+const MANY = 1_000;
 
 export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialogProps) {
-  const measured = useMeasure(folder, items);
+  const measuring = useMeasure(folder, items);
+  const { objects, versioning } = measuring;
+  const [typed, setTyped] = useState("");
   const { job, run, stop } = useJob();
   const running = job.state === "running";
   const over = job.state !== "idle" && !running;
-  const doIt = async () => {
-    const ended = await run((signal) => [remove(folder.connection, selection(folder, items), signal)]);
+  const known = versioning !== null;
+  const count = String(objects);
+  const asks = objects > MANY && versioning !== "enabled";
+  const sure = !asks || typed.replaceAll(/[\s.,]/g, "") === count;
+
+  const doIt = async (selection: Selection) => {
+    const ended = await run((signal) => [remove(folder.connection, selection, signal)]);
     const all = ended.state === "done" && ended.failed.length === 0;
     if (ended.done > 0 || all) onDeleted(all);
     if (all) onClose();
   };
-  const known = measured.versioning !== null;
+  const again = job.failed.map(({ key }) => key);
+  const button = (
+    <Button
+      look="danger"
+      icon="trash"
+      isPending={running}
+      isDisabled={!sure || (!known && measuring.error === null)}
+      onPress={() => void doIt(selectionOf(folder, items))}
+    >
+      {known ? `Delete ${formatCount(objects, "object")}` : "Delete"}
+    </Button>
+  );
   return (
     <Dialog
       title={title(items)}
@@ -49,15 +65,10 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
       actions={
         <>
           <Button onPress={running ? stop : onClose}>{running ? "Stop" : over ? "Close" : "Cancel"}</Button>
-          {!over && (
-            <Button
-              look="danger"
-              icon="trash"
-              isPending={running}
-              isDisabled={!known && measured.error === null}
-              onPress={() => void doIt()}
-            >
-              {known ? `Delete ${formatCount(measured.objects, "object")}` : "Delete"}
+          {!over && button}
+          {over && again.length > 0 && (
+            <Button onPress={() => void doIt({ bucket: folder.bucket, keys: again, prefixes: [] })}>
+              Try these again
             </Button>
           )}
         </>
@@ -65,27 +76,19 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
     >
       {job.state === "idle" && (
         <>
-          <p className="num">
-            {known ? (
-              <>
-                {formatCount(measured.objects, "object")}, {formatSize(measured.bytes)}
-                {items.some((item) => item.isFolder) && ", with everything in the folders"}
-              </>
-            ) : measured.error ? null : (
-              <Spinner
-                label={`Counting: ${formatCount(measured.objects, "object")}, ${formatSize(measured.bytes)} so far`}
-              />
-            )}
-          </p>
-          {measured.error && (
-            <Notice tone="warn" title="It could not be counted">
-              {measured.error.message}
-            </Notice>
+          <Measured measuring={measuring} />
+          {(known || measuring.error) && <Consequence versioning={versioning} />}
+          {known && asks && (
+            <TextField
+              label={`To delete them all, type ${objects.toLocaleString("en")}`}
+              value={typed}
+              onChange={setTyped}
+              autoComplete="off"
+            />
           )}
-          {known && <Consequence versioning={measured.versioning} />}
         </>
       )}
-      <JobReport job={job} verb="deleted" total={known ? measured.objects : null} />
+      <JobReport job={job} verb="deleted" total={known ? objects : null} />
     </Dialog>
   );
 }
@@ -101,11 +104,11 @@ function Consequence({ versioning }: { versioning: Versioning | null }) {
         </Notice>
       );
     case "off":
-      return <Notice tone="warn">This bucket keeps no versions. Deleting is for good.</Notice>;
+      return <Notice tone="warn">This bucket keeps no versions. What is deleted is gone for good.</Notice>;
     default:
       return (
         <Notice tone="warn">
-          Your role may not see whether this bucket keeps versions. Deleting may be for good.
+          Wardrobe could not see whether this bucket keeps versions. What is deleted may be gone for good.
         </Notice>
       );
   }
@@ -120,35 +123,4 @@ function title(items: Item[]): string {
   const files = items.length - folders;
   const parts = [folders && formatCount(folders, "folder"), files && formatCount(files, "file")];
   return `Delete ${parts.filter(Boolean).join(" and ")}?`;
-}
-
-function selection(folder: Folder, items: Item[]) {
-  return {
-    bucket: folder.bucket,
-    keys: items.filter((item) => !item.isFolder).map((item) => item.key),
-    prefixes: items.filter((item) => item.isFolder).map((item) => item.key),
-  };
-}
-
-/** Counts what is in the folders; of the files the listing has told the size. */
-function useMeasure(folder: Folder, items: Item[]): Measured & { error: ApiError | null } {
-  const files = items.filter((item) => !item.isFolder);
-  const bytes = files.reduce((sum, item) => sum + item.size, 0);
-  const [found, setFound] = useState<Measured>({ objects: files.length, bytes, versioning: null });
-  const [error, setError] = useState<ApiError | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    const count = async () => {
-      const { bucket, prefixes } = selection(folder, items);
-      for await (const line of measure(folder.connection, { bucket, keys: [], prefixes }, stop.signal)) {
-        const versioning = line.type === "end" ? line.versioning : null;
-        setFound({ objects: files.length + line.objects, bytes: bytes + line.bytes, versioning });
-      }
-    };
-    count().catch((thrown: unknown) => isAbort(thrown) || setError(ApiError.from(thrown)));
-    return () => stop.abort();
-    // Once for this dialog: the selection does not change beneath it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-  return { ...found, error };
 }

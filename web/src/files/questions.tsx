@@ -1,17 +1,26 @@
 // The dialog of what was asked for.
 import type { Question } from "./actions";
 import { DeleteDialog } from "./delete-dialog";
-import type { Folder } from "./item";
+import type { Folder, Item } from "./item";
 import { NewFolderDialog } from "./new-folder-dialog";
+import { PropertiesDialog } from "./properties-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { TargetDialog } from "./target-dialog";
+
+/** What is known of a change; the rest the listing tells. */
+export interface Change {
+  /** Is there now. */
+  key?: string;
+  /** Are gone. */
+  gone?: Item[];
+}
 
 export interface QuestionsProps {
   folder: Folder;
   question: Question | null;
   onClose: () => void;
-  /** Something is other than it was; `key` is what there is now, if that is known. */
-  onChanged: (key: string | null) => void;
+  /** Something is other than it was. */
+  onChanged: (change: Change) => void;
 }
 
 export function Questions({ folder, question, onClose, onChanged }: QuestionsProps) {
@@ -25,19 +34,26 @@ export function Questions({ folder, question, onClose, onChanged }: QuestionsPro
           onClose={onClose}
           onMade={(key) => {
             onClose();
-            onChanged(key);
+            onChanged({ key });
           }}
         />
       );
     case "rename":
-      return <RenameDialog folder={folder} item={question.item} onClose={onClose} onRenamed={onChanged} />;
+      return (
+        <RenameDialog
+          folder={folder}
+          item={question.item}
+          onClose={onClose}
+          onRenamed={(key) => onChanged(key === null ? {} : { key, gone: [question.item] })}
+        />
+      );
     case "delete":
       return (
         <DeleteDialog
           folder={folder}
           items={question.items}
           onClose={onClose}
-          onDeleted={() => onChanged(null)}
+          onDeleted={(all) => onChanged(all ? { gone: question.items } : {})}
         />
       );
     case "target":
@@ -46,9 +62,12 @@ export function Questions({ folder, question, onClose, onChanged }: QuestionsPro
           folder={folder}
           items={question.items}
           move={question.move}
+          to={question.to}
           onClose={onClose}
-          onDone={() => onChanged(null)}
+          onDone={() => onChanged({})}
         />
       );
+    case "properties":
+      return <PropertiesDialog folder={folder} item={question.item} onClose={onClose} />;
   }
 }

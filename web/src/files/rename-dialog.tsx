@@ -1,14 +1,16 @@
 // Renaming one file or folder.
 import { type FormEvent, useState } from "react";
-import { copy } from "../api/changes";
+import { listObjects } from "../api/objects";
+import { ApiError } from "../api/error";
+import type { CopyItem } from "../api/types";
 import { JobReport } from "../parts/job-report";
-import { useJob } from "../parts/use-job";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import type { Folder, Item } from "./item";
 import { problemOf } from "./name-problem";
+import { useCopy } from "./use-copy";
 
 export interface RenameDialogProps {
   folder: Folder;
@@ -19,32 +21,48 @@ export interface RenameDialogProps {
 }
 
 export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogProps) {
+  const { isFolder } = item;
   const [name, setName] = useState(item.name);
-  const [taken, setTaken] = useState(false);
-  const { job, run, stop } = useJob();
-  const running = job.state === "running";
-  const problem = problemOf(folder.prefix, name, item.isFolder);
-  const rename = async (event: FormEvent) => {
-    event.preventDefault();
+  const [taken, setTaken] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const to = folder.prefix + name + (isFolder ? "/" : "");
+  const wanted: CopyItem[] = [{ kind: isFolder ? "prefix" : "object", from: item.key, to }];
+  const { job, run, stop, conflicts } = useCopy(folder, wanted, true, () => onRenamed(null));
+  const running = job.state === "running" || asking;
+  const problem = problemOf(folder.prefix, name, isFolder);
+  const fileTaken = !isFolder && conflicts.length > 0;
+
+  const rename = async (overwrite = false) => {
     if (running || problem !== null || name === item.name) return;
-    const to = folder.prefix + name + (item.isFolder ? "/" : "");
-    const items = [{ kind: item.isFolder ? ("prefix" as const) : ("object" as const), from: item.key, to }];
-    const place = { sourceBucket: folder.bucket, targetBucket: folder.bucket };
-    const ended = await run((signal) => [copy(folder.connection, { ...place, items, move: true }, signal)]);
-    const all = ended.state === "done" && ended.failed.length === 0;
-    setTaken(!item.isFolder && ended.failed.some(({ error }) => error.code === "conflict"));
-    if (ended.done > 0 || all) onRenamed(all ? to : null);
-    if (all) onClose();
+    if (isFolder && !overwrite) {
+      setAsking(true);
+      const found = await inTheWay(folder, to).catch((thrown: unknown) => ApiError.from(thrown).message);
+      setAsking(false);
+      setTaken(found);
+      if (found !== null) return;
+    }
+    if (!(await run(wanted, folder.bucket, overwrite))) return;
+    onRenamed(to);
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void rename();
   };
   return (
     <Dialog
-      title={item.isFolder ? "Rename folder" : "Rename file"}
+      title={isFolder ? "Rename folder" : "Rename file"}
       isOpen
       onClose={onClose}
       isBusy={running}
       actions={
         <>
           <Button onPress={running ? stop : onClose}>{running ? "Stop" : "Cancel"}</Button>
+          {fileTaken && !running && (
+            <Button look="danger" onPress={() => void rename(true)}>
+              Replace the other
+            </Button>
+          )}
           <Button
             look="primary"
             type="submit"
@@ -57,28 +75,50 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
         </>
       }
     >
-      <form id="rename" onSubmit={(event) => void rename(event)}>
+      <form id="rename" onSubmit={submit}>
         <TextField
           label="New name"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing
           autoFocus
           value={name}
+          isDisabled={running}
+          autoComplete="off"
+          spellCheck="false"
+          onFocus={(event) => selectStem(event.target as HTMLInputElement, isFolder)}
           onChange={(value) => {
             setName(value);
-            setTaken(false);
+            setTaken(null);
           }}
-          error={taken ? "There is already a file of this name. Nothing was changed." : problem}
+          error={
+            fileTaken ? "There is already a file of this name. Nothing was changed." : (taken ?? problem)
+          }
           hint={
-            item.isFolder
-              ? "S3 cannot rename: every object below is copied, looked at, and only then deleted here."
-              : "S3 cannot rename: the file is copied, looked at, and only then deleted here."
+            isFolder
+              ? "S3 cannot rename: every object below is copied, the copy is checked, and only then is the old one deleted."
+              : "S3 cannot rename: the object is copied, the copy is checked, and only then is the old one deleted."
           }
         />
       </form>
-      {item.isFolder && name.includes("/") && !problem && (
+      {name.includes("/") && !problem && (
         <Notice>With a slash in its name it moves into another folder.</Notice>
       )}
-      {!taken && <JobReport job={job} verb="renamed" total={null} />}
+      {!fileTaken && <JobReport job={job} verb="renamed" total={null} />}
     </Dialog>
   );
+}
+
+/** Two folders of one name would become one: said before it happens. */
+async function inTheWay({ connection, bucket }: Folder, prefix: string): Promise<string | null> {
+  for await (const { objects, prefixes } of listObjects(connection, { bucket, prefix })) {
+    if (objects.length > 0 || prefixes.length > 0) {
+      return "There is already a folder of this name. Nothing was changed.";
+    }
+  }
+  return null;
+}
+
+/** What is typed replaces the name, and leaves the ending. */
+function selectStem(input: HTMLInputElement, isFolder: boolean): void {
+  const dot = isFolder ? -1 : input.value.lastIndexOf(".");
+  input.setSelectionRange(0, dot > 0 ? dot : input.value.length);
 }

@@ -49,6 +49,11 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       <MenuItem icon="copy" onAction={() => actions.copy(items)}>
         Copy to …
       </MenuItem>
+      {one && (
+        <MenuItem icon="info" shortcut="Alt+Enter" onAction={() => actions.properties(first)}>
+          Properties
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem icon="trash" danger shortcut="Del" onAction={() => actions.remove(items)}>
         Delete

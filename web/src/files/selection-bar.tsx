@@ -8,18 +8,21 @@ export interface SelectionBarProps {
   items: Item[];
   actions: Actions;
   onClear: () => void;
+  /** All is selected, and more is still coming. */
+  isPartOf: boolean;
 }
 
-export function SelectionBar({ items, actions, onClear }: SelectionBarProps) {
+export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBarProps) {
   const [first] = items;
   if (first === undefined) return null;
   const bytes = items.reduce((sum, item) => sum + item.size, 0);
   const files = items.filter((item) => !item.isFolder).length;
   return (
-    <div className="files-selection" role="toolbar" aria-label="Selection">
+    <div className="files-selection" role="group" aria-label="Selection">
       <IconButton icon="close" size="s" label="Select nothing" onPress={onClear} />
-      <span className="num" role="status">
+      <span className="num files-selected" role="status">
         {formatCount(items.length, "item")} selected{files > 0 && `, ${formatSize(bytes)}`}
+        {isPartOf && ", of what has come so far"}
       </span>
       <span className="files-gap" />
       {files > 0 && (

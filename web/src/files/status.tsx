@@ -1,5 +1,6 @@
 // How much is here, and whether that is all.
 import type { View } from "../listing/listing";
+import type { Sort } from "../listing/order";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
@@ -8,10 +9,11 @@ import { formatCount } from "../util/format";
 export interface StatusProps {
   view: View;
   filtered: boolean;
+  sort: Sort;
   onGoOn: () => void;
 }
 
-export function Status({ view, filtered, onGoOn }: StatusProps) {
+export function Status({ view, filtered, sort, onGoOn }: StatusProps) {
   const { state, total, rows, error } = view;
   const count = formatCount(total, "item");
   if (state === "failed" && error && rows.length > 0) {
@@ -31,7 +33,7 @@ export function Status({ view, filtered, onGoOn }: StatusProps) {
   }
   return (
     <footer className="files-status num">
-      {state === "loading" && <Spinner label={total === 0 ? "Asking S3" : `${count} so far`} />}
+      {state === "loading" && <Spinner label={loading(view, count)} />}
       {state === "stopped" && (
         <>
           <span>{count}, and there are more.</span>
@@ -40,9 +42,17 @@ export function Status({ view, filtered, onGoOn }: StatusProps) {
           </Button>
         </>
       )}
+      {state !== "done" && !view.refreshing && total > 0 && sort.by !== "name" && (
+        <span className="muted">The order holds for what has come so far.</span>
+      )}
       {state === "done" && (
         <span role="status">{filtered ? `${rows.length.toLocaleString("en")} of ${count}` : count}</span>
       )}
     </footer>
   );
+}
+
+function loading({ total, refreshing }: View, count: string): string {
+  if (refreshing) return "Listing again";
+  return total === 0 ? "Asking S3" : `${count} so far`;
 }

@@ -1,5 +1,5 @@
-// What can be done here.
-import { useRef } from "react";
+// What can be done here, and with what is selected.
+import { type ReactNode, useRef } from "react";
 import { type Target, chosen, transfers } from "../transfer";
 import { Button, IconButton } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
@@ -14,26 +14,61 @@ export interface ToolbarProps {
   isLoading: boolean;
   onRefresh: () => void;
   onStop: () => void;
+  /** What is done with the selection, while there is one; it takes the place of the filter. */
+  selection: ReactNode;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { target, actions } = props;
+  const { target, actions, selection } = props;
+  return (
+    <div className="files-tools" role="toolbar" aria-label="This folder" data-selecting={Boolean(selection)}>
+      <div className="files-add">
+        <Upload target={target} />
+        <Button icon="folder-plus" onPress={actions.newFolder}>
+          New folder
+        </Button>
+      </div>
+      {selection || (
+        <div className="files-look">
+          <TextField
+            label="Filter by name"
+            hideLabel
+            placeholder="Filter"
+            type="search"
+            value={props.filter}
+            onChange={props.onFilter}
+          />
+          {props.isLoading ? (
+            <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
+          ) : (
+            <IconButton icon="refresh" label="List again" onPress={props.onRefresh} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Puts the cursor into the filter. */
+export function focusFilter(): void {
+  document.querySelector<HTMLInputElement>(".files-look input")?.focus();
+}
+
+function Upload({ target }: { target: Target }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement) => {
     transfers.add(target, chosen(input.files ?? []));
     input.value = "";
   };
+  const button = (
+    <Button look="primary" icon="upload">
+      Upload
+    </Button>
+  );
   return (
-    <div className="files-tools" role="toolbar" aria-label="This folder">
-      <Menu
-        label="Upload"
-        button={
-          <Button look="primary" icon="upload">
-            Upload
-          </Button>
-        }
-      >
+    <>
+      <Menu label="Upload" button={button}>
         <MenuItem icon="file" onAction={() => files.current?.click()}>
           Files
         </MenuItem>
@@ -57,23 +92,6 @@ export function Toolbar(props: ToolbarProps) {
         onChange={(event) => take(event.target)}
         {...{ webkitdirectory: "" }}
       />
-      <Button icon="folder-plus" onPress={actions.newFolder}>
-        New folder
-      </Button>
-      <span className="files-gap" />
-      <TextField
-        label="Filter by name"
-        hideLabel
-        placeholder="Filter"
-        type="search"
-        value={props.filter}
-        onChange={props.onFilter}
-      />
-      {props.isLoading ? (
-        <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
-      ) : (
-        <IconButton icon="refresh" label="List again" onPress={props.onRefresh} />
-      )}
-    </div>
+    </>
   );
 }

@@ -1,51 +1,72 @@
-// Files and folders of this machine, let go of over the list.
+// What is dragged over the list and let go: files and folders of this machine, to upload; rows of
+// the list, to move into another folder.
 import { type DragEvent, useRef, useState } from "react";
 import { transfers } from "../transfer";
 import type { Folder } from "./item";
 
-/** Where they would go: null while nothing is dragged, "" for the folder on the page, else a folder in it. */
-export type DropTarget = string | null;
+/** The folder it would go to, and whether from this machine. */
+export interface Drop {
+  prefix: string;
+  isUpload: boolean;
+}
 
-export function useDrop(folder: Folder) {
-  const [target, setTarget] = useState<DropTarget>(null);
+/** Rows on their way carry this. What they are is on the page; a drag to another window means nothing. */
+const ROWS = "application/x-wardrobe-rows";
+
+/** `onRows` is called with the prefix that rows were let go on. */
+export function useDrop(folder: Folder, onRows: (prefix: string) => void) {
+  const [drop, setDrop] = useState<Drop | null>(null);
   // Entering a child is told before leaving its parent is.
   const depth = useRef(0);
   const end = () => {
     depth.current = 0;
-    setTarget(null);
+    setDrop(null);
+  };
+  const aim = (event: DragEvent): Drop | null => {
+    const under = folderUnder(event);
+    const { types } = event.dataTransfer;
+    if (types.includes(ROWS)) {
+      // Rows go into another folder; over anything else, they go nowhere.
+      return under === null || under === folder.prefix ? null : { prefix: under, isUpload: false };
+    }
+    return types.includes("Files") ? { prefix: under ?? folder.prefix, isUpload: true } : null;
   };
   const handlers = {
     onDragEnter: (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
       depth.current += 1;
+      if (aim(event) !== null) event.preventDefault();
     },
     onDragOver: (event: DragEvent) => {
-      if (!hasFiles(event)) return;
+      const next = aim(event);
+      setDrop((old) => (old?.prefix === next?.prefix && old?.isUpload === next?.isUpload ? old : next));
+      if (next === null) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = "copy";
-      setTarget(folderUnder(event));
+      event.dataTransfer.dropEffect = next.isUpload ? "copy" : "move";
     },
     onDragLeave: () => {
       depth.current -= 1;
       if (depth.current <= 0) end();
     },
     onDrop: (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      const prefix = folderUnder(event) || folder.prefix;
-      void transfers.addDrop({ ...folder, prefix }, event.dataTransfer);
+      const at = aim(event);
       end();
+      if (at === null) return;
+      event.preventDefault();
+      if (at.isUpload) void transfers.addDrop({ ...folder, prefix: at.prefix }, event.dataTransfer);
+      else onRows(at.prefix);
     },
+    onDragEnd: end,
   };
-  return { target, handlers };
+  return { drop, handlers };
 }
 
-function hasFiles(event: DragEvent): boolean {
-  return event.dataTransfer.types.includes("Files");
+/** Marks a drag as one of rows. */
+export function dragRows(event: DragEvent, label: string): void {
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData(ROWS, label);
 }
 
-function folderUnder(event: DragEvent): string {
-  const row = (event.target as Element).closest<HTMLElement>("[data-key]");
-  return row?.dataset["key"] ?? "";
+/** The prefix of the folder, or of the step of the path, under the pointer. */
+function folderUnder(event: DragEvent): string | null {
+  return (event.target as Element).closest<HTMLElement>("[data-key]")?.dataset["key"] ?? null;
 }

@@ -31,6 +31,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       aria-selected={isSelected}
       aria-labelledby={["name", "size", "date", "class"].map((cell) => `${id}${cell}`).join(" ")}
       data-index={index}
+      draggable
       data-cursor={isCursor || undefined}
       data-drop={isDropTarget || undefined}
       data-key={row.folder ? row.key : undefined}

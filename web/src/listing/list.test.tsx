@@ -40,6 +40,7 @@ function Shown({ rows, isBusy = false }: { rows: Row[]; isBusy?: boolean }) {
         hrefOf={(row) => `?at=${encodeURIComponent(row.key)}`}
         onOpen={(row) => opened.push(row.key)}
         onMenu={(row) => menus.push(row.key)}
+        onDrag={() => undefined}
         onCommand={(does) => commands.push(does)}
         dropKey={null}
         isBusy={isBusy}

@@ -1,5 +1,6 @@
 // The rows of a folder on the screen: a grid that draws only what is in view.
-import { useEffect, useId, useRef } from "react";
+import { type DragEvent, useEffect, useId, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useMedia } from "../util/use-media";
 import type { PageCommand } from "./keyboard";
 import { ListHead } from "./list-head";
@@ -8,7 +9,7 @@ import type { Sort } from "./order";
 import { type Row, rowName } from "./rows";
 import { type Selection, clear, indexOf, select, selectAll } from "./selection";
 import { useListKeys } from "./use-list-keys";
-import { useListPointer } from "./use-list-pointer";
+import { rowIndexAt, useListPointer } from "./use-list-pointer";
 import { useWindow } from "./use-window";
 import "./list.css";
 
@@ -28,6 +29,8 @@ export interface ListProps {
   onOpen: (row: Row) => void;
   /** A row's menu is asked for; by then the row is selected. */
   onMenu: (row: Row, at: { x: number; y: number }) => void;
+  /** The selection is being dragged; what was grabbed is in it. */
+  onDrag: (event: DragEvent) => void;
   /** A key asks for what the list leaves to the page. */
   onCommand: (does: PageCommand) => void;
   /** The folder that files would be dropped into. */
@@ -84,6 +87,14 @@ export function List(props: ListProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       {...pointer}
+      onDragStart={(event) => {
+        const index = rowIndexAt(event.target as Element);
+        const row = rows[index];
+        if (row === undefined) return;
+        // What is grabbed and not selected is dragged alone.
+        if (!selection.keys.has(row.key)) flushSync(() => onSelect(select(selection, rows, index)));
+        props.onDrag(event);
+      }}
       onClick={(event) => {
         pointer.onClick(event);
         // A link within a row does not keep the focus: the keys are the list's.

@@ -190,6 +190,19 @@ test("the folder's own marker is no row, unless there is something in it", async
   expect(other.keys()).toEqual(["p/"]);
 });
 
+test("an empty folder with its marker is there; one without is not", async () => {
+  const marked = scripted("p/");
+  marked.listing.start();
+  await marked.next({ type: "page", prefixes: [], objects: [object("p/", 0)] });
+  await marked.next(null);
+  expect(marked.listing.view()).toMatchObject({ total: 0, found: true });
+  const bare = scripted("p/");
+  bare.listing.start();
+  await bare.next(page([]));
+  await bare.next(null);
+  expect(bare.listing.view()).toMatchObject({ total: 0, found: false });
+});
+
 test("what was uploaded shows once, though a page brings it too", async () => {
   const { listing, next, keys } = scripted("p/");
   listing.start();

@@ -13,6 +13,8 @@ export interface View {
   rows: readonly Row[];
   /** How many have come, filter or not. */
   total: number;
+  /** Something begins with the prefix, be it the folder's own marker alone. */
+  found: boolean;
   state: "loading" | "done" | "stopped" | "failed";
   /** The rows are those from before; new ones are on their way. */
   refreshing: boolean;
@@ -39,6 +41,7 @@ export class Listing {
   #whole = false;
   #came = 0;
   #last = "";
+  #found = false;
   #run: AbortController | null = null;
   #beat: (() => void) | null = null;
   #state: View["state"] = "loading";
@@ -71,6 +74,7 @@ export class Listing {
     else this.#rows = [];
     this.#came = 0;
     this.#last = "";
+    this.#found = false;
     this.#refilter();
     void this.#read(undefined);
   }
@@ -138,6 +142,7 @@ export class Listing {
 
   #take(page: Page): void {
     this.#last = lastOf(page) ?? this.#last;
+    this.#found ||= this.#last !== "";
     const rows = rowsOf(page, this.prefix, this.#came);
     this.#came += page.prefixes.length + page.objects.length;
     if (this.#fresh) return void this.#fresh.push(...rows);
@@ -226,6 +231,7 @@ export class Listing {
     return {
       rows: this.#shown,
       total: this.#rows.length,
+      found: this.#found || this.#rows.length > 0,
       state: this.#state,
       refreshing: this.#fresh !== null,
       error: this.#error,

@@ -12,6 +12,11 @@ export interface Selection {
   readonly anchor: string | null;
 }
 
+/** One key alone, which need not have come yet. */
+export function only(key: string): Selection {
+  return { keys: new Set([key]), focus: key, anchor: key };
+}
+
 /** How a row was reached. */
 export interface How {
   /** Ctrl or Cmd: leaves the others selected. */
@@ -27,7 +32,7 @@ export function select(from: Selection, rows: readonly Keyed[], index: number, h
   const key = rows[index]?.key;
   if (key === undefined) return from;
   if (how.range) return range(from, rows, index, how.toggle);
-  if (!how.toggle) return { keys: new Set([key]), focus: key, anchor: key };
+  if (!how.toggle) return only(key);
   const keys = new Set(from.keys);
   if (!keys.delete(key)) keys.add(key);
   return { keys, focus: key, anchor: key };

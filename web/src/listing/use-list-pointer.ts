@@ -51,10 +51,15 @@ export function useListPointer({ rows, selection, onSelect, onOpen, onMenu }: Po
 /** What of the list an event hit. */
 function hit(event: MouseEvent): { index: number; part: "row" | "check" | "more" | "head" | "list" } {
   const target = event.target as Element;
-  const row = target.closest<HTMLElement>("[data-index]");
-  if (row === null) return { index: -1, part: target.closest(".list-head") ? "head" : "list" };
+  const index = rowIndexAt(target);
+  if (index < 0) return { index, part: target.closest(".list-head") ? "head" : "list" };
   const part = target.closest<HTMLElement>("[data-part]")?.dataset["part"];
-  return { index: Number(row.dataset["index"]), part: part === "check" || part === "more" ? part : "row" };
+  return { index, part: part === "check" || part === "more" ? part : "row" };
+}
+
+/** The index of the row that an element is in; -1 outside of rows. */
+export function rowIndexAt(element: Element): number {
+  return Number(element.closest<HTMLElement>("[data-index]")?.dataset["index"] ?? -1);
 }
 
 function below(event: MouseEvent): { x: number; y: number } {

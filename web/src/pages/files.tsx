@@ -1,25 +1,26 @@
 // The files of one folder.
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useParams } from "wouter";
 import { type Question, actionsOf } from "../files/actions";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { type Item, itemOf } from "../files/item";
-import { Questions } from "../files/questions";
+import { NothingHere } from "../files/nothing-here";
+import { type Change, Questions } from "../files/questions";
 import { RowMenu } from "../files/row-menu";
 import { SelectionBar } from "../files/selection-bar";
 import { Shown } from "../files/shown";
 import { Status } from "../files/status";
-import { Toolbar } from "../files/toolbar";
-import { useDrop } from "../files/use-drop";
+import { Toolbar, focusFilter } from "../files/toolbar";
+import { dragRows, useDrop } from "../files/use-drop";
 import { useListing } from "../files/use-listing";
+import { useSelection } from "../files/use-selection";
 import type { PageCommand } from "../listing/keyboard";
 import { List } from "../listing/list";
 import type { Row } from "../listing/rows";
-import { nothing } from "../listing/selection";
+import { nothing, only } from "../listing/selection";
 import { Breadcrumb, parentOf, titleOf } from "../parts/breadcrumb";
 import { useTitle } from "../ui/title";
-import { EmptyFolder, ErrorState } from "../ui/states";
-import { displayName } from "../listing/names";
+import { formatCount } from "../util/format";
 import "./files.css";
 
 export function FilesPage() {
@@ -34,50 +35,68 @@ function Files({ address }: { address: FilesAddress }) {
   const { folder, sort, preview, href, go } = address;
   const { bucket, prefix } = folder;
   const [listing, view] = useListing(folder, sort);
-  const [selection, setSelection] = useState(nothing);
+  const [selection, setSelection] = useSelection(view);
   const [filter, setFilter] = useState("");
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
-  const drop = useDrop(folder);
   useTitle(titleOf(bucket, prefix));
 
-  const items = view.rows.filter((row) => selection.keys.has(row.key)).map((row) => itemOf(row, prefix));
+  const items = useMemo(
+    () => view.rows.filter((row) => selection.keys.has(row.key)).map((row) => itemOf(row, prefix)),
+    [view, selection, prefix],
+  );
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
   const actions = actionsOf(folder, setQuestion, open);
+  const { drop, handlers } = useDrop(folder, (to) => actions.move(items, to));
   const hrefOf = (row: Row) => href(row.folder ? { prefix: row.key } : { preview: row.key });
+  const onFilter = (text: string) => {
+    setFilter(text);
+    listing.filter(text);
+  };
 
   const onCommand = (does: PageCommand) => {
     const parent = parentOf(prefix);
+    const [one, ...more] = items;
     if (does === "parent" && parent !== null) go({ prefix: parent });
     if (does === "delete") actions.remove(items);
-    if (does === "rename" && items.length === 1 && items[0]) actions.rename(items[0]);
+    if (does === "rename" && one && more.length === 0) actions.rename(one);
+    if (does === "properties" && one && more.length === 0) actions.properties(one);
+    if (does === "filter") {
+      // The filter is where the selection's buttons are.
+      setSelection(nothing);
+      requestAnimationFrame(focusFilter);
+    }
   };
-  const onChanged = (key: string | null) => {
-    setSelection(key === null ? nothing : { keys: new Set([key]), focus: key, anchor: key });
+  const onChanged = ({ key, gone = [] }: Change) => {
+    const keys = new Set(gone.map((item) => item.key));
+    if (keys.size > 0) listing.remove((other) => keys.has(other));
+    if (key !== undefined) setSelection(only(key));
     listing.refresh();
   };
-
+  const selected = items.length > 0 && (
+    <SelectionBar
+      items={items}
+      actions={actions}
+      onClear={() => setSelection(nothing)}
+      isPartOf={items.length === view.total && view.state !== "done"}
+    />
+  );
+  const isListed = view.rows.length > 0 || (view.state === "loading" && filter === "");
   return (
-    <main className="files" {...drop.handlers} data-drop={drop.target === "" || undefined}>
+    <main className="files" {...handlers} data-drop={drop?.prefix === prefix || undefined}>
       <h1 className="visually-hidden">{titleOf(bucket, prefix)}</h1>
-      <Breadcrumb {...folder} />
-      {items.length > 0 ? (
-        <SelectionBar items={items} actions={actions} onClear={() => setSelection(nothing)} />
-      ) : (
-        <Toolbar
-          target={folder}
-          actions={actions}
-          filter={filter}
-          onFilter={(text) => {
-            setFilter(text);
-            listing.filter(text);
-          }}
-          isLoading={view.state === "loading"}
-          onRefresh={() => listing.refresh()}
-          onStop={() => listing.stop()}
-        />
-      )}
-      {view.rows.length > 0 || (view.state === "loading" && view.error === null) ? (
+      <Breadcrumb {...folder} dropKey={drop?.prefix ?? null} />
+      <Toolbar
+        target={folder}
+        actions={actions}
+        filter={filter}
+        onFilter={onFilter}
+        isLoading={view.state === "loading"}
+        onRefresh={() => listing.refresh()}
+        onStop={() => listing.stop()}
+        selection={selected}
+      />
+      {isListed ? (
         <List
           label={`Files in ${titleOf(bucket, prefix)}`}
           prefix={prefix}
@@ -91,21 +110,23 @@ function Files({ address }: { address: FilesAddress }) {
           onOpen={(row) => open(itemOf(row, prefix))}
           onCommand={onCommand}
           onMenu={(_, at) => setMenu(at)}
-          dropKey={drop.target}
+          onDrag={(event) => dragRows(event, formatCount(selection.keys.size, "item"))}
+          dropKey={drop?.prefix ?? null}
           isBusy={view.state === "loading"}
         />
       ) : (
         <div className="files-empty">
-          {view.error ? (
-            <ErrorState error={view.error} onRetry={() => listing.start()} />
-          ) : filter !== "" ? (
-            <p className="muted">No name here has “{displayName(filter)}” in it.</p>
-          ) : (
-            <EmptyFolder onNewFolder={actions.newFolder} />
-          )}
+          <NothingHere
+            folder={folder}
+            view={view}
+            filter={filter}
+            onRetry={() => listing.start()}
+            onFilterOff={() => onFilter("")}
+          />
         </div>
       )}
-      <Status view={view} filtered={filter !== ""} onGoOn={() => listing.start()} />
+      {drop?.isUpload && <p className="files-drop">Upload to {titleOf(bucket, drop.prefix)}</p>}
+      <Status view={view} filtered={filter !== ""} sort={sort} onGoOn={() => listing.start()} />
       <RowMenu at={menu} items={items} actions={actions} onClose={() => setMenu(null)} />
       <Questions
         folder={folder}

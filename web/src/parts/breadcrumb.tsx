@@ -1,18 +1,21 @@
 // Where we are: every folder above as a link, or the address as text to type in.
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { showProperties } from "../api/objects";
 import { Name } from "../listing/name";
 import { displayName } from "../listing/names";
 import { paths } from "../routes";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { formatAddress, nameOf, parseAddress, prefixOf } from "../util/address";
+import { type Address, formatAddress, nameOf, parseAddress, prefixOf } from "../util/address";
 import "./breadcrumb.css";
 
 export interface BreadcrumbProps {
   connection: string;
   bucket: string;
   prefix: string;
+  /** The folder that something dragged would go to. */
+  dropKey?: string | null;
 }
 
 /** The prefixes from the bucket down to `prefix`, which is the last. */
@@ -23,7 +26,7 @@ export function above(prefix: string): string[] {
   return all;
 }
 
-export function Breadcrumb({ connection, bucket, prefix }: BreadcrumbProps) {
+export function Breadcrumb({ connection, bucket, prefix, dropKey }: BreadcrumbProps) {
   const [typing, setTyping] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -41,7 +44,7 @@ export function Breadcrumb({ connection, bucket, prefix }: BreadcrumbProps) {
   const places = above(prefix);
   return (
     <nav className="crumbs" aria-label="Folder">
-      <ol>
+      <ol ref={showEnd}>
         <li>
           <Link href={paths.connection(connection)} className="crumb" aria-label="All locations">
             <Icon name="home" size={18} />
@@ -53,6 +56,8 @@ export function Breadcrumb({ connection, bucket, prefix }: BreadcrumbProps) {
             <Link
               href={paths.files(connection, { bucket, prefix: place })}
               className="crumb"
+              data-key={place}
+              data-drop={(dropKey === place && place !== prefix) || undefined}
               aria-current={index === places.length - 1 ? "page" : undefined}
             >
               {place === "" ? bucket : <Name name={nameOf(place)} />}
@@ -65,27 +70,26 @@ export function Breadcrumb({ connection, bucket, prefix }: BreadcrumbProps) {
   );
 }
 
+/** Of a path that is too long, the end is what tells. */
+function showEnd(list: HTMLElement | null): void {
+  if (list) list.scrollLeft = list.scrollWidth;
+}
+
 function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd: () => void }) {
   const [text, setText] = useState(formatAddress({ bucket, key: prefix }));
   const [problem, setProblem] = useState<string | null>(null);
   const [, navigate] = useLocation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
-  const go = (event: FormEvent) => {
+  const go = async (event: FormEvent) => {
     event.preventDefault();
     const parsed = parseAddress(text, bucket);
-    if ("problem" in parsed) {
-      setProblem(parsed.problem);
-      return;
-    }
-    const { bucket: to, key } = parsed.address;
-    // What does not end in a slash may be an object: its folder, with it shown.
-    const preview = key !== "" && !key.endsWith("/") ? key : undefined;
-    navigate(paths.files(connection, { bucket: to, prefix: prefixOf(key), preview }));
+    if ("problem" in parsed) return setProblem(parsed.problem);
+    navigate(await pathOf(connection, parsed.address));
     onEnd();
   };
   return (
-    <form className="crumbs crumbs-typed" onSubmit={go}>
+    <form className="crumbs crumbs-typed" onSubmit={(event) => void go(event)}>
       <input
         ref={field}
         className="crumbs-field"
@@ -109,9 +113,21 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
   );
 }
 
+/** Where an address leads. What does not end in a slash is an object, shown in its folder; or a
+ * folder whose slash was left out. */
+async function pathOf(connection: string, { bucket, key }: Address): Promise<string> {
+  if (key === "" || key.endsWith("/")) return paths.files(connection, { bucket, prefix: key });
+  const there = await showProperties(connection, bucket, key).then(
+    () => true,
+    () => false,
+  );
+  if (there) return paths.files(connection, { bucket, prefix: prefixOf(key), preview: key });
+  return paths.files(connection, { bucket, prefix: `${key}/` });
+}
+
 /** The folder above, or none. */
 export function parentOf(prefix: string): string | null {
-  return prefix === "" ? null : above(prefix).at(-2)!;
+  return above(prefix).at(-2) ?? null;
 }
 
 /** For the page's title. */

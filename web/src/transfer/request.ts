@@ -56,7 +56,8 @@ export function putBytes<T>(path: string, bytes: Blob, sending: Sending): Promis
     xhr.setRequestHeader("X-Wardrobe", "1");
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.send(bytes);
-    watch();
+    // Of an empty body no progress is told.
+    if (bytes.size > 0) watch();
   });
 }
 

@@ -1,0 +1,126 @@
+// Choosing a folder: down from the buckets, one folder at a time.
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { listObjects } from "../api/objects";
+import { useLocations } from "../api/queries";
+import { Listing } from "../listing/listing";
+import { Name } from "../listing/name";
+import { rowName } from "../listing/rows";
+import { above } from "../parts/breadcrumb";
+import { FileIcon } from "../ui/file-icon";
+import { Icon } from "../ui/icon";
+import { Spinner } from "../ui/progress";
+import { nameOf } from "../util/address";
+import "./folder-picker.css";
+
+/** A folder in any bucket of the connection. */
+export interface Place {
+  bucket: string;
+  prefix: string;
+}
+
+export interface FolderPickerProps {
+  connection: string;
+  /** Null while what is typed is no address. */
+  place: Place | null;
+  onPlace: (place: Place) => void;
+}
+
+export function FolderPicker({ connection, place, onPlace }: FolderPickerProps) {
+  const [buckets, setBuckets] = useState(false);
+  const choose = (next: Place) => {
+    setBuckets(false);
+    onPlace(next);
+  };
+  return (
+    <div className="picker">
+      <nav className="picker-where" aria-label="Chosen folder">
+        <button type="button" onClick={() => setBuckets(true)}>
+          <Icon name="home" size={16} />
+          <span className="visually-hidden">All buckets</span>
+        </button>
+        {place !== null &&
+          !buckets &&
+          above(place.prefix).map((prefix) => (
+            <button key={prefix} type="button" onClick={() => choose({ ...place, prefix })}>
+              <Icon name="chevron-right" size={12} />
+              {prefix === "" ? place.bucket : <Name name={nameOf(prefix)} />}
+            </button>
+          ))}
+      </nav>
+      {place === null || buckets ? (
+        <Buckets connection={connection} onPlace={choose} />
+      ) : (
+        <Folders connection={connection} place={place} onPlace={choose} />
+      )}
+    </div>
+  );
+}
+
+function Buckets({ connection, onPlace }: { connection: string; onPlace: (place: Place) => void }) {
+  const { data, error } = useLocations(connection);
+  if (error) return <p className="muted">{error.message}</p>;
+  if (!data) return <Spinner label="Asking S3" />;
+  return (
+    <ul className="picker-list" aria-label="Buckets">
+      {data.locations.map(({ bucket, prefix, label }) => (
+        <li key={`${bucket}/${prefix}`}>
+          <button type="button" onClick={() => onPlace({ bucket, prefix })}>
+            <Icon name="bucket" size={18} /> {label}
+          </button>
+        </li>
+      ))}
+      {data.locations.length === 0 && <li className="muted">No bucket can be listed.</li>}
+    </ul>
+  );
+}
+
+/** How many folders are offered; the rest are reached by typing. */
+const SHOWN = 500;
+
+function Folders({ connection, place, onPlace }: Omit<FolderPickerProps, "place"> & { place: Place }) {
+  const { bucket, prefix } = place;
+  const listing = useMemo(
+    () =>
+      new Listing(prefix, (startAfter, signal) =>
+        listObjects(connection, { bucket, prefix, startAfter }, signal),
+      ),
+    [connection, bucket, prefix],
+  );
+  useEffect(() => {
+    // What is typed letter by letter is not listed letter by letter.
+    const timer = setTimeout(() => listing.start(), 250);
+    return () => {
+      clearTimeout(timer);
+      listing.stop();
+    };
+  }, [listing]);
+  const view = useSyncExternalStore(listing.subscribe, listing.view);
+  const folders = view.rows.filter((row) => row.folder);
+  return (
+    <ul className="picker-list" aria-label="Folders" aria-busy={view.state === "loading"}>
+      {folders.slice(0, SHOWN).map((row) => (
+        <li key={row.key}>
+          <button type="button" onClick={() => onPlace({ bucket, prefix: row.key })}>
+            <FileIcon kind="folder" size={18} /> <Name name={rowName(row, prefix)} />
+          </button>
+        </li>
+      ))}
+      {folders.length > SHOWN && (
+        <li className="muted">
+          and {(folders.length - SHOWN).toLocaleString("en")} more: type the name above
+        </li>
+      )}
+      {view.state === "loading" && (
+        <li>
+          <Spinner label="Looking for folders" />
+        </li>
+      )}
+      {view.error && <li className="muted">{view.error.message}</li>}
+      {view.state === "done" && folders.length === 0 && (
+        <li className="muted">
+          {view.found || prefix === "" ? "No folders in here." : "This folder will be new."}
+        </li>
+      )}
+    </ul>
+  );
+}
