@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 from botocore.config import Config
@@ -17,6 +18,12 @@ def keys(bucket, prefix=""):
 
 def put(bucket, key, body, type="application/octet-stream"):
     s3.put_object(Bucket=bucket, Key=key, Body=base64.b64decode(body), ContentType=type)
+
+
+def fill(bucket, prefix, count):
+    """So many small objects."""
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda at: s3.put_object(Bucket=bucket, Key=f"{prefix}{at:05}", Body=b"x"), range(count)))
 
 
 def read(bucket, key):
@@ -44,7 +51,7 @@ def assume(role, seconds=900):
             "end": found["Expiration"].isoformat()}
 
 
-verbs = {"assume": assume, "keys": keys, "put": put, "read": read, "remove": remove, "uploads": uploads}
+verbs = {"assume": assume, "fill": fill, "keys": keys, "put": put, "read": read, "remove": remove, "uploads": uploads}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

@@ -56,6 +56,11 @@ export class Buckets {
     });
   }
 
+  /** So many small objects with numbers for names. */
+  async fill(bucket: string, prefix: string, count: number) {
+    await this.#ask("fill", { bucket, prefix, count });
+  }
+
   async read(bucket: string, key: string) {
     return Buffer.from(await this.#ask<string>("read", { bucket, key }), "base64");
   }

@@ -153,12 +153,16 @@ export class FilesPage {
     await expect(this.dialog).toBeHidden();
   }
 
-  /** Moves or copies to a folder. */
-  async sendTo(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
+  /** Begins to move or copy to a folder, without waiting for what comes of it. */
+  async askToSend(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
     await this.select(...names);
     await this.page.getByRole("button", { name: verb, exact: true }).click();
     await this.dialog.getByLabel("Folder", { exact: true }).fill(`s3://${bucket}/${prefix}`);
     await this.dialog.getByRole("button", { name: `${verb} here` }).click();
+  }
+
+  async sendTo(verb: "Move" | "Copy", prefix: string, bucket: string, ...names: string[]) {
+    await this.askToSend(verb, prefix, bucket, ...names);
     await expect(this.dialog).toBeHidden();
   }
 

@@ -38,6 +38,39 @@ for (const colorScheme of ["light", "dark"] as const) {
         await check();
       });
 
+      test("every question can be answered by everybody", async ({ opened, folder, buckets, page }) => {
+        for (const name of ["a.txt", "b.txt", "there/a.txt", "tree/x"])
+          await buckets.put(folder.bucket, folder.prefix + name);
+        await page.reload();
+        const check = async (words: string) => {
+          await expect(opened.dialog).toContainText(words);
+          await expectNoSidewaysScrolling(page);
+          await expectAccessible(page);
+        };
+        const close = async () => {
+          await page.keyboard.press("Escape");
+          await expect(opened.dialog).toBeHidden();
+        };
+        await opened.askToRename("a.txt", "b.txt");
+        await check("There is already a file of this name");
+        await close();
+        await page.keyboard.press("Alt+Enter");
+        await check("ETag");
+        await close();
+        await page.keyboard.press("Delete");
+        await check("gone for good");
+        await close();
+        await opened.button("Copy").click();
+        await check("there");
+        await close();
+        await opened.askToSend("Move", `${folder.prefix}there/`, folder.bucket, "a.txt");
+        await check("1 object not moved");
+        await close();
+        await opened.row("tree").click({ button: "right" });
+        await expect(page.getByRole("menu")).toBeVisible();
+        await expectAccessible(page);
+      });
+
       test("the colours are those of the system", async ({ signIn, page }) => {
         await signIn.goto();
         const light = await page.evaluate(() => {

@@ -5,13 +5,10 @@ const many = { bucket: "studio-big", prefix: "many/" };
 test("the first rows of 100,000 are there before the second page", async ({ signIn, files, demo }) => {
   await signIn.openStudio();
   await demo.forgetRequests();
-  const page = 5000;
-  await demo.faults({ operation: "ListObjectsV2", delay_ms: page });
-  const begun = Date.now();
+  await demo.faults({ operation: "ListObjectsV2", delay_ms: 5_000 });
   await files.goto("studio", many);
   await expect(files.row("file-00000000.txt")).toBeVisible();
-  // S3 takes five seconds for each page: the second cannot have come.
-  expect(Date.now() - begun).toBeLessThan(2 * page);
+  // One page after the other: while no third is asked for, S3 has not answered with the second.
   expect(await demo.requests("ListObjectsV2")).toBeLessThanOrEqual(2);
   await demo.faults();
 });

@@ -24,6 +24,30 @@ test("a file is renamed, and takes no other's place", async ({ opened, folder, b
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("b");
 });
 
+test("a file takes another's place when it is told to", async ({ opened, folder, buckets, page }) => {
+  await buckets.put(folder.bucket, `${folder.prefix}a.txt`, "new");
+  await buckets.put(folder.bucket, `${folder.prefix}b.txt`, "old");
+  await page.reload();
+  await opened.askToRename("a.txt", "b.txt");
+  await expect(opened.dialog).toContainText("There is already a file of this name. Nothing was changed.");
+  await opened.dialog.getByRole("button", { name: "Replace the other" }).click();
+  await expect(opened.dialog).toBeHidden();
+  await expect.poll(() => opened.names()).toEqual(["b.txt"]);
+  expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("new");
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([`${folder.prefix}b.txt`]);
+});
+
+test("a folder does not run into another of the name", async ({ opened, folder, buckets, page }) => {
+  const keys = ["tree/a", "wood/b"].map((name) => folder.prefix + name);
+  for (const key of keys) await buckets.put(folder.bucket, key);
+  await page.reload();
+  await opened.askToRename("tree", "wood");
+  await expect(opened.dialog).toContainText("There is already a folder of this name. Nothing was changed.");
+  await opened.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(opened.dialog).toBeHidden();
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(keys);
+});
+
 test("a folder is renamed with all below it", async ({ opened, folder, buckets, page }) => {
   for (const name of ["tree/a", "tree/deep/b", "tree2/stays"])
     await buckets.put(folder.bucket, folder.prefix + name);
@@ -44,6 +68,87 @@ test("files are moved and copied to another folder", async ({ opened, folder, bu
   await expect
     .poll(() => buckets.keys(folder.bucket, folder.prefix))
     .toEqual(["b.txt", "there/a.txt", "there/b.txt", "there/x"].map((name) => folder.prefix + name));
+});
+
+test("what is in the way of a move stays until it is to be replaced", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
+  const put = (name: string, body: string) => buckets.put(folder.bucket, folder.prefix + name, body);
+  const keys = (...names: string[]) => names.map((name) => folder.prefix + name);
+  const there = `${folder.prefix}there/a.txt`;
+  await put("a.txt", "new");
+  await put("b.txt", "b");
+  await put("there/a.txt", "old");
+  await page.reload();
+  await opened.askToSend("Move", `${folder.prefix}there/`, folder.bucket, "a.txt", "b.txt");
+  await expect(opened.dialog).toContainText("1 object moved");
+  await expect(opened.dialog).toContainText("1 object not moved");
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(
+    keys("a.txt", "there/a.txt", "there/b.txt"),
+  );
+  expect(String(await buckets.read(folder.bucket, there))).toBe("old");
+  await opened.dialog.getByRole("button", { name: "Replace 1 file" }).click();
+  await expect(opened.dialog).toBeHidden();
+  await expect.poll(() => opened.names()).toEqual(["there"]);
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(keys("there/a.txt", "there/b.txt"));
+  expect(String(await buckets.read(folder.bucket, there))).toBe("new");
+});
+
+test("a folder is chosen by walking to it", async ({ opened, folder, buckets, page }) => {
+  for (const name of ["a.txt", "there/deep/x"]) await buckets.put(folder.bucket, folder.prefix + name);
+  await page.reload();
+  await opened.select("a.txt");
+  await opened.button("Move").click();
+  const offered = opened.dialog.getByRole("list", { name: "Folders" });
+  await offered.getByRole("button", { name: "there" }).click();
+  await offered.getByRole("button", { name: "deep" }).click();
+  await expect(offered).toContainText("No folders in here.");
+  await opened.dialog.getByRole("button", { name: "Move here" }).click();
+  await expect(opened.dialog).toBeHidden();
+  await expect(opened.row("a.txt")).toBeHidden();
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(
+    ["there/deep/a.txt", "there/deep/x"].map((name) => folder.prefix + name),
+  );
+});
+
+test("the properties of a file and of a folder", async ({ opened, folder, buckets, page }) => {
+  for (const name of ["a.txt", "tree/b", "tree/deep/c"])
+    await buckets.put(folder.bucket, folder.prefix + name, "12345", "text/plain");
+  await page.reload();
+  await opened.select("a.txt");
+  await page.keyboard.press("Alt+Enter");
+  for (const known of [`s3://${folder.bucket}/${folder.prefix}a.txt`, "5 bytes", "text/plain", "ETag"])
+    await expect(opened.dialog).toContainText(known);
+  await page.keyboard.press("Escape");
+  await expect(opened.dialog).toBeHidden();
+  await opened.menu("tree", "Properties");
+  await expect(opened.dialog).toContainText(`s3://${folder.bucket}/${folder.prefix}tree/`);
+  await expect(opened.dialog).toContainText("2 objects, 10 bytes");
+});
+
+test("more than a thousand are deleted only once their number is typed", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
+  await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 1_001);
+  await page.reload();
+  await opened.select("heap");
+  await page.keyboard.press("Delete");
+  const press = opened.dialog.getByRole("button", { name: "Delete 1,001 objects" });
+  const number = opened.dialog.getByLabel("To delete them all, type 1,001");
+  await expect(press).toBeDisabled();
+  await number.fill("1,000");
+  await expect(press).toBeDisabled();
+  await number.fill("1001");
+  await press.click();
+  await expect(opened.dialog).toBeHidden();
+  await expect(opened.row("heap")).toBeHidden();
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
 });
 
 test("the delete dialog says how many, and takes no neighbour", async ({ opened, folder, buckets, page }) => {

@@ -18,6 +18,7 @@ export function ContextMenu({ at, label, onClose, children }: ContextMenuProps) 
       <span ref={point} style={{ position: "fixed", left: at?.x ?? 0, top: at?.y ?? 0 }} aria-hidden="true" />
       <Popover
         className="popover"
+        aria-label={label}
         triggerRef={point}
         isOpen={at !== null}
         placement="bottom start"

@@ -7,7 +7,6 @@ import {
   Popover,
   Separator,
 } from "react-aria-components/Menu";
-import { Keyboard, Text } from "react-aria-components/Menu";
 import { Icon, type IconName } from "./icon";
 import "./menu.css";
 
@@ -51,14 +50,10 @@ export function MenuItem({ icon, children, hint, shortcut, danger = false, ...re
     <AriaMenuItem {...rest} className="menu-item" data-danger={danger || undefined} textValue={children}>
       {icon && <Icon name={icon} size={18} />}
       <span className="menu-words">
-        <Text slot="label">{children}</Text>
-        {hint && (
-          <Text slot="description" className="menu-hint">
-            {hint}
-          </Text>
-        )}
+        {children}
+        {hint && <span className="menu-hint">{hint}</span>}
       </span>
-      {shortcut && <Keyboard className="menu-key">{shortcut}</Keyboard>}
+      {shortcut && <kbd className="menu-key">{shortcut}</kbd>}
     </AriaMenuItem>
   );
 }
