@@ -27,5 +27,7 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["src/test-setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
+    // A machine may be busy with more than this.
+    testTimeout: 60_000,
   },
 });

@@ -22,6 +22,10 @@ test("a file is renamed, and takes no other's place", async ({ opened, folder, b
     `${folder.prefix}c.txt`,
   ]);
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("b");
+  await opened.dialog.getByRole("textbox").fill("d.txt");
+  await expect(page.getByText(/already/i)).toBeHidden();
+  await opened.dialog.getByRole("button", { name: "Rename" }).click();
+  await expect.poll(() => opened.names()).toEqual(["b.txt", "d.txt"]);
 });
 
 test("a file takes another's place when it is told to", async ({ opened, folder, buckets, page }) => {

@@ -9,6 +9,7 @@ pub mod config;
 mod error;
 mod health;
 mod hostile;
+mod leftover;
 mod ndjson;
 mod openapi;
 mod password;

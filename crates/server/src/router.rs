@@ -14,7 +14,7 @@ use crate::api::{
     properties, session, transfers,
 };
 use crate::error::{ApiError, Code};
-use crate::{App, assets, health, openapi, security};
+use crate::{App, assets, health, leftover, openapi, security};
 
 /// The largest JSON body: some 16,000 of the longest keys.
 const JSON_MAX: usize = 16 * 1024 * 1024;
@@ -59,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(health::metrics))
         .fallback_service(page)
         .layer(CatchPanicLayer::custom(security::panicked))
+        .layer(from_fn(leftover::read))
         .layer(from_fn_with_state(app.clone(), security::around))
         .with_state(app)
 }

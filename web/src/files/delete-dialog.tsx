@@ -88,7 +88,7 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
           )}
         </>
       )}
-      <JobReport job={job} verb="deleted" total={known ? objects : null} />
+      <JobReport job={job} verb="deleted" total={known ? objects : null} prefix={folder.prefix} />
     </Dialog>
   );
 }

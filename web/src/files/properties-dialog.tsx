@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { showProperties } from "../api/objects";
 import { displayName } from "../listing/names";
-import { PropertiesList } from "../preview/properties-list";
+import { Line, PropertiesList } from "../preview/properties-list";
 import { CopyButton } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
 import type { Folder, Item } from "./item";
@@ -42,9 +42,11 @@ function OfObject({ folder: { connection, bucket }, item: { key } }: Omit<Proper
 function OfFolder({ folder, item }: Omit<PropertiesDialogProps, "onClose">) {
   const measuring = useMeasure(folder, [item]);
   return (
-    <>
-      <p className="properties-address">{`s3://${folder.bucket}/${item.key}`}</p>
-      <Measured measuring={measuring} />
-    </>
+    <dl className="properties">
+      <Line name="Address">{`s3://${folder.bucket}/${item.key}`}</Line>
+      <Line name="In it">
+        <Measured measuring={measuring} />
+      </Line>
+    </dl>
   );
 }

@@ -23,6 +23,7 @@ export interface RenameDialogProps {
 export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogProps) {
   const { isFolder } = item;
   const [name, setName] = useState(item.name);
+  const [tried, setTried] = useState<string | null>(null);
   const [taken, setTaken] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const to = folder.prefix + name + (isFolder ? "/" : "");
@@ -30,10 +31,13 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
   const { job, run, stop, conflicts } = useCopy(folder, wanted, true, () => onRenamed(null));
   const running = job.state === "running" || asking;
   const problem = problemOf(folder.prefix, name, isFolder);
-  const fileTaken = !isFolder && conflicts.length > 0;
+  // What came of one name says nothing of another.
+  const isTried = name === tried;
+  const fileTaken = !isFolder && isTried && conflicts.length > 0;
 
   const rename = async (overwrite = false) => {
     if (running || problem !== null || name === item.name) return;
+    setTried(name);
     if (isFolder && !overwrite) {
       setAsking(true);
       const found = await inTheWay(folder, to).catch((thrown: unknown) => ApiError.from(thrown).message);
@@ -81,7 +85,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing
           autoFocus
           value={name}
-          isDisabled={running}
+          isReadOnly={running}
           autoComplete="off"
           spellCheck="false"
           onFocus={(event) => selectStem(event.target as HTMLInputElement, isFolder)}
@@ -102,7 +106,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
       {name.includes("/") && !problem && (
         <Notice>With a slash in its name it moves into another folder.</Notice>
       )}
-      {!fileTaken && <JobReport job={job} verb="renamed" total={null} />}
+      {isTried && !fileTaken && <JobReport job={job} verb="renamed" total={null} prefix={folder.prefix} />}
     </Dialog>
   );
 }

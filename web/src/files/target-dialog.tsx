@@ -84,7 +84,7 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
           </p>
         </>
       )}
-      <JobReport job={job} verb={move ? "moved" : "copied"} total={null} />
+      <JobReport job={job} verb={move ? "moved" : "copied"} total={null} prefix={folder.prefix} />
     </Dialog>
   );
 }

@@ -60,7 +60,7 @@ export function Breadcrumb({ connection, bucket, prefix, dropKey }: BreadcrumbPr
               data-drop={(dropKey === place && place !== prefix) || undefined}
               aria-current={index === places.length - 1 ? "page" : undefined}
             >
-              {place === "" ? bucket : <Name name={nameOf(place)} />}
+              <Name name={place === "" ? bucket : nameOf(place)} />
             </Link>
           </li>
         ))}

@@ -12,11 +12,13 @@ export interface JobReportProps {
   verb: string;
   /** How many there are, where that is known. */
   total: number | null;
+  /** What every key begins with, and is not said of each. */
+  prefix: string;
 }
 
 const SHOWN = 50;
 
-export function JobReport({ job, verb, total }: JobReportProps) {
+export function JobReport({ job, verb, total, prefix }: JobReportProps) {
   if (job.state === "idle") return null;
   const { done, bytes, failed } = job;
   const running = job.state === "running";
@@ -39,7 +41,7 @@ export function JobReport({ job, verb, total }: JobReportProps) {
           <ul className="job-failed">
             {failed.slice(0, SHOWN).map(({ key, error }) => (
               <li key={key}>
-                <bdi>{displayName(key)}</bdi>
+                <bdi>{displayName(key.startsWith(prefix) ? key.slice(prefix.length) : key)}</bdi>
                 <span className="muted">{error.denial?.aws_message || error.message}</span>
               </li>
             ))}

@@ -5,6 +5,7 @@ import type { Properties } from "../api/types";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatMoment, formatSize } from "../util/format";
+import "./properties-list.css";
 
 interface Props {
   bucket: string;
@@ -45,7 +46,7 @@ export function PropertiesList({ bucket, objectKey, properties: { data, error } 
 }
 
 /** Nothing where nothing is known. */
-function Line({ name, children }: { name: string; children: ReactNode }) {
+export function Line({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === "") return null;
   return (
     <div>

@@ -52,6 +52,11 @@ describe("each failure says the truth", () => {
     expect(screen.queryByText("AWS says")).toBeNull();
   });
 
+  test("an answer that tells of trouble is not called silence", () => {
+    show("unreachable", { denial: { ...denial, aws_code: "InternalError" } });
+    expect(screen.getByRole("heading").textContent).toBe("S3 is in trouble");
+  });
+
   test.each([
     ["missing", "There is nothing here"],
     ["hidden", "Not there, or hidden from your role"],

@@ -79,7 +79,11 @@ export function Expired({ endedAt, children }: { endedAt?: string | number | nul
 
 /** Anything else: mostly, something does not answer. */
 export function Failed({ error, onRetry }: { error: ApiError; onRetry?: () => void }) {
-  const { title, icon } = failures[error.code] ?? { title: "That did not work", icon: "warning" as const };
+  const { title, icon } =
+    // An answer that says what went wrong in there is an answer.
+    error.code === "unreachable" && error.denial?.aws_code
+      ? { title: "S3 is in trouble", icon: "warning" as const }
+      : (failures[error.code] ?? { title: "That did not work", icon: "warning" as const });
   return (
     <EmptyState
       icon={icon}

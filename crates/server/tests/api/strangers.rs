@@ -1,6 +1,7 @@
 //! Nobody without a session gets anything, whatever they ask.
 
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::studio::*;
 
@@ -196,4 +197,25 @@ async fn every_page_comes_with_the_strict_policy() {
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
     }
+}
+
+#[tokio::test]
+async fn a_refused_upload_leaves_its_connection_whole() {
+    let studio = Studio::start().await;
+    let host = studio.address.strip_prefix("http://").unwrap();
+    let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
+    let put = format!(
+        "PUT {} HTTP/1.1\r\nhost: {host}\r\nx-wardrobe: 1\r\ncontent-length: 3000000\r\n\r\n",
+        object(BUCKET, "a.bin")
+    );
+    socket.write_all(put.as_bytes()).await.unwrap();
+    socket.write_all(&vec![1; 3_000_000]).await.unwrap();
+    let again = format!("GET /healthz HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    socket.write_all(again.as_bytes()).await.unwrap();
+    let mut answers = String::new();
+    socket.read_to_string(&mut answers).await.unwrap();
+    assert!(
+        answers.starts_with("HTTP/1.1 401") && answers.contains("HTTP/1.1 200"),
+        "{answers}"
+    );
 }
