@@ -43,7 +43,7 @@ export function FolderPicker({ connection, place, onPlace }: FolderPickerProps) 
           above(place.prefix).map((prefix) => (
             <button key={prefix} type="button" onClick={() => choose({ ...place, prefix })}>
               <Icon name="chevron-right" size={12} />
-              {prefix === "" ? place.bucket : <Name name={nameOf(prefix)} />}
+              <Name name={prefix === "" ? place.bucket : nameOf(prefix)} />
             </button>
           ))}
       </nav>
