@@ -196,10 +196,8 @@ async fn slow_downs_are_survived() {
         ..Settings::default()
     });
     let items = json!([{ "kind": "prefix", "from": "a/", "to": "b/" }]);
-    assert_eq!(
-        end(&copy(&browser, items, json!({ "move": true })).await),
-        (30, 0)
-    );
+    let lines = copy(&browser, items, json!({ "move": true })).await;
+    assert_eq!(end(&lines), (30, 0), "{lines:?}");
     studio.sandbox.faults.clear();
     let keys = studio.keys_of(BUCKET).await;
     assert!(
