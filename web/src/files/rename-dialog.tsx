@@ -88,7 +88,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
           isReadOnly={running}
           autoComplete="off"
           spellCheck="false"
-          onFocus={(event) => selectStem(event.target as HTMLInputElement, isFolder)}
+          onFocus={(event) => tried ?? selectStem(event.target as HTMLInputElement, isFolder)}
           onChange={(value) => {
             setName(value);
             setTaken(null);

@@ -32,7 +32,9 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
   const over = job.state !== "idle" && !running;
   const word = move ? "Move" : "Copy";
   const doIt = async (copies = wanted, overwrite = false) => {
-    if (!("problem" in place) && (await run(copies, place.bucket, overwrite))) onClose();
+    if ("problem" in place || !(await run(copies, place.bucket, overwrite))) return;
+    // With what was in the way replaced, what failed for another reason is still where it was.
+    if (!overwrite || failures.length === 0) onClose();
   };
   return (
     <Dialog

@@ -11,20 +11,20 @@ export interface CopyJob {
   stop: () => void;
   /** What is in the way of an object of the same name. */
   conflicts: CopyItem[];
-  /** What failed for another reason. */
+  /** All that is not there, when some of it failed for another reason. */
   failures: CopyItem[];
 }
 
 /** `last` is what was asked for first; `onSome` hears that something is other than it was. */
 export function useCopy(folder: Folder, last: CopyItem[], move: boolean, onSome: () => void): CopyJob {
   const { job, run, stop } = useJob();
-  const keys = (conflict: boolean) =>
-    job.failed.filter(({ error }) => (error.code === "conflict") === conflict).map(({ key }) => key);
+  const inTheWay = job.failed.filter(({ error }) => error.code === "conflict");
+  const keysOf = (failed: Job["failed"]) => failed.map(({ key }) => key);
   return {
     job,
     stop,
-    conflicts: failedOf(last, keys(true)),
-    failures: failedOf(last, keys(false)),
+    conflicts: failedOf(last, keysOf(inTheWay)),
+    failures: inTheWay.length < job.failed.length ? failedOf(last, keysOf(job.failed)) : [],
     run: async (items, targetBucket, overwrite = false) => {
       const copying = { sourceBucket: folder.bucket, targetBucket, items, move, overwrite };
       const ended = await run((signal) => [copy(folder.connection, copying, signal)]);
