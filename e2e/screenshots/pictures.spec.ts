@@ -5,7 +5,7 @@ const picture = (name: string) => ({
   animations: "disabled" as const,
 });
 
-test.use({ viewport: { width: 1200, height: 720 } });
+test.use({ viewport: { width: 1200, height: 780 } });
 
 test("the pictures of the documentation", async ({ signIn, files, buckets, page }) => {
   await signIn.goto();
