@@ -1,9 +1,4 @@
 //! What the kinds of policies come to, taken together.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
 
 use std::time::{Duration, SystemTime};
 
@@ -31,7 +26,7 @@ fn rule(effect: &str, action: &str) -> Value {
     json!({ "Effect": effect, "Action": action, "Resource": "*" })
 }
 
-fn bucket(effect: &str, principal: Value) -> Value {
+fn bucket(effect: &str, principal: &Value) -> Value {
     json!({ "Effect": effect, "Principal": { "AWS": principal }, "Action": "s3:*", "Resource": "arn:aws:s3:::bucket/*" })
 }
 
@@ -115,7 +110,7 @@ fn what_policies_come_to() {
             )
         },
         Case {
-            bucket: Some(bucket("Deny", json!("*"))),
+            bucket: Some(bucket("Deny", &json!("*"))),
             ..Case::new(
                 "an explicit deny in the bucket's policy",
                 " with an explicit deny in a resource-based policy",
@@ -123,12 +118,12 @@ fn what_policies_come_to() {
         },
         Case {
             identity: None,
-            bucket: Some(bucket("Allow", role.clone())),
+            bucket: Some(bucket("Allow", &role)),
             ..Case::new("the bucket's policy alone, naming the role", "")
         },
         Case {
             identity: None,
-            bucket: Some(bucket("Allow", root.clone())),
+            bucket: Some(bucket("Allow", &root)),
             ..Case::new(
                 "the bucket's policy alone, naming the account",
                 " because no identity-based policy allows the s3:GetObject action",
@@ -173,7 +168,7 @@ fn what_policies_come_to() {
         Case {
             identity: None,
             session: Some(rule("Allow", "s3:PutObject")),
-            bucket: Some(bucket("Allow", role.clone())),
+            bucket: Some(bucket("Allow", &role)),
             ..Case::new(
                 "the session policy narrows what the role is given",
                 " because no session policy allows the s3:GetObject action",
@@ -183,12 +178,12 @@ fn what_policies_come_to() {
             identity: None,
             session: Some(rule("Allow", "s3:PutObject")),
             boundary: Some(rule("Allow", "s3:PutObject")),
-            bucket: Some(bucket("Allow", json!(SESSION))),
+            bucket: Some(bucket("Allow", &json!(SESSION))),
             ..Case::new("what the session itself is given, nothing narrows", "")
         },
         Case {
             session: Some(rule("Deny", "s3:*")),
-            bucket: Some(bucket("Allow", json!(SESSION))),
+            bucket: Some(bucket("Allow", &json!(SESSION))),
             ..Case::new("but a deny", " with an explicit deny in a session policy")
         },
         Case {
@@ -228,21 +223,21 @@ fn another_accounts_bucket_needs_both_sides_and_tells_nothing() {
         (
             "both",
             Some(rule("Allow", "s3:*")),
-            Some(bucket("Allow", root.clone())),
+            Some(bucket("Allow", &root)),
             true,
         ),
         ("only identity", Some(rule("Allow", "s3:*")), None, false),
-        ("only the bucket", None, Some(bucket("Allow", root)), false),
+        ("only the bucket", None, Some(bucket("Allow", &root)), false),
         (
             "only the bucket, by session",
             None,
-            Some(bucket("Allow", json!(SESSION))),
+            Some(bucket("Allow", &json!(SESSION))),
             false,
         ),
         (
             "denied",
             Some(rule("Deny", "s3:*")),
-            Some(bucket("Allow", json!("*"))),
+            Some(bucket("Allow", &json!("*"))),
             false,
         ),
     ] {
@@ -272,14 +267,14 @@ fn a_stranger_may_what_everyone_may() {
     };
     assert!(!may());
     for (statement, expected) in [
-        (bucket("Allow", json!("*")), true),
-        (bucket("Allow", json!(HOME)), false),
+        (bucket("Allow", &json!("*")), true),
+        (bucket("Allow", &json!(HOME)), false),
         (
-            bucket("Allow", json!("arn:aws:iam::111111111111:user/ann")),
+            bucket("Allow", &json!("arn:aws:iam::111111111111:user/ann")),
             false,
         ),
         (
-            json!([bucket("Allow", json!("*")), bucket("Deny", json!("*"))]),
+            json!([bucket("Allow", &json!("*")), bucket("Deny", &json!("*"))]),
             false,
         ),
     ] {
