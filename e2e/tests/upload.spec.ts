@@ -28,7 +28,7 @@ test("a large file goes up in parts, with its progress", async ({ opened, folder
     .poll(async () => Number(await opened.progress.getAttribute("aria-valuenow")), { intervals: [50] })
     .toBeGreaterThan(0);
   await demo.faults();
-  await expect(opened.row("film.bin")).toBeVisible({ timeout: 45_000 });
+  await expect(opened.row("film.bin")).toBeVisible({ timeout: 120_000 });
   expect(await demo.requests("UploadPart")).toBe(6);
   expect(sha256(await buckets.read(folder.bucket, `${folder.prefix}film.bin`))).toBe(sha256(bytes));
 });
@@ -85,7 +85,7 @@ test("a part that fails is sent again", async ({ opened, folder, buckets, demo }
   const bytes = randomBytes(40 * MIB);
   await demo.faults({ operation: "UploadPart", slow_down: 0.3 });
   await opened.upload(file("stubborn.bin", bytes));
-  await expect(opened.row("stubborn.bin")).toBeVisible({ timeout: 45_000 });
+  await expect(opened.row("stubborn.bin")).toBeVisible({ timeout: 120_000 });
   await demo.faults();
   expect(sha256(await buckets.read(folder.bucket, `${folder.prefix}stubborn.bin`))).toBe(sha256(bytes));
 });
