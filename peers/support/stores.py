@@ -52,6 +52,8 @@ class Store:
     metadata: str | None = None
     container: tuple[str, str] | None = None
     """Where a container gets its credentials, and with which token."""
+    saml_metadata: str | None = None
+    """Where the SAML identity provider describes itself."""
 
     def client(self, service="s3", keys=None, region=REGION, **config):
         keys = keys or self.keys
@@ -177,8 +179,8 @@ def moto(folder):
 @contextmanager
 def sandbox(folder, seed="demo"):
     """Our own small AWS; what it prints says how to reach it."""
-    command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--metadata", "127.0.0.1:0", "--data", folder / "data",
-               "--seed", seed]
+    command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--metadata", "127.0.0.1:0",
+               "--identity", "127.0.0.1:0", "--data", folder / "data", "--seed", seed]
     with running(command, cwd=folder) as program:
         yield read_sandbox(program)
 
@@ -193,14 +195,15 @@ def read_sandbox(program):
         "arn:aws:iam::111111111111:role/wardrobe-visitor",
         metadata=printed["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
         container=(printed["AWS_CONTAINER_CREDENTIALS_FULL_URI"], printed["AWS_CONTAINER_AUTHORIZATION_TOKEN"]),
+        saml_metadata=next((line.split()[-1] for line in program.lines if line.endswith("/saml/metadata")), None),
     )
 
 
 def printed_environment(lines):
-    """`NAME=value` and `export NAME=value` lines, also those in comments."""
+    """`NAME=value` and `export NAME=value` lines, also those in comments. The first of a name counts."""
     found = {}
     for line in lines:
         name, sign, value = line.strip("# \n").removeprefix("export ").partition("=")
         if sign and name.isupper() and " " not in name:
-            found[name] = value.strip("'\"")
+            found.setdefault(name, value.strip("'\""))
     return found

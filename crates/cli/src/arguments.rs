@@ -60,6 +60,9 @@ pub(crate) struct Sandbox {
     /// Where instance metadata and container credentials answer
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9335")]
     pub metadata: SocketAddr,
+    /// Where the identity providers answer
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9336")]
+    pub identity: SocketAddr,
     /// Keep everything here; otherwise it goes away at the end
     #[arg(long, value_name = "DIRECTORY")]
     pub data: Option<PathBuf>,

@@ -146,5 +146,9 @@ fn tell(sandbox: &Running) -> Ended {
         "its instance metadata at {}",
         sandbox.metadata.as_str().trim_end_matches('/')
     ));
+    line(&format!(
+        "its identity providers at {} (ada or bob, password wonderful)",
+        sandbox.identity.as_str().trim_end_matches('/')
+    ));
     Ok(())
 }

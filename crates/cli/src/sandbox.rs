@@ -1,6 +1,6 @@
 //! `wardrobe sandbox`.
 
-use wardrobe_sandbox::seed::{ADMIN_KEY, ADMIN_SECRET};
+use wardrobe_sandbox::seed::{ADMIN_KEY, ADMIN_SECRET, MFA_SECRET, MFA_SERIAL, MFA_USER};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
 
 use crate::arguments;
@@ -12,6 +12,7 @@ pub(crate) async fn run(arguments: arguments::Sandbox) -> Ended {
     let sandbox = start(Options {
         listen: arguments.listen,
         metadata_listen: arguments.metadata,
+        identity_listen: arguments.identity,
         data: arguments.data,
         seed: match arguments.seed {
             arguments::Seed::Empty => Seed::Accounts,
@@ -34,6 +35,14 @@ pub(crate) async fn run(arguments: arguments::Sandbox) -> Ended {
             "#   export AWS_CONTAINER_AUTHORIZATION_TOKEN={token}"
         ));
     }
+    line("# As somebody of its OpenID provider (ada or bob, password wonderful):");
+    line(&format!("#   issuer {}", sandbox.openid.issuer()));
+    line("# As somebody of its SAML provider (ada or bob, password wonderful):");
+    line(&format!("#   metadata {}saml/metadata", sandbox.identity));
+    line("# With the device of a user, for an authenticator app:");
+    line(&format!("#   {MFA_SERIAL}, secret {MFA_SECRET}"));
+    line(&format!("#   export AWS_ACCESS_KEY_ID={}", MFA_USER.0));
+    line(&format!("#   export AWS_SECRET_ACCESS_KEY={}", MFA_USER.1));
     line(&format!("listening on {}", address(&sandbox)));
     stopped().await;
     sandbox.stop().await;

@@ -4,7 +4,11 @@
 pub mod faults;
 pub mod iam;
 pub mod metadata;
+pub mod openid;
+mod pages;
+pub mod people;
 pub mod s3;
+pub mod saml;
 pub mod seed;
 mod server;
 mod signature;
@@ -13,6 +17,7 @@ pub mod sts;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use tokio::net::TcpListener;
 use url::Url;
 
 use faults::Faults;
@@ -20,7 +25,7 @@ use iam::World;
 use metadata::Machines;
 use s3::store::{Store, StoreError};
 pub use seed::Seed;
-use server::{Back, Front, Listener};
+use server::{Back, Front, IdentityProviders, Listener};
 
 /// How to start a sandbox.
 #[derive(Clone, Debug)]
@@ -29,6 +34,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Where the metadata endpoints listen.
     pub metadata_listen: SocketAddr,
+    /// Where the identity providers listen.
+    pub identity_listen: SocketAddr,
     /// Where the data is kept; `None` is a directory that goes away at the end.
     pub data: Option<PathBuf>,
     /// What exists at the start.
@@ -41,6 +48,7 @@ impl Default for Options {
         Self {
             listen: any,
             metadata_listen: any,
+            identity_listen: any,
             data: None,
             seed: Seed::Empty,
         }
@@ -76,17 +84,31 @@ impl Sandbox {
             .data
             .or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned()));
         let directory = directory.unwrap_or_default();
+        let key_file = directory.join("openid.key");
+        let kept = temporary.is_none().then(|| directory.join("saml.key"));
         let store = tokio::task::spawn_blocking(move || Store::open(&directory))
             .await
             .map_err(StoreError::from)??;
+        let saml_key = tokio::task::spawn_blocking(|| saml::KeyPair::kept_or_made(kept))
+            .await
+            .map_err(StoreError::from)??;
+        // The providers are known by where they answer.
+        let identity = TcpListener::bind(options.identity_listen).await?;
+        let identity_url = Url::parse(&format!("http://{}", identity.local_addr()?))?;
         let world = World::default();
         let faults = Faults::default();
         let machines = Machines::default();
-        options.seed.apply(&world, &machines, &store).await?;
+        let saml = saml::Provider::new(format!("{identity_url}saml"), saml_key);
+        options
+            .seed
+            .apply(&world, &machines, &store, &identity_url, &saml)
+            .await?;
         s3::buckets::load_policies(&store, &world).await?;
+        let openid = openid::Provider::new(format!("{identity_url}openid"), key_file);
         let front = Front {
             s3: s3::service(store.clone(), world.clone(), faults.clone()),
             store: store.clone(),
+            key_sets: sts::KeySets::default(),
             world: world.clone(),
             faults: faults.clone(),
         };
@@ -94,25 +116,38 @@ impl Sandbox {
             world: world.clone(),
             machines: machines.clone(),
             faults: faults.clone(),
+            openid: openid.clone(),
+            saml: saml.clone(),
         };
-        let aws = server::serve(options.listen, move |request, peer| {
+        let providers = IdentityProviders {
+            openid: openid.clone(),
+            saml: saml.clone(),
+        };
+        let listener = TcpListener::bind(options.listen).await?;
+        let aws = server::serve(listener, move |request, peer| {
             let front = front.clone();
             async move { front.call(request, peer).await }
-        })
-        .await?;
-        let metadata = server::serve(options.metadata_listen, move |request, _| {
+        })?;
+        let listener = TcpListener::bind(options.metadata_listen).await?;
+        let metadata = server::serve(listener, move |request, _| {
             let back = back.clone();
             async move { back.call(request).await }
-        })
-        .await?;
+        })?;
+        let identity = server::serve(identity, move |request, _| {
+            let providers = providers.clone();
+            async move { providers.call(request).await }
+        })?;
         Ok(Running {
             endpoint: Url::parse(&format!("http://{}", aws.address))?,
             metadata: Url::parse(&format!("http://{}", metadata.address))?,
+            identity: identity_url,
             faults,
+            openid,
+            saml,
             world,
             machines,
             store,
-            listeners: [aws, metadata],
+            listeners: [aws, metadata, identity],
             temporary,
         })
     }
@@ -125,12 +160,19 @@ pub struct Running {
     /// Where the metadata endpoints answer: instance metadata under `/latest`,
     /// container credentials under `/v2/credentials/`, switches under `/sandbox/`.
     pub metadata: Url,
+    /// Where the identity providers answer: OpenID under `/openid`, SAML under
+    /// `/saml`.
+    pub identity: Url,
     /// Trouble on demand.
     pub faults: Faults,
+    /// The OpenID provider.
+    pub openid: openid::Provider,
+    /// The SAML identity provider.
+    pub saml: saml::Provider,
     world: World,
     machines: Machines,
     store: Store,
-    listeners: [Listener; 2],
+    listeners: [Listener; 3],
     temporary: Option<tempfile::TempDir>,
 }
 

@@ -3,11 +3,13 @@
 
 mod errors;
 mod gate;
+mod identity;
 mod listener;
 mod wire;
 
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -22,8 +24,9 @@ use crate::faults::Faults;
 use crate::iam::World;
 use crate::s3::cors::Asked;
 use crate::s3::store::Store;
-use crate::{metadata, signature, sts};
+use crate::{metadata, openid, saml, signature, sts};
 
+pub(crate) use identity::IdentityProviders;
 pub(crate) use listener::{Listener, serve};
 
 /// Tells the error page which precondition failed; never leaves the server.
@@ -62,6 +65,7 @@ pub(crate) struct Cut;
 pub(crate) struct Front {
     pub s3: S3Service,
     pub store: Store,
+    pub key_sets: sts::KeySets,
     pub world: World,
     pub faults: Faults,
 }
@@ -188,7 +192,8 @@ impl Front {
             return Ok(errors::sts_trouble(trouble));
         }
         let now = self.faults.now();
-        let response = sts::handle(&self.world, parts, &body, trace.peer, now).await;
+        let response =
+            sts::handle(&self.world, &self.key_sets, parts, &body, trace.peer, now).await;
         Ok(response.map(Body::from))
     }
 }
@@ -211,6 +216,15 @@ pub(crate) struct Back {
     pub world: World,
     pub machines: metadata::Machines,
     pub faults: Faults,
+    pub openid: openid::Provider,
+    pub saml: saml::Provider,
+}
+
+/// How long sessions may last at most.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SessionLife {
+    seconds: u64,
 }
 
 impl Back {
@@ -257,6 +271,53 @@ impl Back {
             }
             ("POST", "expire-sessions") => {
                 self.world.expire_sessions();
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("PUT", "session-life") => match serde_json::from_slice(body) {
+                Ok(SessionLife { seconds }) => {
+                    self.world.cap_sessions(Some(Duration::from_secs(seconds)));
+                    plain(StatusCode::NO_CONTENT, String::new())
+                }
+                Err(error) => plain(StatusCode::BAD_REQUEST, error.to_string()),
+            },
+            ("DELETE", "session-life") => {
+                self.world.cap_sessions(None);
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("GET", "openid") => json(&self.openid.switches()),
+            ("PUT", "openid") => match serde_json::from_slice(body) {
+                Ok(switches) => {
+                    self.openid.set(switches);
+                    json(&self.openid.switches())
+                }
+                Err(error) => plain(StatusCode::BAD_REQUEST, error.to_string()),
+            },
+            ("DELETE", "openid") => {
+                self.openid.set(openid::Switches::default());
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("GET", "saml") => json(&self.saml.switches()),
+            ("PUT", "saml") => match serde_json::from_slice(body) {
+                Ok(switches) => {
+                    self.saml.set(switches);
+                    json(&self.saml.switches())
+                }
+                Err(error) => plain(StatusCode::BAD_REQUEST, error.to_string()),
+            },
+            ("DELETE", "saml") => {
+                self.saml.set(saml::Switches::default());
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("POST", "saml/end-sign-ins") => {
+                self.saml.end_sign_ins();
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("POST", "openid/end-refresh-tokens") => {
+                self.openid.end_refresh_tokens();
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("POST", "openid/end-sign-ins") => {
+                self.openid.end_sign_ins();
                 plain(StatusCode::NO_CONTENT, String::new())
             }
             _ => plain(StatusCode::NOT_FOUND, "no such switch\n".into()),

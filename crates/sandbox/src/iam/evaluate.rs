@@ -1,12 +1,14 @@
 //! May this principal do that? All policies that bear on it, in AWS's order.
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
+use std::time::SystemTime;
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::policy::{Question, Says};
 use super::principals::Named;
-use super::world::State;
+use super::world::{Role, State};
 use super::{Context, Decision, Policy, Principal, Request, Via, World};
 
 /// The policies of a principal, taken together by kind.
@@ -29,6 +31,7 @@ impl World {
         let context = filled(request);
         let question = Question {
             principal: request.principal,
+            federated: None,
             action: request.action,
             resource: request.resource,
             context: &context,
@@ -63,6 +66,7 @@ impl World {
         let context = filled(request);
         let question = Question {
             principal: request.principal,
+            federated: None,
             action: request.action,
             resource: request.resource,
             context: &context,
@@ -155,7 +159,7 @@ fn rights(state: &State, principal: &Principal) -> Rights {
         Via::Role { role, session, .. } => {
             let role = state.roles.get(role);
             Rights {
-                identity: role.map(|r| r.policies.clone()).unwrap_or_default(),
+                identity: role.map(Role::granted).unwrap_or_default(),
                 boundary: role.and_then(|r| r.boundary.clone()),
                 session: (!session.is_empty()).then(|| session.to_vec()),
             }
@@ -169,6 +173,8 @@ fn filled(request: &Request<'_>) -> Context {
     let mut put = |name: &str, value: &str| {
         context.insert(name.to_lowercase(), vec![value.to_owned()]);
     };
+    // A code of a device came with the request.
+    let code_shown = request.context.contains_key("aws:multifactorauthpresent");
     put("aws:ResourceAccount", request.resource_account);
     let Some(principal) = request.principal else {
         put("aws:PrincipalType", "Anonymous");
@@ -182,7 +188,7 @@ fn filled(request: &Request<'_>) -> Context {
         put("aws:TokenIssueTime", &begun);
     }
     match &principal.via {
-        Via::User { session } => {
+        Via::User { session, mfa } => {
             put("aws:PrincipalArn", &principal.arn);
             put("aws:PrincipalType", "User");
             put(
@@ -190,8 +196,19 @@ fn filled(request: &Request<'_>) -> Context {
                 principal.arn.rsplit('/').next().unwrap_or_default(),
             );
             // Absent, not false, with long-lived keys.
-            if *session {
-                put("aws:MultiFactorAuthPresent", "false");
+            if *session && !code_shown {
+                put("aws:MultiFactorAuthPresent", &mfa.is_some().to_string());
+            }
+            if let Some(shown) = mfa
+                && !code_shown
+            {
+                let now = request.context.get("aws:epochtime");
+                let now = now.and_then(|now| now.first()?.parse::<u64>().ok());
+                let shown = shown.duration_since(SystemTime::UNIX_EPOCH);
+                let age = now
+                    .unwrap_or_default()
+                    .saturating_sub(shown.unwrap_or_default().as_secs());
+                put("aws:MultiFactorAuthAge", &age.to_string());
             }
         }
         Via::Role {

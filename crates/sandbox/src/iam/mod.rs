@@ -5,9 +5,13 @@ mod conditions;
 pub(crate) mod context;
 mod evaluate;
 pub(crate) mod managed;
+mod mfa;
+pub(crate) mod oidc_provider;
 mod pattern;
 mod policy;
 mod principals;
+mod saml_provider;
+pub(crate) mod service;
 mod sessions;
 mod statement;
 mod variables;
@@ -17,7 +21,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use mfa::Mfa;
+pub(crate) use mfa::MfaError;
+pub use oidc_provider::OidcProvider;
 pub use policy::{Kind, Policy};
+pub use saml_provider::{NoMetadata, SamlProvider};
 pub use sessions::{NoRole, Session, SessionKeys};
 pub use world::{Role, User, World};
 
@@ -45,8 +53,11 @@ pub struct Principal {
 #[derive(Clone, Debug)]
 pub(crate) enum Via {
     /// The policies of the user of this ARN; with a session, from
-    /// GetSessionToken.
-    User { session: bool },
+    /// GetSessionToken, and when a code of a device was shown for it.
+    User {
+        session: bool,
+        mfa: Option<SystemTime>,
+    },
     /// The policies of a role, within those of the session.
     Role {
         role: String,

@@ -40,6 +40,8 @@ pub(super) enum Says {
 /// What policies are asked.
 pub(super) struct Question<'a> {
     pub principal: Option<&'a Principal>,
+    /// The identity provider that vouches for who asks, by its ARN.
+    pub federated: Option<&'a str>,
     pub action: &'a str,
     pub resource: &'a str,
     pub context: &'a Context,
@@ -100,6 +102,20 @@ impl Policy {
         self.statements
             .iter()
             .any(|statement| statement.lets_service(service, action))
+    }
+
+    /// Whether the trust of a role lets somebody do `action` for whom the
+    /// provider of this ARN vouches. No other policy has a say.
+    pub fn lets_federated(&self, provider: &str, action: &str, context: &Context) -> bool {
+        let said = self.says(&Question {
+            principal: None,
+            federated: Some(provider),
+            action,
+            // Trust policies name no resource: theirs is the role.
+            resource: "",
+            context,
+        });
+        matches!(said, Says::Allow(_))
     }
 
     /// The resources its statements name, for checking a bucket's policy.
@@ -258,6 +274,7 @@ mod tests {
             let policy = Policy::parse(Kind::Identity, &text).expect("a policy");
             let said = policy.says(&Question {
                 principal: None,
+                federated: None,
                 action: "s3:GetObject",
                 resource,
                 context: &context,
@@ -279,6 +296,7 @@ mod tests {
         ] {
             let said = policy.says(&Question {
                 principal: None,
+                federated: None,
                 action,
                 resource,
                 context: &context,
@@ -326,6 +344,7 @@ mod tests {
                 if let Ok(policy) = Policy::parse(kind, &text) {
                     let _ = policy.says(&Question {
                         principal: None,
+                        federated: None,
                         action: &action,
                         resource: &resource,
                         context: &context,

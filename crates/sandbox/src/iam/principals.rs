@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::Principal;
-use super::policy::texts;
+use super::policy::{Question, texts};
 
 /// `Principal` or `NotPrincipal`.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Principals {
     aws: Vec<String>,
     /// Such as `ec2.amazonaws.com`.
     services: Vec<String>,
+    /// Identity providers by ARN, and the few that AWS knows by their host.
+    federated: Vec<String>,
 }
 
 /// How a policy names whom it is about; what comes later says more.
@@ -41,6 +43,7 @@ impl Principals {
             not,
             aws: Vec::new(),
             services: Vec::new(),
+            federated: Vec::new(),
         };
         match value {
             Value::String(all) if all == "*" => read.aws.push("*".to_owned()),
@@ -49,7 +52,8 @@ impl Principals {
                     match kind.as_str() {
                         "AWS" => read.aws.extend(texts(names)?),
                         "Service" => read.services.extend(texts(names)?),
-                        "Federated" | "CanonicalUser" => {}
+                        "Federated" => read.federated.extend(texts(names)?),
+                        "CanonicalUser" => {}
                         _ => return Err("Invalid principal in policy".to_owned()),
                     }
                 }
@@ -62,15 +66,19 @@ impl Principals {
             let arn = name.starts_with("arn:aws:iam::") || name.starts_with("arn:aws:sts::");
             (name == "*" && !not) || account || (arn && !name.contains(['*', '?']))
         };
-        match read.aws.iter().all(known) {
+        match read.aws.iter().all(known) && read.federated.iter().all(|n| is_provider(n)) {
             true => Ok(Some(read)),
             false => Err("Invalid principal in policy".to_owned()),
         }
     }
 
-    /// How `principal` is named here, if it is.
-    pub fn name(&self, principal: Option<&Principal>) -> Option<Named> {
-        let found = || self.aws.iter().filter_map(|name| named(name, principal));
+    /// How the one who asks is named here, if at all.
+    pub fn name(&self, question: &Question<'_>) -> Option<Named> {
+        let found = || {
+            let aws = self.aws.iter();
+            let aws = aws.filter_map(|name| named(name, question.principal));
+            aws.chain(self.vouched(question.federated))
+        };
         if !self.not {
             return found().max();
         }
@@ -78,6 +86,15 @@ impl Principals {
         let spared = found().any(|named| named == Named::ByAccount)
             && found().max() > Some(Named::ByAccount);
         (!spared).then_some(Named::Directly)
+    }
+
+    /// How somebody is named for whom `provider` vouches.
+    fn vouched(&self, provider: Option<&str>) -> Option<Named> {
+        let named = self
+            .federated
+            .iter()
+            .any(|name| Some(name.as_str()) == provider);
+        named.then_some(Named::Directly)
     }
 
     /// Whether this is `NotPrincipal`.
@@ -89,6 +106,21 @@ impl Principals {
     pub fn has_service(&self, service: &str) -> bool {
         !self.not && self.services.iter().any(|name| name == service)
     }
+}
+
+/// Whether this names an identity provider.
+fn is_provider(name: &str) -> bool {
+    const KNOWN: [&str; 4] = [
+        "accounts.google.com",
+        "cognito-identity.amazonaws.com",
+        "graph.facebook.com",
+        "www.amazon.com",
+    ];
+    let resource = || name.strip_prefix("arn:aws:iam::")?.split_once(':');
+    let provider = |(_, rest): (&str, &str)| {
+        rest.starts_with("oidc-provider/") || rest.starts_with("saml-provider/")
+    };
+    KNOWN.contains(&name) || (resource().is_some_and(provider) && !name.contains(['*', '?']))
 }
 
 fn named(name: &str, principal: Option<&Principal>) -> Option<Named> {

@@ -107,25 +107,31 @@ impl World {
                 source_identity: session.source_identity,
             },
         };
-        (self.hold(principal.clone(), now + life), principal)
+        (self.hold(principal.clone(), now, life), principal)
     }
 
-    /// Credentials of a user by GetSessionToken.
+    /// Credentials of a user by GetSessionToken, with or without a code.
     pub(crate) fn user_session(
         &self,
         user: &Principal,
+        mfa: bool,
         now: SystemTime,
         life: Duration,
     ) -> SessionKeys {
         let principal = Principal {
             since: Some(now),
-            via: Via::User { session: true },
+            via: Via::User {
+                session: true,
+                mfa: mfa.then_some(now),
+            },
             ..user.clone()
         };
-        self.hold(principal, now + life)
+        self.hold(principal, now, life)
     }
 
-    fn hold(&self, principal: Principal, end: SystemTime) -> SessionKeys {
+    fn hold(&self, principal: Principal, now: SystemTime, life: Duration) -> SessionKeys {
+        let mut state = self.write();
+        let life = state.longest.map_or(life, |longest| longest.min(life));
         let mut id = "ASIA".to_owned();
         id.extend(
             rand::random::<[u8; 16]>()
@@ -140,13 +146,13 @@ impl World {
                 STANDARD.encode(rand::random::<[u8; 120]>()),
                 STANDARD.encode(rand::random::<[u8; 120]>())
             ),
-            expiration: end,
+            expiration: now + life,
         };
         let held = Held {
             keys: keys.clone(),
             principal,
         };
-        let sessions = &mut self.write().sessions;
+        let sessions = &mut state.sessions;
         if sessions.len() >= REMEMBERED {
             let now = SystemTime::now();
             sessions.retain(|_, held| held.keys.expiration > now);

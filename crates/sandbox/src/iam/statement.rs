@@ -111,7 +111,7 @@ impl Statement {
     /// How its principal is named, if the statement is about the question.
     pub fn applies(&self, question: &Question<'_>) -> Option<Named> {
         let named = match &self.principals {
-            Some(principals) => principals.name(question.principal)?,
+            Some(principals) => principals.name(question)?,
             None => Named::Directly,
         };
         let action = self

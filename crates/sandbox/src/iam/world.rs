@@ -6,7 +6,8 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 
 use super::sessions::Held;
-use super::{Kind, Policy, Principal, Tag, TokenError, Via};
+use super::{Kind, Mfa, OidcProvider, Policy, Principal, Tag, TokenError, Via};
+use crate::saml::Metadata;
 
 /// Accounts, users, roles, policies and issued sessions. Cheap to clone; all
 /// clones see the same live data.
@@ -19,8 +20,16 @@ pub(super) struct State {
     pub users: BTreeMap<String, User>,
     /// By ARN.
     pub roles: BTreeMap<String, Role>,
+    /// By ARN.
+    pub oidc_providers: BTreeMap<String, OidcProvider>,
+    /// By ARN.
+    pub saml_providers: BTreeMap<String, Metadata>,
     /// By access key id.
     pub sessions: BTreeMap<String, Held>,
+    /// What every session lasts at most.
+    pub longest: Option<Duration>,
+    /// By the serial of a device, which code of it was used last.
+    pub last_codes: BTreeMap<String, u64>,
     /// By bucket.
     pub buckets: BTreeMap<String, (String, Policy)>,
 }
@@ -36,6 +45,8 @@ pub struct User {
     pub keys: Vec<(String, String)>,
     /// What it may do.
     pub policies: Vec<Policy>,
+    /// Its device that shows codes.
+    pub mfa: Option<Mfa>,
 }
 
 /// A role.
@@ -49,6 +60,8 @@ pub struct Role {
     pub trust: Policy,
     /// What it may do.
     pub policies: Vec<Policy>,
+    /// What else it may do, by the names of policies that can be taken away again.
+    pub inline: BTreeMap<String, Policy>,
     /// What it may do at most, whatever its policies say.
     pub boundary: Option<Policy>,
     /// The longest session, from one to twelve hours.
@@ -80,7 +93,10 @@ impl User {
             arn: self.arn(),
             user_id: unique_id("AIDA", &self.arn()),
             since: None,
-            via: Via::User { session: false },
+            via: Via::User {
+                session: false,
+                mfa: None,
+            },
         }
     }
 }
@@ -93,10 +109,20 @@ impl Role {
             name: name.to_owned(),
             trust,
             policies,
+            inline: BTreeMap::new(),
             boundary: None,
             max_session: Duration::from_secs(3600),
             tags: Vec::new(),
         }
+    }
+
+    /// All policies that say what it may do.
+    pub(super) fn granted(&self) -> Vec<Policy> {
+        self.policies
+            .iter()
+            .chain(self.inline.values())
+            .cloned()
+            .collect()
     }
 
     /// `arn:aws:iam::account:role/name`.
@@ -237,6 +263,12 @@ impl World {
             .buckets
             .get(bucket)
             .map(|(text, _)| text.clone())
+    }
+
+    /// From now on no session lasts longer than this, whatever is asked for;
+    /// `None` is AWS's own rules.
+    pub fn cap_sessions(&self, longest: Option<Duration>) {
+        self.write().longest = longest;
     }
 
     /// Ends every session that has been handed out.

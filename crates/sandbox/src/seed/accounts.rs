@@ -10,7 +10,7 @@ use crate::metadata::Machines;
 /// The studio's account.
 pub const ACCOUNT: &str = "111111111111";
 /// Another company's.
-const OTHER: &str = "222222222222";
+pub(super) const OTHER: &str = "222222222222";
 /// The key of the studio's administrator. It opens nothing but a sandbox.
 pub const ADMIN_KEY: &str = "AKIASANDBOXADMIN2345";
 /// Its secret, no secret at all.
@@ -33,8 +33,9 @@ pub(super) fn add(world: &World, machines: &Machines) {
         name: name.to_owned(),
         keys: vec![(key.to_owned(), secret.to_owned())],
         policies: read(Kind::Identity, &policy),
+        mfa: None,
     };
-    let all = json!([{ "Effect": "Allow", "Action": ["s3:*", "sts:*"], "Resource": "*" }]);
+    let all = json!([{ "Effect": "Allow", "Action": ["s3:*", "sts:*", "iam:*"], "Resource": "*" }]);
     world.add_user(user(
         ACCOUNT,
         "sandbox-admin",
@@ -82,6 +83,8 @@ fn studio() -> Value {
     json!([
         { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" },
         { "Effect": "Allow", "Action": "s3:*", "Resource": ["arn:aws:s3:::studio-*", "arn:aws:s3:::studio-*/*"] },
+        { "Effect": "Allow", "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+          "Resource": super::further::PARTNER_ROLE },
     ])
 }
 
@@ -104,7 +107,7 @@ fn visitor() -> Value {
 }
 
 /// The policy of these statements. They are our own, so there is one.
-fn read(kind: Kind, statements: &Value) -> Vec<Policy> {
+pub(super) fn read(kind: Kind, statements: &Value) -> Vec<Policy> {
     let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
     match Policy::parse(kind, &text) {
         Ok(policy) => vec![policy],

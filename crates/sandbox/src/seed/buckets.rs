@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 
-use super::accounts::ACCOUNT;
+use super::accounts::{ACCOUNT, OTHER};
 use super::odd_keys::odd_keys;
 use crate::s3::store::{Attributes, Bucket, BulkObject, Filling, Store, StoreError, Versioning};
 
@@ -28,6 +28,9 @@ pub(super) async fn demo(store: &Store) -> Result<(), StoreError> {
     store.found("studio-archive", versioned, archive).await?;
     store.found("studio-odd-keys", plain(), odd).await?;
     store.found("finance-reports", plain(), reports).await?;
+    store
+        .found("partner-drop", Bucket::new(REGION, OTHER), drop_box)
+        .await?;
     bulk(store, "studio-big", MANY).await
 }
 
@@ -104,6 +107,13 @@ fn reports(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
         bucket.add(object(&format!("{year}/{month:02}-report.csv"), body))?;
     }
     Ok(())
+}
+
+/// What the other company wants to be done.
+fn drop_box(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    let text = "# Brief\n\nPlease put the finished films in `delivered/`.\n";
+    bucket.add_dated(object("brief.md", text), ago(3))?;
+    bucket.add_dated(object("delivered/trailer.txt", "Two minutes.\n"), ago(1))
 }
 
 fn euros(cents: i64) -> String {

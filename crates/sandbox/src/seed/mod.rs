@@ -2,7 +2,12 @@
 
 mod accounts;
 mod buckets;
+mod further;
 mod odd_keys;
+mod openid;
+mod saml;
+
+use url::Url;
 
 use crate::iam::World;
 use crate::metadata::Machines;
@@ -11,7 +16,11 @@ use crate::s3::store::{Store, StoreError};
 pub use accounts::{
     ACCOUNT, ADMIN_KEY, ADMIN_SECRET, FINANCE_ROLE, STRANGER, STUDIO_ROLE, VISITOR_ROLE,
 };
+pub use further::{MFA_ROLE, MFA_SECRET, MFA_SERIAL, MFA_USER, PARTNER_EXTERNAL_ID, PARTNER_ROLE};
 pub use odd_keys::odd_keys;
+pub(crate) use openid::oidc_roles;
+pub use openid::{RESEARCH_READ, RESEARCH_WRITE};
+pub use saml::{SAML_PARTNER, SAML_PROVIDER, SAML_READ, SAML_WRITE};
 
 /// Which accounts, buckets and objects exist at the start.
 #[derive(Clone, Debug, Default)]
@@ -34,16 +43,25 @@ pub enum Seed {
 
 impl Seed {
     /// Fills the world (always) and the store (what is not there yet: a bucket
-    /// that exists is left as people made it).
+    /// that exists is left as people made it). `identity` is where the identity
+    /// providers answer.
     pub async fn apply(
         &self,
         world: &World,
         machines: &Machines,
         store: &Store,
+        identity: &Url,
+        saml_provider: &crate::saml::Provider,
     ) -> Result<(), StoreError> {
         match self {
             Self::Empty => return Ok(()),
-            _ => accounts::add(world, machines),
+            _ => {
+                accounts::add(world, machines);
+                further::add_partner(world);
+                further::add_mfa(world);
+                openid::add(world, &format!("{identity}openid"));
+                saml::add(world, saml_provider);
+            }
         }
         match self {
             Self::Empty | Self::Accounts => Ok(()),

@@ -38,13 +38,12 @@ impl Listener {
     }
 }
 
-/// Serves `answer` on an address.
-pub(crate) async fn serve<A, F>(address: SocketAddr, answer: A) -> io::Result<Listener>
+/// Serves `answer` on an address that is bound.
+pub(crate) fn serve<A, F>(listener: TcpListener, answer: A) -> io::Result<Listener>
 where
     A: Fn(Request<Incoming>, IpAddr) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Result<Response<Body>, Cut>> + Send + 'static,
 {
-    let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     let (stop, mut stopped) = watch::channel(false);
     let task = tokio::spawn(async move {

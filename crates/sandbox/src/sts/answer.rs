@@ -1,4 +1,4 @@
-//! STS's XML.
+//! The XML of STS and IAM.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -7,15 +7,13 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
-use crate::iam::SessionKeys;
-
-const NAMESPACE: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
+use crate::iam::{Principal, SessionKeys};
 
 /// The elements inside `…Result`.
 pub(super) type Answer = String;
 
-/// Why STS does not do it.
-pub(super) struct Refusal {
+/// Why it is not done.
+pub(crate) struct Refusal {
     status: u16,
     code: &'static str,
     message: String,
@@ -36,7 +34,7 @@ pub(super) fn access_denied(message: impl Into<String>) -> Refusal {
 }
 
 /// `<name>text</name>`.
-pub(super) fn element(name: &str, text: &str) -> String {
+pub(crate) fn element(name: &str, text: &str) -> String {
     let mut out = format!("<{name}>");
     for c in text.chars() {
         match c {
@@ -63,20 +61,43 @@ pub(super) fn session_elements(keys: &SessionKeys) -> String {
     format!("<Credentials>{inner}</Credentials>")
 }
 
+/// A session of a role: what every way of assuming one answers.
+pub(super) fn role_elements(
+    keys: &SessionKeys,
+    who: &Principal,
+    packed: Option<usize>,
+    source_identity: Option<&str>,
+) -> Answer {
+    let user = element("AssumedRoleId", &who.user_id) + &element("Arn", &who.arn);
+    let mut answer = format!("<AssumedRoleUser>{user}</AssumedRoleUser>");
+    answer += &session_elements(keys);
+    if let Some(percent) = packed {
+        answer += &element("PackedPolicySize", &percent.to_string());
+    }
+    if let Some(identity) = source_identity {
+        answer += &element("SourceIdentity", identity);
+    }
+    answer
+}
+
 /// The whole answer.
-pub(super) fn response(operation: &str, answer: Result<Answer, Refusal>) -> Response<Bytes> {
+pub(super) fn response(
+    namespace: &str,
+    operation: &str,
+    answer: Result<Answer, Refusal>,
+) -> Response<Bytes> {
     let id = Uuid::new_v4().to_string();
     let (status, text) = match answer {
         Ok(inner) => (
             200,
             format!(
-                "<{operation}Response xmlns=\"{NAMESPACE}\"><{operation}Result>{inner}</{operation}Result><ResponseMetadata><RequestId>{id}</RequestId></ResponseMetadata></{operation}Response>"
+                "<{operation}Response xmlns=\"{namespace}\"><{operation}Result>{inner}</{operation}Result><ResponseMetadata><RequestId>{id}</RequestId></ResponseMetadata></{operation}Response>"
             ),
         ),
         Err(refusal) => (
             refusal.status,
             format!(
-                "<ErrorResponse xmlns=\"{NAMESPACE}\"><Error><Type>Sender</Type>{}{}</Error><RequestId>{id}</RequestId></ErrorResponse>",
+                "<ErrorResponse xmlns=\"{namespace}\"><Error><Type>Sender</Type>{}{}</Error><RequestId>{id}</RequestId></ErrorResponse>",
                 element("Code", refusal.code),
                 element("Message", &refusal.message)
             ),

@@ -4,14 +4,13 @@
 use std::time::Duration;
 
 use super::Call;
-use super::answer::{Answer, Refusal, access_denied, element, session_elements};
-use super::tags::Tags;
+use super::answer::{Answer, Refusal, access_denied, role_elements};
+use super::session_policies::packed;
+use super::tags::{self, Tags};
 use crate::iam::{Context, Decision, Request, Role, Session, Via};
 
 /// Roles of roles last no longer.
 const CHAINED: Duration = Duration::from_secs(3600);
-/// Characters of session policies and tags that AWS takes.
-const PACKED: usize = 2048;
 
 /// What a caller asks for, checked but not yet granted.
 struct Asked<'a> {
@@ -28,16 +27,16 @@ impl Call<'_> {
     pub(super) fn assume_role(&self) -> Result<Answer, Refusal> {
         let asked = self.asked()?;
         let life = self.parameters.duration(3600, 43_200)?;
-        let (policies, size) = self.session_policies()?;
-        let packed = packed(size, &asked.tags)?;
-        self.refuse_mfa()?;
+        let (policies, size) = self.parameters.session_policies()?;
+        let packed = packed(size, &asked.tags.given)?;
+        let mfa = self.check_mfa()?;
         // A role that is not there and one that does not trust the caller are
         // the same to the caller.
         let role = self
             .world
             .role(asked.arn)
             .ok_or_else(|| self.not_authorized("sts:AssumeRole", asked.arn))?;
-        self.check_trust(&role, &asked)?;
+        self.check_trust(&role, &asked, mfa)?;
         self.check_life(&role, life)?;
         let session = Session {
             name: asked.name.to_owned(),
@@ -47,16 +46,7 @@ impl Call<'_> {
             source_identity: asked.source_identity.map(str::to_owned),
         };
         let (keys, who) = self.world.begin_session(&role, session, self.now, life);
-        let user = element("AssumedRoleId", &who.user_id) + &element("Arn", &who.arn);
-        let optional = |name, value: Option<String>| {
-            value.map_or(String::new(), |value| element(name, &value))
-        };
-        Ok(format!(
-            "<AssumedRoleUser>{user}</AssumedRoleUser>{}{}{}",
-            session_elements(&keys),
-            optional("PackedPolicySize", packed.map(|p| p.to_string())),
-            optional("SourceIdentity", asked.source_identity.map(str::to_owned)),
-        ))
+        Ok(role_elements(&keys, &who, packed, asked.source_identity))
     }
 
     fn asked(&self) -> Result<Asked<'_>, Refusal> {
@@ -84,7 +74,7 @@ impl Call<'_> {
     }
 
     /// Whether trust policy and identity policies allow all that is asked.
-    fn check_trust(&self, role: &Role, asked: &Asked<'_>) -> Result<(), Refusal> {
+    fn check_trust(&self, role: &Role, asked: &Asked<'_>, mfa: bool) -> Result<(), Refusal> {
         let tagged = !asked.tags.given.is_empty() || !asked.tags.inherited.is_empty();
         let actions = [
             Some("sts:AssumeRole"),
@@ -99,7 +89,7 @@ impl Call<'_> {
                     action,
                     resource: asked.arn,
                     resource_account: asked.owner,
-                    context: self.trust_context(asked),
+                    context: self.trust_context(asked, mfa),
                 },
             );
             if let Decision::Deny { message } = decision {
@@ -109,7 +99,7 @@ impl Call<'_> {
         Ok(())
     }
 
-    fn trust_context(&self, asked: &Asked<'_>) -> Context {
+    fn trust_context(&self, asked: &Asked<'_>, mfa: bool) -> Context {
         let mut context = self.context.clone();
         let mut put = |key: &str, values: Vec<&str>| {
             let values: Vec<String> = values.into_iter().map(str::to_owned).collect();
@@ -119,44 +109,29 @@ impl Call<'_> {
         };
         put("sts:externalid", asked.external_id.into_iter().collect());
         put("sts:rolesessionname", vec![asked.name]);
+        if mfa {
+            put("aws:multifactorauthpresent", vec!["true"]);
+            put("aws:multifactorauthage", vec!["0"]);
+        }
         let identity = asked.source_identity.into_iter().collect();
         put("sts:sourceidentity", identity);
-        for (key, value) in &asked.tags.given {
-            put(
-                &format!("aws:requesttag/{}", key.to_lowercase()),
-                vec![value],
-            );
-        }
-        let keys = |tags: &[_]| {
-            let keys = tags.iter().map(|(key, _): &(String, String)| key.clone());
-            keys.collect::<Vec<String>>()
-        };
-        for (name, keys) in [
-            ("aws:tagkeys", keys(&asked.tags.given)),
-            ("sts:transitivetagkeys", keys(&asked.tags.transitive)),
-        ] {
-            put(name, keys.iter().map(String::as_str).collect());
-        }
+        tags::describe(&asked.tags.given, &asked.tags.transitive, &mut context);
         context
     }
 
     fn check_life(&self, role: &Role, life: Duration) -> Result<(), Refusal> {
         let chained = matches!(
             self.caller.via,
-            Via::Role { .. } | Via::User { session: true }
+            Via::Role { .. } | Via::User { session: true, .. }
         );
-        let too_long = |message| Err(Refusal::new(400, "ValidationError", message));
         if chained && life > CHAINED {
-            return too_long(
+            return Err(Refusal::new(
+                400,
+                "ValidationError",
                 "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
-            );
+            ));
         }
-        if life > role.max_session {
-            return too_long(
-                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-            );
-        }
-        Ok(())
+        within_role(role, life)
     }
 
     fn inherited(&self) -> Option<&str> {
@@ -176,26 +151,20 @@ impl Call<'_> {
     }
 }
 
-/// How full policies and tags make the session in percent; `None` without any.
-fn packed(policies: usize, tags: &Tags) -> Result<Option<usize>, Refusal> {
-    let lengths = tags
-        .given
-        .iter()
-        .map(|(key, value)| key.len() + value.len());
-    let size = policies + lengths.sum::<usize>();
-    let percent = (size * 100).div_ceil(PACKED);
-    if percent > 100 {
-        return Err(Refusal::new(
+/// Whether the role allows sessions of this length.
+pub(super) fn within_role(role: &Role, life: Duration) -> Result<(), Refusal> {
+    match life > role.max_session {
+        true => Err(Refusal::new(
             400,
-            "PackedPolicyTooLarge",
-            format!("Packed policy consumes {percent}% of allotted space"),
-        ));
+            "ValidationError",
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+        )),
+        false => Ok(()),
     }
-    Ok((size > 0).then_some(percent))
 }
 
 /// The account in the ARN of a role.
-fn account_of(arn: &str) -> Option<&str> {
+pub(super) fn account_of(arn: &str) -> Option<&str> {
     let (account, resource) = arn.strip_prefix("arn:aws:iam::")?.split_once(':')?;
     let digits = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
     (digits && resource.len() > 5 && resource.starts_with("role/")).then_some(account)

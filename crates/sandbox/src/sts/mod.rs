@@ -1,7 +1,13 @@
-//! The Security Token Service over its Query protocol.
+//! The Security Token Service over its Query protocol, and the door to IAM, which
+//! speaks the same.
 
 mod answer;
 mod assume_role;
+mod assume_role_with_saml;
+mod assume_role_with_web_identity;
+mod federated;
+mod id_token;
+mod key_sets;
 mod parameters;
 mod session_policies;
 mod tags;
@@ -14,11 +20,16 @@ use http::request::Parts;
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use crate::iam::{Context, Principal, TokenError, Via, World, context};
+use crate::iam::{Context, MfaError, Principal, TokenError, Via, World, context, service};
 use crate::signature::Signed;
-use answer::{Answer, Refusal, access_denied, element, session_elements};
-use parameters::Parameters;
+use answer::{Answer, access_denied, session_elements};
+pub(crate) use answer::{Refusal, element};
+use federated::Unsigned;
+pub(crate) use key_sets::KeySets;
+pub(crate) use parameters::Parameters;
 
+/// The other service of this protocol.
+const IAM: &str = "iam";
 /// How far a client's clock may be off.
 const SKEW: Duration = Duration::from_secs(15 * 60);
 
@@ -32,8 +43,9 @@ struct Call<'a> {
 }
 
 /// Answers one STS request (`Action=…` in a form body or query string).
-pub async fn handle(
+pub(crate) async fn handle(
     world: &World,
+    key_sets: &KeySets,
     parts: &Parts,
     body: &Bytes,
     peer: Option<IpAddr>,
@@ -41,37 +53,76 @@ pub async fn handle(
 ) -> http::Response<Bytes> {
     let parameters = Parameters::read(parts, body);
     let operation = parameters.get("Action").unwrap_or_default().to_owned();
-    let answer = signer(world, parts, body, now).and_then(|(caller, region)| {
-        let context = context::of_request(&parts.headers, peer, Some(region), now);
-        let call = Call {
-            world,
-            caller,
-            parameters,
-            context,
-            now,
-        };
-        match operation.as_str() {
-            "GetCallerIdentity" => Ok(call.get_caller_identity()),
-            "AssumeRole" => call.assume_role(),
-            "GetSessionToken" => call.get_session_token(),
-            "GetAccessKeyInfo" => call.get_access_key_info(),
-            _ => Err(Refusal::new(
-                400,
-                "InvalidAction",
-                format!("Could not find operation {operation} for version 2011-06-15"),
-            )),
+    let unsigned = |parameters| Unsigned {
+        world,
+        parameters,
+        context: context::of_request(&parts.headers, peer, None, now),
+        now,
+    };
+    let answer = match operation.as_str() {
+        "AssumeRoleWithWebIdentity" => {
+            let asked = unsigned(parameters);
+            asked.assume_role_with_web_identity(key_sets).await
         }
-    });
-    answer::response(&operation, answer)
+        "AssumeRoleWithSAML" => unsigned(parameters).assume_role_with_saml(),
+        _ => signed(world, parts, body, peer, now, parameters),
+    };
+    let namespace = match Signed::parse(parts) {
+        Ok(Some(signed)) if signed.service == IAM => "https://iam.amazonaws.com/doc/2010-05-08/",
+        _ => "https://sts.amazonaws.com/doc/2011-06-15/",
+    };
+    answer::response(namespace, &operation, answer)
 }
 
-/// Whose signature it is, and for which region. No operation here may be asked without one.
+/// Answers a request that somebody signed.
+fn signed(
+    world: &World,
+    parts: &Parts,
+    body: &Bytes,
+    peer: Option<IpAddr>,
+    now: SystemTime,
+    parameters: Parameters,
+) -> Result<Answer, Refusal> {
+    let (caller, signed) = signer(world, parts, body, now)?;
+    let operation = parameters.get("Action").unwrap_or_default().to_owned();
+    let context = context::of_request(&parts.headers, peer, Some(signed.region), now);
+    let unknown = |version: &str| {
+        let words = format!("Could not find operation {operation} for version {version}");
+        Refusal::new(400, "InvalidAction", words)
+    };
+    if signed.service == IAM {
+        let call = service::Call {
+            world,
+            caller: &caller,
+            parameters: &parameters,
+            context,
+        };
+        let answer = call.answer(&operation);
+        return answer.unwrap_or_else(|| Err(unknown("2010-05-08")));
+    }
+    let call = Call {
+        world,
+        caller,
+        parameters,
+        context,
+        now,
+    };
+    match operation.as_str() {
+        "GetCallerIdentity" => Ok(call.get_caller_identity()),
+        "AssumeRole" => call.assume_role(),
+        "GetSessionToken" => call.get_session_token(),
+        "GetAccessKeyInfo" => call.get_access_key_info(),
+        _ => Err(unknown("2011-06-15")),
+    }
+}
+
+/// Whose signature it is, and what it is for.
 fn signer(
     world: &World,
     parts: &Parts,
     body: &Bytes,
     now: SystemTime,
-) -> Result<(Principal, String), Refusal> {
+) -> Result<(Principal, Signed), Refusal> {
     let signed = Signed::parse(parts)
         .map_err(|_| {
             Refusal::new(
@@ -95,7 +146,7 @@ fn signer(
         )
     };
     let secret = world.secret(&signed.access_key_id).ok_or_else(invalid)?;
-    if signed.service != "sts" {
+    if !matches!(signed.service.as_str(), "sts" | IAM) {
         return Err(Refusal::new(
             403,
             "SignatureDoesNotMatch",
@@ -122,7 +173,7 @@ fn signer(
                 ),
                 _ => invalid(),
             })?;
-    Ok((caller, signed.region))
+    Ok((caller, signed))
 }
 
 fn check_clock(date: OffsetDateTime, now: SystemTime) -> Result<(), Refusal> {
@@ -158,29 +209,41 @@ impl Call<'_> {
 
     /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html>
     fn get_session_token(&self) -> Result<Answer, Refusal> {
-        if !matches!(self.caller.via, Via::User { session: false }) {
+        if !matches!(self.caller.via, Via::User { session: false, .. }) {
             return Err(access_denied(
                 "Cannot call GetSessionToken with session credentials",
             ));
         }
         let life = self.parameters.duration(43_200, 129_600)?;
-        self.refuse_mfa()?;
-        let keys = self.world.user_session(&self.caller, self.now, life);
+        let mfa = self.check_mfa()?;
+        let keys = self.world.user_session(&self.caller, mfa, self.now, life);
         Ok(session_elements(&keys))
     }
 
-    /// Nobody here has a device, so no code of one is right.
-    fn refuse_mfa(&self) -> Result<(), Refusal> {
+    /// Whether a code of the caller's device comes with the request.
+    fn check_mfa(&self) -> Result<bool, Refusal> {
         let parameters = &self.parameters;
         let serial = parameters.word("SerialNumber", (9, 256), "+=/:,.@-")?;
         let code = parameters.word("TokenCode", (6, 6), "")?;
-        match (serial, code) {
-            (None, None) => Ok(()),
-            (Some(_), Some(_)) => Err(access_denied(
-                "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
+        let (serial, code) = match (serial, code) {
+            (None, None) => return Ok(false),
+            (Some(serial), Some(code)) => (serial, code),
+            _ => {
+                return Err(access_denied(
+                    "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
+                ));
+            }
+        };
+        let checked = self
+            .world
+            .check_mfa(&self.caller.arn, serial, code, self.now);
+        match checked {
+            Ok(()) => Ok(true),
+            Err(MfaError::WrongCode) => Err(access_denied(
+                "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
             )),
-            _ => Err(access_denied(
-                "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.",
+            Err(MfaError::NoDevice) => Err(access_denied(
+                "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.",
             )),
         }
     }

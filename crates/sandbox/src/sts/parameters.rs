@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::answer::Refusal;
 
-pub(super) struct Parameters(BTreeMap<String, String>);
+pub(crate) struct Parameters(BTreeMap<String, String>);
 
 impl Parameters {
     pub fn read(parts: &Parts, body: &Bytes) -> Self {
@@ -56,11 +56,16 @@ impl Parameters {
         }
     }
 
+    /// A text that must be there, of so many characters.
+    pub fn sized(&self, name: &str, lengths: (usize, usize)) -> Result<&str, Refusal> {
+        let text = self.required(name)?;
+        sized(name, text, lengths)?;
+        Ok(text)
+    }
+
     /// An ARN that must be there.
     pub fn arn(&self, name: &str) -> Result<&str, Refusal> {
-        let text = self.required(name)?;
-        sized(name, text, (20, 2048))?;
-        Ok(text)
+        self.sized(name, (20, 2048))
     }
 
     /// A policy's text: of characters up to U+00FF, without a limit of its own.
@@ -83,14 +88,8 @@ impl Parameters {
     /// A tag's key or value, which must be there.
     pub fn tag(&self, name: &str, lengths: (usize, usize)) -> Result<&str, Refusal> {
         let text = self.required(name)?;
-        sized(name, text, lengths)?;
-        let end = if lengths.0 == 0 { '*' } else { '+' };
-        let pattern = format!(r"[\p{{L}}\p{{Z}}\p{{N}}_.:/=+\-@]{end}");
-        let fits = Regex::new(&format!("^{pattern}$")).is_ok_and(|regex| regex.is_match(text));
-        match fits {
-            true => Ok(text),
-            false => Err(unlike(name, text, &pattern)),
-        }
+        check_tag(name, text, lengths)?;
+        Ok(text)
     }
 
     /// `DurationSeconds`, from 900 to `most`.
@@ -125,6 +124,18 @@ impl Parameters {
     }
 }
 
+/// Checks a tag's key or value.
+pub(super) fn check_tag(name: &str, text: &str, lengths: (usize, usize)) -> Result<(), Refusal> {
+    sized(name, text, lengths)?;
+    let end = if lengths.0 == 0 { '*' } else { '+' };
+    let pattern = format!(r"[\p{{L}}\p{{Z}}\p{{N}}_.:/=+\-@]{end}");
+    let fits = Regex::new(&format!("^{pattern}$")).is_ok_and(|regex| regex.is_match(text));
+    match fits {
+        true => Ok(()),
+        false => Err(unlike(name, text, &pattern)),
+    }
+}
+
 /// A list that is longer than it may be.
 pub(super) fn too_many(member: &str, most: usize) -> Refusal {
     wrong(&format!(
@@ -135,8 +146,13 @@ pub(super) fn too_many(member: &str, most: usize) -> Refusal {
 fn sized(name: &str, text: &str, (least, most): (usize, usize)) -> Result<(), Refusal> {
     let fails = |constraint: String| {
         let member = member(name);
+        // AWS does not repeat what may be a secret.
+        let value = match name {
+            "WebIdentityToken" => "Value".to_owned(),
+            _ => format!("Value '{text}'"),
+        };
         Err(wrong(&format!(
-            "Value '{text}' at '{member}' failed to satisfy constraint: Member must have length {constraint}"
+            "{value} at '{member}' failed to satisfy constraint: Member must have length {constraint}"
         )))
     };
     match text.chars().count() {

@@ -3,8 +3,8 @@
 
 use super::Call;
 use super::answer::Refusal;
-use super::parameters::too_many;
-use crate::iam::{Tag, Via};
+use super::parameters::{self, too_many};
+use crate::iam::{Context, Tag, Via};
 
 /// How many tags a session may be given.
 const MOST: usize = 50;
@@ -26,6 +26,23 @@ impl Tags {
     }
 }
 
+/// What trust policies see of the tags that a session is to be given.
+pub(super) fn describe(given: &[Tag], transitive: &[Tag], context: &mut Context) {
+    for (key, value) in given {
+        let name = format!("aws:requesttag/{}", key.to_lowercase());
+        context.insert(name, vec![value.clone()]);
+    }
+    for (name, tags) in [
+        ("aws:tagkeys", given),
+        ("sts:transitivetagkeys", transitive),
+    ] {
+        let keys: Vec<String> = tags.iter().map(|(key, _)| key.clone()).collect();
+        if !keys.is_empty() {
+            context.insert(name.to_owned(), keys);
+        }
+    }
+}
+
 impl Call<'_> {
     pub(super) fn tags(&self) -> Result<Tags, Refusal> {
         let given = self.given()?;
@@ -33,21 +50,14 @@ impl Call<'_> {
             Via::Role { transitive, .. } => transitive.to_vec(),
             Via::User { .. } => Vec::new(),
         };
-        let of = |tags: &[Tag], key: &str| {
-            let mut same = tags.iter().filter(|(k, _)| is_same(k, key));
-            same.next().cloned()
-        };
         if given.iter().any(|(key, _)| of(&inherited, key).is_some()) {
             return Err(invalid(
                 "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
             ));
         }
         let mut transitive = inherited.clone();
-        for key in self.parameters.list("TransitiveTagKeys", "") {
-            transitive.push(of(&given, key).ok_or_else(|| {
-                invalid("The specified transitive tag key must be included in the requested tags.")
-            })?);
-        }
+        let keys = self.parameters.list("TransitiveTagKeys", "");
+        transitive.extend(named(&given, &keys)?);
         Ok(Tags {
             given,
             inherited,
@@ -67,14 +77,45 @@ impl Call<'_> {
             let value = self
                 .parameters
                 .tag(&format!("Tags.member.{n}.Value"), (0, 256))?;
-            if tags.iter().any(|(other, _)| is_same(other, key)) {
-                return Err(invalid(
-                    "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-                ));
-            }
             tags.push((key.to_owned(), value.to_owned()));
         }
+        check_twice(&tags)?;
         Ok(tags)
+    }
+}
+
+/// Checks tags that come from an identity provider.
+pub(super) fn check(tags: &[Tag]) -> Result<(), Refusal> {
+    if tags.len() > MOST {
+        return Err(too_many("tags", MOST));
+    }
+    for (key, value) in tags {
+        parameters::check_tag("tags.member.key", key, (1, 128))?;
+        parameters::check_tag("tags.member.value", value, (0, 256))?;
+    }
+    check_twice(tags)
+}
+
+/// The tags of these keys, which must be there.
+pub(super) fn named(tags: &[Tag], keys: &[&str]) -> Result<Vec<Tag>, Refusal> {
+    let missing =
+        || invalid("The specified transitive tag key must be included in the requested tags.");
+    let tag = |key: &&str| of(tags, key).ok_or_else(missing);
+    keys.iter().map(tag).collect()
+}
+
+fn of(tags: &[Tag], key: &str) -> Option<Tag> {
+    let mut same = tags.iter().filter(|(k, _)| is_same(k, key));
+    same.next().cloned()
+}
+
+fn check_twice(tags: &[Tag]) -> Result<(), Refusal> {
+    let again = |(n, (key, _)): (usize, &Tag)| of(&tags[..n], key).is_some();
+    match tags.iter().enumerate().any(again) {
+        true => Err(invalid(
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+        )),
+        false => Ok(()),
     }
 }
 

@@ -39,6 +39,7 @@ pub async fn start() -> Running {
             name: name.to_owned(),
             keys: vec![(key.to_owned(), SECRET.to_owned())],
             policies: vec![policy(Kind::Identity, &statement)],
+            mfa: None,
         });
     }
     running

@@ -155,6 +155,7 @@ async fn a_user_has_a_home_of_their_name() {
         name: "ben".to_owned(),
         keys: vec![(BEN.to_owned(), SECRET.to_owned())],
         policies: vec![policy(wardrobe_sandbox::iam::Kind::Identity, &own)],
+        mfa: None,
     });
     let client = s3(&sandbox, user(BEN));
     let get = |key: &str| client.get_object().bucket("bucket").key(key).send();

@@ -130,6 +130,7 @@ fn user(denied: &[String]) -> User {
         name: "owner".into(),
         keys: vec![(OWNER.into(), SECRET.into())],
         policies: policies(denied),
+        mfa: None,
     }
 }
 

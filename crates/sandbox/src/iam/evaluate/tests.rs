@@ -292,6 +292,7 @@ fn what_is_known_of_a_principal_can_be_asked() {
         name: "ann".to_owned(),
         keys: vec![("AKIA1".to_owned(), "secret".to_owned())],
         policies: Vec::new(),
+        mfa: None,
     });
     let role = Role {
         tags: vec![
