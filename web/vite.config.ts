@@ -1,4 +1,4 @@
-// How the page is built and tested. In development /api goes to a running
+// How the page is built and tested. In development the API, and sign-ins, go to a running
 // server: WARDROBE_URL, by default the address `wardrobe demo` takes.
 import react from "@vitejs/plugin-react";
 import pdfjs from "pdfjs-dist/package.json" with { type: "json" };
@@ -22,7 +22,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { assetFileNames } },
   },
-  server: { host: "127.0.0.1", proxy: { "/api": { target: server, changeOrigin: false } } },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(
+      ["/api", "/sign-in/", "/openid/", "/saml/"].map((path) => [
+        path,
+        { target: server, changeOrigin: false },
+      ]),
+    ),
+  },
   test: {
     environment: "jsdom",
     setupFiles: ["src/test-setup.ts"],

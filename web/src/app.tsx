@@ -6,12 +6,16 @@ import { createQueryClient } from "./api/queries";
 import { ErrorPage } from "./pages/error";
 import { HomePage } from "./pages/home";
 import { StartPage } from "./pages/sign-in";
+import { SignedInPage } from "./pages/signed-in";
 import { Boundary } from "./parts/shell-boundary";
 import { Shell } from "./parts/shell";
 import { patterns } from "./routes";
 import { Toasts } from "./ui/toast";
 
 const FilesPage = lazy(() => import("./pages/files").then((module) => ({ default: module.FilesPage })));
+const SamlSetupPage = lazy(() =>
+  import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
+);
 
 // Uploads go on while people look at other pages.
 const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
@@ -21,17 +25,24 @@ const client = createQueryClient();
 export function App() {
   return (
     <QueryClientProvider client={client}>
-      <Shell>
-        <Boundary>
+      <Switch>
+        <Route path={patterns.signedIn}>
+          <SignedInPage />
+        </Route>
+        <Route>
+          <Shell>
+            <Boundary>
+              <Suspense fallback={null}>
+                <Pages />
+              </Suspense>
+            </Boundary>
+          </Shell>
           <Suspense fallback={null}>
-            <Pages />
+            <TransferPanel />
           </Suspense>
-        </Boundary>
-      </Shell>
-      <Suspense fallback={null}>
-        <TransferPanel />
-      </Suspense>
-      <Toasts />
+          <Toasts />
+        </Route>
+      </Switch>
     </QueryClientProvider>
   );
 }
@@ -48,6 +59,7 @@ function Pages() {
       <Route path={patterns.files}>
         <FilesPage />
       </Route>
+      <Route path={patterns.saml}>{({ connection }) => <SamlSetupPage connection={connection} />}</Route>
       <Route>
         <ErrorPage />
       </Route>

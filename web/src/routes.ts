@@ -1,6 +1,7 @@
 // The addresses of the page. What is on screen is in the address, so that a link leads back to it.
 // Buckets and keys are in the query: `//` and `..` survive there.
 import { url } from "./api/client";
+import { nameOf } from "./api/role";
 
 /** What the address of the file page holds. */
 export interface Place {
@@ -12,17 +13,38 @@ export interface Place {
   preview?: string;
 }
 
+/** How a sign-in at a provider goes. */
+export interface SignIn {
+  /** Where in this page it leads back to. */
+  returnTo?: string;
+  /** In a window of its own, which closes at the end. */
+  popup?: boolean;
+  /** The provider asks who it is, even if it knows somebody. */
+  anew?: boolean;
+}
+
 /** The patterns the router matches. */
 export const patterns = {
   start: "/",
   connection: "/c/:connection",
   files: "/c/:connection/files",
+  saml: "/c/:connection/saml",
+  signedIn: "/signed-in",
 } as const;
 
-/** The addresses themselves. */
+/** The addresses themselves. They name the connection alone, whichever of its roles a tab works under. */
 export const paths = {
   start: () => "/",
-  connection: (connection: string) => `/c/${encodeURIComponent(connection)}`,
+  connection: (connection: string) => `/c/${encodeURIComponent(nameOf(connection))}`,
   files: (connection: string, { bucket, prefix = "", sort, order, preview }: Place) =>
-    url(`/c/${encodeURIComponent(connection)}/files`, { bucket, prefix, sort, order, preview }),
+    url(`${paths.connection(connection)}/files`, { bucket, prefix, sort, order, preview }),
+  /** What administrators enter at a SAML provider. */
+  saml: (connection: string) => `${paths.connection(connection)}/saml`,
+  /** Not a page: the server sends the browser on to the identity provider. */
+  signIn: (connection: string, { returnTo, popup, anew }: SignIn = {}) =>
+    url(`/sign-in/${encodeURIComponent(nameOf(connection))}`, {
+      return_to: returnTo,
+      popup: popup ? "1" : undefined,
+      prompt: anew ? "login" : undefined,
+    }),
 };

@@ -6,7 +6,7 @@ import { vi } from "vitest";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { createQueryClient } from "./api/queries";
-import type { Connection, Identity } from "./api/types";
+import type { Connection, Identity, OfferedRole } from "./api/types";
 
 type Answer = (sent: { body: unknown; headers: Headers }) => { status?: number; json: unknown };
 
@@ -26,8 +26,17 @@ export function serve(answers: Record<string, Answer>) {
 }
 
 /** The server's shape of a failure. */
-export function failure(code: string, message: string, denial?: object) {
-  return { error: { code, message, denial, request_id: "W-1" } };
+export function failure(code: string, message: string, denial?: object, remedy?: object) {
+  return { error: { code, message, denial, remedy, request_id: "W-1" } };
+}
+
+/** Renders a view at the address that jsdom's own window has. */
+export function showHere(view: ReactNode, path: string) {
+  window.history.replaceState(null, "", path);
+  const client = createQueryClient();
+  client.setDefaultOptions({ queries: { retry: false } });
+  render(<QueryClientProvider client={client}>{view}</QueryClientProvider>);
+  return { client, here: () => window.location.pathname + window.location.search };
 }
 
 /** Renders a view at an address. */
@@ -53,6 +62,7 @@ export const visitor: Connection = {
   color: null,
   warning: null,
   locations: [],
+  mfa: false,
   open: false,
 };
 
@@ -72,8 +82,41 @@ export const finance: Connection = {
   warning: "Every change is recorded.",
 };
 
+export const corp = { name: "corp", label: "CorpIdP", kind: "oidc", state: "ready" as const };
+
+/** Signs in at CorpIdP, which offers several roles. */
+export const research: Connection = {
+  ...studio,
+  name: "research",
+  label: "Research",
+  kind: "identity-provider",
+  people: "sign-in",
+  provider: corp,
+  signed_in: null,
+};
+
+/** One of the roles of `research` that are open. */
+export function roleOf(id: string, role: string, more: Partial<Identity> = {}): Identity {
+  return identityOf(research, {
+    id,
+    role,
+    role_arn: `arn:aws:iam::111111111111:role/${role}`,
+    person: "Ada",
+    source: "CorpIdP",
+    renewal: "sign-in",
+    ...more,
+  });
+}
+
+/** A role that a sign-in offers. */
+export function offered(name: string, more: Partial<OfferedRole> = {}): OfferedRole {
+  const account = more.account ?? "111111111111";
+  return { arn: `arn:aws:iam::${account}:role/${name}`, account, name, open: null, ...more };
+}
+
 export function identityOf({ name, label, kind }: Connection, more: Partial<Identity> = {}): Identity {
   return {
+    id: `${name}-1`,
     connection: name,
     label,
     color: null,
@@ -86,6 +129,7 @@ export function identityOf({ name, label, kind }: Connection, more: Partial<Iden
     person: "someone",
     source: kind === "service" ? "instance" : "typed",
     attempts: [],
+    notes: [],
     expires_at: null,
     renewal: kind === "service" ? "server" : "none",
     state: "fresh",

@@ -2,7 +2,11 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 // React Aria asks for it; jsdom has none.
 const escape = (text: string) => text.replaceAll(/[^\w-]/g, String.raw`\$&`);

@@ -31,6 +31,10 @@ pub(crate) enum Command {
     Cp(Cp),
     /// Delete from S3
     Rm(Rm),
+    /// Give a connection's credentials to the AWS CLI and SDKs, as a credential_process
+    Credentials(Credentials),
+    /// Make an external id for a role of another account
+    ExternalId,
     /// Make the password_hash of a [[user]]
     HashPassword,
 }
@@ -89,6 +93,17 @@ pub(crate) struct Through {
     /// Print JSON, one value a line
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Credentials {
+    /// The configuration that names the connections; when there is no such
+    /// file, the role of this machine is used
+    #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
+    pub config: PathBuf,
+    /// The connection; may be left out when there is but one
+    #[arg(value_name = "CONNECTION")]
+    pub connection: Option<String>,
 }
 
 #[derive(Args)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use url::Url;
-use wardrobe_roles::{Endpoints, Environment, Role, TemporaryKeys};
+use wardrobe_roles::{Brings, Endpoints, Environment, Role, TemporaryKeys, Visitor};
 use wardrobe_server::Config;
 use wardrobe_storage::address::S3Url;
 use wardrobe_storage::{Settings, Storage};
@@ -13,7 +13,7 @@ use crate::arguments::Through;
 use crate::failure::Failure;
 
 /// What a command works with.
-struct Target {
+pub(crate) struct Target {
     role: Role,
     endpoints: Endpoints,
     endpoint: Option<Url>,
@@ -40,8 +40,7 @@ pub(crate) async fn open(
     name: Option<&str>,
     places: &[&S3Url],
 ) -> Result<Storage, Failure> {
-    let environment = Environment::process();
-    let target = target(&through.config, name, &environment)?;
+    let (opened, target) = take_on(&through.config, name).await?;
     for place in places {
         let offered = target.locations.is_empty()
             || target
@@ -54,18 +53,11 @@ pub(crate) async fn open(
             )));
         }
     }
-    let http = wardrobe_storage::http_client();
-    let keys = match target.role {
-        Role::Temporary(_) => Some(typed(&environment)?),
-        Role::Service(_) => None,
-    };
-    let opened =
-        wardrobe_roles::open(&target.role, keys, &target.endpoints, &environment, &http).await?;
     let region = target.endpoints.region.unwrap_or("us-east-1".to_owned());
     let settings = Settings {
         endpoint: target.endpoint,
         path_style: target.path_style,
-        ..Settings::new(region, http)
+        ..Settings::new(region, wardrobe_storage::http_client())
     };
     let (provider, told) = (opened.credentials.provider(), opened.credentials);
     let on_expired = Arc::new(move || -> futures::future::BoxFuture<'static, ()> {
@@ -73,6 +65,26 @@ pub(crate) async fn open(
         Box::pin(async move { told.refused_as_expired().await })
     });
     Ok(Storage::new(provider, settings, on_expired))
+}
+
+/// The role of a connection, taken on.
+pub(crate) async fn take_on(
+    config: &Path,
+    name: Option<&str>,
+) -> Result<(wardrobe_roles::Opened, Target), Failure> {
+    let environment = Environment::process();
+    let target = target(config, name, &environment)?;
+    let visitor = visitor(&target.role, &environment)?;
+    let http = wardrobe_storage::http_client();
+    let opened = wardrobe_roles::open(
+        &target.role,
+        &visitor,
+        &target.endpoints,
+        &environment,
+        &http,
+    )
+    .await?;
+    Ok((opened, target))
 }
 
 fn target(config: &Path, name: Option<&str>, environment: &Environment) -> Result<Target, Failure> {
@@ -134,6 +146,20 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
         path_style: endpoint.is_some(),
         endpoint,
         locations: Vec::new(),
+    })
+}
+
+/// Who asks, with what the role takes.
+fn visitor(role: &Role, environment: &Environment) -> Result<Visitor, Failure> {
+    Ok(Visitor {
+        person: environment
+            .get("USER")
+            .unwrap_or_else(|| "wardrobe".to_owned()),
+        brings: match role.takes_keys() {
+            true => Brings::Keys(typed(environment)?),
+            false => Brings::Nothing,
+        },
+        mfa_code: None,
     })
 }
 

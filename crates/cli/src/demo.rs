@@ -7,7 +7,8 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use wardrobe_roles::Environment;
-use wardrobe_sandbox::seed::VISITOR_ROLE;
+use wardrobe_sandbox::openid::PUBLIC_CLIENT;
+use wardrobe_sandbox::seed::{PARTNER_EXTERNAL_ID, PARTNER_ROLE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Seed};
 use wardrobe_server::{Config, Server};
 
@@ -62,6 +63,7 @@ fn config(sandbox: &Running, listen: SocketAddr, data: &Path) -> Result<String, 
     let hash = wardrobe_server::hash_password("lovelace").map_err(Failure::reason)?;
     let endpoint = address(sandbox);
     let metadata = &sandbox.metadata;
+    let identity = &sandbox.identity;
     let store = format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n");
     Ok(format!(
         r##"
@@ -71,6 +73,29 @@ listen = "{listen}"
 [[user]]
 name = "ada"
 password_hash = "{hash}"
+
+[[account]]
+id = "111111111111"
+label = "Studio"
+
+[[account]]
+id = "222222222222"
+label = "Partner"
+color = "#7a3fa8"
+
+[[identity_provider]]
+name = "corp"
+label = "Corp"
+kind = "oidc"
+issuer = "{identity}openid"
+client_id = "{PUBLIC_CLIENT}"
+
+[[identity_provider]]
+name = "corp-saml"
+label = "Corp by SAML"
+kind = "saml"
+metadata_url = "{identity}saml/metadata"
+idp_initiated = true
 
 [[connection]]
 name = "studio"
@@ -100,6 +125,40 @@ container_token_file = "container.token"
 users = ["ada"]
 
 [[connection]]
+name = "partner"
+label = "Partner drop box"
+{store}
+[connection.role]
+kind = "account"
+sources = ["instance"]
+instance_endpoint = "{metadata}"
+arn = "{PARTNER_ROLE}"
+external_id = "{PARTNER_EXTERNAL_ID}"
+source_identity = "{{person}}"
+[connection.people]
+identity_provider = "corp"
+groups = ["finance"]
+
+[[connection]]
+name = "research"
+label = "Research"
+color = "#0b6e99"
+{store}
+[connection.role]
+kind = "identity-provider"
+identity_provider = "corp"
+roles_claim = "aws_roles"
+
+[[connection]]
+name = "post"
+label = "Post-production"
+color = "#a3354f"
+{store}
+[connection.role]
+kind = "saml"
+identity_provider = "corp-saml"
+
+[[connection]]
 name = "visitor"
 label = "Your own role"
 color = "#4056b8"
@@ -121,6 +180,9 @@ fn tell(sandbox: &Running) -> Ended {
         .map_err(Failure::reason)?;
     line("Studio files     no key needed: the role of the sandbox's instance");
     line("Finance          sign in as ada, password lovelace");
+    line("Partner drop box sign in at Corp as ada, password wonderful");
+    line("Research         sign in at Corp as ada or bob, password wonderful");
+    line("Post-production  sign in at Corp by SAML as ada or bob, password wonderful");
     line("Your own role    paste these; they end in an hour:");
     line(&format!(
         "  export AWS_ACCESS_KEY_ID={}",

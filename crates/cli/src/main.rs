@@ -3,8 +3,10 @@
 mod arguments;
 mod connection;
 mod cp;
+mod credentials;
 mod demo;
 mod download;
+mod external_id;
 mod failure;
 mod hash_password;
 mod ls;
@@ -31,6 +33,11 @@ async fn main() -> ExitCode {
         Command::Ls(ls) => ls::run(ls).await,
         Command::Cp(cp) => cp::run(cp).await,
         Command::Rm(rm) => rm::run(rm).await,
+        Command::Credentials(credentials) => credentials::run(credentials).await,
+        Command::ExternalId => {
+            external_id::run();
+            Ok(())
+        }
         Command::HashPassword => hash_password::run(),
     };
     match ended {

@@ -8,11 +8,32 @@ CREATE TABLE opened (
     id TEXT PRIMARY KEY,
     session TEXT NOT NULL,
     connection TEXT NOT NULL,
+    role TEXT NOT NULL,
     person TEXT NOT NULL,
     person_kind TEXT NOT NULL,
+    sign_in TEXT,
     sealed BLOB,
     opened_at BIGINT NOT NULL,
-    UNIQUE (session, connection)
+    UNIQUE (session, connection, role)
+);
+
+CREATE TABLE sign_ins (
+    id TEXT PRIMARY KEY,
+    session TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    person TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    sealed BLOB,
+    signed_in_at BIGINT NOT NULL,
+    UNIQUE (session, provider)
+);
+
+CREATE TABLE pending (
+    id TEXT PRIMARY KEY,
+    browser TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    begun_at BIGINT NOT NULL
 );
 
 CREATE TABLE transfers (

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod opened;
 pub mod seal;
 pub mod sessions;
+pub mod sign_ins;
 pub mod transfers;
 
 use std::str::FromStr;

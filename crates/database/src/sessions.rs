@@ -44,6 +44,7 @@ impl Database {
         for statement in [
             "UPDATE sessions SET id = $1 WHERE id = $2",
             "UPDATE opened SET session = $1 WHERE session = $2",
+            "UPDATE sign_ins SET session = $1 WHERE session = $2",
         ] {
             sqlx::query(statement)
                 .bind(new)
@@ -60,6 +61,7 @@ impl Database {
         let mut transaction = self.begin().await?;
         for statement in [
             "DELETE FROM opened WHERE session = $1",
+            "DELETE FROM sign_ins WHERE session = $1",
             "DELETE FROM sessions WHERE id = $1",
         ] {
             sqlx::query(statement)
@@ -81,9 +83,12 @@ impl Database {
             .execute(&mut *transaction)
             .await?
             .rows_affected();
-        sqlx::query("DELETE FROM opened WHERE session NOT IN (SELECT id FROM sessions)")
-            .execute(&mut *transaction)
-            .await?;
+        for statement in [
+            "DELETE FROM opened WHERE session NOT IN (SELECT id FROM sessions)",
+            "DELETE FROM sign_ins WHERE session NOT IN (SELECT id FROM sessions)",
+        ] {
+            sqlx::query(statement).execute(&mut *transaction).await?;
+        }
         transaction.commit().await?;
         Ok(ended)
     }

@@ -36,6 +36,13 @@ impl Caller {
             session_name,
         }
     }
+
+    /// The name of a session, or of a user.
+    pub fn name(&self) -> &str {
+        let last = self.arn.rsplit(['/', ':']).next();
+        let name = self.session_name.as_deref().or(last);
+        name.unwrap_or(&self.user_id)
+    }
 }
 
 /// Asks STS who `credentials` are.
@@ -48,7 +55,7 @@ pub(crate) async fn get_caller_identity(
         .get_caller_identity()
         .send()
         .await
-        .map_err(|error| RoleError::from_sdk(&error))?;
+        .map_err(|error| RoleError::refused(&error, "sts:GetCallerIdentity", "*"))?;
     let text = |value: Option<String>| value.unwrap_or_default();
     Ok(Caller::new(
         text(answer.account),

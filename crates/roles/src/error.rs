@@ -1,5 +1,6 @@
 //! Why a role could not be taken on.
 
+use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
@@ -20,15 +21,37 @@ pub enum RoleError {
         /// What is wrong with them.
         reason: String,
     },
-    /// AWS does not know the keys, or they do not belong together.
-    #[error("AWS does not accept these credentials. AWS says: {message}")]
+    /// AWS refuses the role, or does not know the credentials.
+    #[error("{}", refusal(.action, .resource, .code, .message))]
     Refused {
+        /// Such as `sts:AssumeRole`.
+        action: &'static str,
+        /// The role's ARN, or `*`.
+        resource: String,
         /// AWS's code.
         code: String,
         /// AWS's words.
         message: String,
         /// To ask AWS about.
         request_id: Option<String>,
+    },
+    /// Only a new sign-in can bring credentials.
+    #[error("{reason}")]
+    NeedsSignIn {
+        /// Why what there is does not do.
+        reason: String,
+    },
+    /// The identity provider gives no token at present; another try may help.
+    #[error("{reason}")]
+    NoToken {
+        /// Why.
+        reason: String,
+    },
+    /// The role wants the code of an MFA device.
+    #[error("This role asks for a code of the device {serial}.")]
+    MfaNeeded {
+        /// The device.
+        serial: String,
     },
     /// No source has credentials.
     #[error("This server has no AWS role to use. {}", summary(.attempts))]
@@ -58,7 +81,12 @@ pub enum RoleError {
 }
 
 impl RoleError {
-    pub(crate) fn from_sdk<E>(error: &SdkError<E, HttpResponse>) -> Self
+    /// What STS answered to `action` on `resource`.
+    pub(crate) fn refused<E>(
+        error: &SdkError<E, HttpResponse>,
+        action: &'static str,
+        resource: &str,
+    ) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
     {
@@ -67,18 +95,16 @@ impl RoleError {
             .and_then(|raw| raw.headers().get("x-amzn-requestid"))
             .map(str::to_owned);
         let Some(service) = error.as_service_error() else {
-            let mut cause: &dyn std::error::Error = error;
-            while let Some(next) = cause.source() {
-                cause = next;
-            }
-            return Self::Unreachable {
-                message: cause.to_string(),
-            };
+            return Self::unreachable(error);
         };
         let code = service.code().unwrap_or("no code").to_owned();
         let message = service.message().unwrap_or(&code).to_owned();
         match code.as_str() {
-            "ExpiredToken" | "ExpiredTokenException" => Self::Expired { message },
+            // Of a token or an assertion, which a sign-in brings anew.
+            "ExpiredTokenException" => Self::NeedsSignIn {
+                reason: format!("The sign-in is too old. AWS says: {message}"),
+            },
+            "ExpiredToken" => Self::Expired { message },
             "RequestTimeTooSkewed" => Self::WrongClock { message },
             // STS names a wrong clock only in the words of its signature check.
             "SignatureDoesNotMatch"
@@ -88,11 +114,74 @@ impl RoleError {
                 Self::WrongClock { message }
             }
             _ => Self::Refused {
+                action,
+                resource: resource.to_owned(),
                 code,
                 message,
                 request_id,
             },
         }
+    }
+
+    /// Why a provider has no credentials; our own reason, if it was one of ours.
+    pub(crate) fn of_credentials(error: &CredentialsError) -> Self {
+        Self::within(error).unwrap_or_else(|| Self::unreachable(error))
+    }
+
+    /// Why a provider has no token; our own reason, if it was one of ours.
+    pub(crate) fn of_token(error: &TokenError) -> Self {
+        Self::within(error).unwrap_or_else(|| Self::unreachable(error))
+    }
+
+    /// An error of ours that was wrapped on its way.
+    fn within(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        let mut cause = Some(error);
+        while let Some(next) = cause {
+            if let Some(ours) = next.downcast_ref::<Self>() {
+                return Some(ours.clone());
+            }
+            cause = next.source();
+        }
+        None
+    }
+
+    fn unreachable(error: &(dyn std::error::Error + 'static)) -> Self {
+        let mut cause = error;
+        while let Some(next) = cause.source() {
+            cause = next;
+        }
+        Self::Unreachable {
+            message: cause.to_string(),
+        }
+    }
+}
+
+impl From<RoleError> for CredentialsError {
+    fn from(error: RoleError) -> Self {
+        match error {
+            // As credentials that have ended: nothing but the person helps.
+            RoleError::NeedsSignIn { .. } => Self::not_loaded(error),
+            error => Self::provider_error(error),
+        }
+    }
+}
+
+impl From<RoleError> for TokenError {
+    fn from(error: RoleError) -> Self {
+        Self::provider_error(error)
+    }
+}
+
+fn refusal(action: &str, role: &str, code: &str, message: &str) -> String {
+    match action {
+        // <https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html>
+        "sts:AssumeRoleWithSAML" if role.contains("/AWSReservedSSO_") => format!(
+            "AWS refuses this role: it belongs to IAM Identity Center, which alone gives it out. Copy its temporary credentials from the AWS access portal instead, and open a connection of the kind temporary with them. AWS says: {message}"
+        ),
+        "sts:GetCallerIdentity" => {
+            format!("AWS does not accept these credentials. AWS says: {message}")
+        }
+        _ => format!("AWS refuses {action}: {code}. AWS says: {message}"),
     }
 }
 

@@ -7,7 +7,9 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, Notify, watch};
+
+use crate::RoleError;
 
 /// The longest pause between two tries to renew.
 const BACKOFF_MAX: Duration = Duration::from_secs(60);
@@ -19,8 +21,12 @@ const IDLE: Duration = Duration::from_secs(300);
 pub enum Renewal {
     /// We do, unseen.
     ByServer,
-    /// Only the person can.
+    /// The person, by typing others.
     ByPerson,
+    /// The person, by signing in anew at the identity provider.
+    BySignIn,
+    /// The person, by another code of their device.
+    ByCode,
 }
 
 /// How things stand.
@@ -43,8 +49,11 @@ pub enum RenewalState {
         /// What went wrong.
         reason: String,
     },
-    /// The credentials have ended and only the person can bring new ones.
-    NeedsSignIn,
+    /// Only the person can bring new ones.
+    NeedsSignIn {
+        /// Until when the old ones still work; `None` when they have ended.
+        expires_at: Option<SystemTime>,
+    },
 }
 
 /// Any provider of credentials, kept fresh: one flight at a time, renewed at
@@ -60,6 +69,7 @@ struct Inner {
     renewal: Renewal,
     held: Mutex<Option<Held>>,
     state: watch::Sender<RenewalState>,
+    woken: Arc<Notify>,
 }
 
 struct Held {
@@ -96,11 +106,19 @@ impl Renewing {
             renewal,
             held: Mutex::new(held),
             state: watch::Sender::new(RenewalState::Fresh { expires_at }),
+            woken: Arc::default(),
         });
         if renewal == Renewal::ByServer {
-            tokio::spawn(keep_fresh(Arc::downgrade(&inner)));
+            let woken = inner.woken.clone();
+            tokio::spawn(keep_fresh(Arc::downgrade(&inner), woken));
         }
         Self { inner }
+    }
+
+    /// Credentials that nobody but the person can renew.
+    pub(crate) fn fixed(credentials: Credentials, renewal: Renewal) -> Self {
+        let provider = SharedCredentialsProvider::new(credentials.clone());
+        Self::new(provider, Some(credentials), renewal)
     }
 
     /// As AWS's clients take it.
@@ -114,9 +132,12 @@ impl Renewing {
         match state {
             RenewalState::Fresh {
                 expires_at: Some(end),
-            } if self.inner.renewal == Renewal::ByPerson && end <= SystemTime::now() => {
-                RenewalState::NeedsSignIn
+            } if self.inner.renewal != Renewal::ByServer && end <= SystemTime::now() => {
+                RenewalState::NeedsSignIn { expires_at: None }
             }
+            RenewalState::NeedsSignIn {
+                expires_at: Some(end),
+            } if end <= SystemTime::now() => RenewalState::NeedsSignIn { expires_at: None },
             other => other,
         }
     }
@@ -131,12 +152,30 @@ impl Renewing {
         self.inner.renewal
     }
 
+    /// The same role has been taken on anew: whoever still works with these goes on
+    /// with the credentials of `fresh`.
+    pub async fn follow(&self, fresh: &Self) {
+        let fresh = fresh.inner.held.lock().await;
+        let fresh = fresh.as_ref().map(|held| held.credentials.clone());
+        if let Some(credentials) = fresh {
+            let mut held = self.inner.held.lock().await;
+            self.inner.keep(&mut held, credentials);
+        }
+    }
+
+    /// Something has changed that may help: credentials that could not be renewed
+    /// are tried for at once, and not only after the next pause.
+    pub fn wake(&self) {
+        self.inner.woken.notify_one();
+    }
+
     /// AWS has said that the credentials have expired, whatever we believed.
     /// They are not used again.
     pub async fn refused_as_expired(&self) {
         self.inner.held.lock().await.take();
-        if self.inner.renewal == Renewal::ByPerson {
-            self.inner.state.send_replace(RenewalState::NeedsSignIn);
+        if self.inner.renewal != Renewal::ByServer {
+            let ended = RenewalState::NeedsSignIn { expires_at: None };
+            self.inner.state.send_replace(ended);
         }
     }
 }
@@ -148,8 +187,9 @@ impl Inner {
         let mut held = self.held.lock().await;
         match held.as_ref() {
             Some(h) if !h.ended(SystemTime::now()) => return Ok(h.credentials.clone()),
-            _ if self.renewal == Renewal::ByPerson => {
-                self.state.send_replace(RenewalState::NeedsSignIn);
+            _ if self.renewal != Renewal::ByServer => {
+                self.state
+                    .send_replace(RenewalState::NeedsSignIn { expires_at: None });
                 return Err(CredentialsError::not_loaded(
                     "The temporary credentials have expired.",
                 ));
@@ -160,8 +200,7 @@ impl Inner {
         match &fresh {
             Ok(credentials) => self.keep(&mut held, credentials.clone()),
             Err(error) => {
-                let reason = error.to_string();
-                self.state.send_replace(RenewalState::Ended { reason });
+                self.state.send_replace(failed(error, None));
             }
         }
         fresh
@@ -195,16 +234,10 @@ impl Inner {
                 true
             }
             Err(error) => {
-                let reason = error.to_string();
-                tracing::warn!(%reason, "credentials could not be renewed");
                 let held = self.held.lock().await;
-                let state = match held.as_ref().filter(|h| !h.ended(SystemTime::now())) {
-                    Some(h) => RenewalState::Retrying {
-                        expires_at: h.credentials.expiry(),
-                        reason,
-                    },
-                    None => RenewalState::Ended { reason },
-                };
+                let held = held.as_ref().filter(|h| !h.ended(SystemTime::now()));
+                let state = failed(&error, held);
+                tracing::warn!(?state, "credentials could not be renewed");
                 self.state.send_replace(state);
                 false
             }
@@ -212,7 +245,22 @@ impl Inner {
     }
 }
 
-async fn keep_fresh(inner: Weak<Inner>) {
+/// How things stand after `error`, while `held` still work.
+fn failed(error: &CredentialsError, held: Option<&Held>) -> RenewalState {
+    let expires_at = held.and_then(|held| held.credentials.expiry());
+    match (RoleError::of_credentials(error), held) {
+        (RoleError::NeedsSignIn { .. }, _) => RenewalState::NeedsSignIn { expires_at },
+        (error, Some(_)) => RenewalState::Retrying {
+            expires_at,
+            reason: error.to_string(),
+        },
+        (error, None) => RenewalState::Ended {
+            reason: error.to_string(),
+        },
+    }
+}
+
+async fn keep_fresh(inner: Weak<Inner>, woken: Arc<Notify>) {
     let mut failures = 0u32;
     loop {
         let Some(strong) = inner.upgrade() else {
@@ -228,11 +276,13 @@ async fn keep_fresh(inner: Weak<Inner>) {
             n => Duration::from_secs(1 << n.min(6)).min(BACKOFF_MAX),
         };
         drop(strong);
-        tokio::time::sleep(pause).await;
+        let woken = tokio::time::timeout(pause, woken.notified()).await.is_ok();
         let Some(strong) = inner.upgrade() else {
             return;
         };
+        let failing = !matches!(*strong.state.borrow(), RenewalState::Fresh { .. });
         let wanted = match strong.held.lock().await.as_ref() {
+            Some(_) if woken && failing => true,
             Some(h) => h.renew_at().is_some_and(|at| at <= SystemTime::now()),
             None => true,
         };
@@ -387,6 +437,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn once_woken_they_are_tried_for_at_once() {
+        let source = Source::new(60_000);
+        source.failing.store(true, Ordering::SeqCst);
+        let renewing = renewing(&source);
+        renewing.provide_credentials().await.expect_err("down");
+        // Two failures: the next pause would be four seconds.
+        tokio::time::sleep(Duration::from_millis(1_200)).await;
+        source.failing.store(false, Ordering::SeqCst);
+        let mut states = renewing.watch();
+        states.mark_unchanged();
+        renewing.wake();
+        let changed = tokio::time::timeout(Duration::from_secs(1), states.changed()).await;
+        changed.expect("soon").expect("a change");
+        assert!(matches!(renewing.state(), RenewalState::Fresh { .. }));
+    }
+
+    #[tokio::test]
     async fn typed_ones_end_and_stay_ended() {
         let typed = Credentials::new("ASIA", "s", Some("t".into()), None, "test");
         let provider = SharedCredentialsProvider::new(typed.clone());
@@ -397,7 +464,26 @@ mod tests {
             .provide_credentials()
             .await
             .expect_err("never again");
-        assert_eq!(renewing.state(), RenewalState::NeedsSignIn);
+        assert_eq!(
+            renewing.state(),
+            RenewalState::NeedsSignIn { expires_at: None }
+        );
+    }
+
+    #[tokio::test]
+    async fn work_under_way_goes_on_with_the_role_taken_on_anew() {
+        let typed = |id: &str, life: u64| {
+            let end = SystemTime::now() + Duration::from_millis(life);
+            Credentials::new(id, "s", Some("t".into()), Some(end), "test")
+        };
+        let old = Renewing::fixed(typed("ASIA1", 0), Renewal::BySignIn);
+        let under_way = old.provider();
+        under_way.provide_credentials().await.expect_err("ended");
+        let fresh = Renewing::fixed(typed("ASIA2", 60_000), Renewal::BySignIn);
+        old.follow(&fresh).await;
+        let now = under_way.provide_credentials().await.expect("goes on");
+        assert_eq!(now.access_key_id(), "ASIA2");
+        assert_eq!(old.state(), fresh.state());
     }
 
     #[tokio::test]

@@ -9,8 +9,8 @@
 use std::time::Duration;
 
 use wardrobe_roles::{
-    Endpoints, Environment, Opened, Outcome, Role, RoleError, Service, SourceName, Temporary,
-    TemporaryKeys,
+    Brings, Endpoints, Environment, Opened, Outcome, Role, RoleError, Service, SourceName,
+    Temporary, TemporaryKeys, Visitor,
 };
 use wardrobe_sandbox::seed::{ADMIN_KEY, ADMIN_SECRET, FINANCE_ROLE, STUDIO_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
@@ -39,7 +39,7 @@ async fn open(sandbox: &Running, service: Service, env: &Environment) -> Result<
     let http = aws_smithy_http();
     wardrobe_roles::open(
         &Role::Service(Box::new(service)),
-        None,
+        &Visitor::default(),
         &endpoints,
         env,
         &http,
@@ -238,7 +238,14 @@ async fn typed_credentials_never_meet_the_machines_own() {
     };
     let env = environment(&sandbox, &[]);
     let role = Role::Temporary(Temporary {});
-    let none = wardrobe_roles::open(&role, None, &endpoints, &env, &aws_smithy_http()).await;
+    let none = wardrobe_roles::open(
+        &role,
+        &Visitor::default(),
+        &endpoints,
+        &env,
+        &aws_smithy_http(),
+    )
+    .await;
     assert!(failure(none).contains("temporary credentials"));
     let keys = TemporaryKeys {
         access_key_id: "ASIAUNKNOWN000000000".to_owned(),
@@ -246,7 +253,10 @@ async fn typed_credentials_never_meet_the_machines_own() {
         session_token: "unknown".to_owned(),
         expiration: None,
     };
-    let unknown =
-        wardrobe_roles::open(&role, Some(keys), &endpoints, &env, &aws_smithy_http()).await;
+    let visitor = Visitor {
+        brings: Brings::Keys(keys),
+        ..Visitor::default()
+    };
+    let unknown = wardrobe_roles::open(&role, &visitor, &endpoints, &env, &aws_smithy_http()).await;
     assert!(failure(unknown).contains("security token included in the request is invalid"));
 }

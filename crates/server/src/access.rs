@@ -1,53 +1,31 @@
 //! The only way to a [`Storage`]: from a session, a connection, a location and
 //! an action. A handler that forgets to ask has nothing to work with.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use tokio::sync::OnceCell;
-use wardrobe_database::Database;
+use serde::Deserialize;
 use wardrobe_database::opened::Opened;
 use wardrobe_database::transfers::Transfer;
-use wardrobe_roles::{Endpoints, Renewing, Role, TemporaryKeys};
+use wardrobe_roles::{RenewalState, Role};
+use wardrobe_storage::Storage;
 use wardrobe_storage::address::{is_bucket, is_key, object_arn};
-use wardrobe_storage::{Settings, Storage};
 
 use crate::App;
 use crate::config::{Connection, People};
 use crate::error::{ApiError, ApiResult, Code, Denial};
+use crate::in_use::OpenRole;
 use crate::session::Session;
+
+/// Between a connection's name and the id of one of its opened roles.
+const MARK: char = '~';
 
 /// A person with a connection they have opened.
 pub struct Access {
     pub(crate) connection: Connection,
     pub(crate) opened: Opened,
     pub(crate) role: Arc<OpenRole>,
-}
-
-/// A role in use.
-pub(crate) struct OpenRole {
-    pub role: wardrobe_roles::Opened,
-    storage: Storage,
-}
-
-/// The roles in use, by what they belong to. A service's role is one for all.
-#[derive(Default)]
-pub(crate) struct Roles {
-    open: Mutex<HashMap<String, Arc<OnceCell<Arc<OpenRole>>>>>,
-}
-
-/// Typed credentials as they are sealed.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    access_key_id: String,
-    secret_access_key: String,
-    session_token: String,
-    #[serde(default, with = "time::serde::timestamp::option")]
-    expiration: Option<OffsetDateTime>,
 }
 
 impl FromRequestParts<App> for Access {
@@ -67,23 +45,10 @@ impl FromRequestParts<App> for Access {
 }
 
 impl Access {
-    /// What `session` has opened under this name.
-    pub(crate) async fn find(app: &App, session: &Session, connection: &str) -> ApiResult<Self> {
-        let connection = app
-            .config
-            .connection(connection)
-            .ok_or_else(no_connection)?;
-        let opened = app.database.opened(&session.id).await?;
-        let opened = opened
-            .into_iter()
-            .find(|o| o.connection == connection.name)
-            .filter(|o| admits(connection, o))
-            .ok_or_else(|| {
-                ApiError::new(
-                    Code::NotOpened,
-                    format!("You have not opened {}.", connection.label),
-                )
-            })?;
+    /// What `session` has opened under this name: `NAME` is the role of that
+    /// connection that was opened last, `NAME~ID` exactly the one of that id.
+    pub(crate) async fn find(app: &App, session: &Session, name: &str) -> ApiResult<Self> {
+        let (connection, opened) = find(app, session, name).await?;
         Self::of(app, connection, opened).await
     }
 
@@ -97,18 +62,15 @@ impl Access {
         let opened = match (opened, &connection.role) {
             (Some(opened), _) => opened,
             // The session is over, but the server's own role is still there.
-            (None, Role::Service(_)) => Opened {
-                id: transfer.opened.clone(),
-                connection: connection.name.clone(),
-                person: "sweep".to_owned(),
-                person_kind: String::new(),
-            },
-            (None, Role::Temporary(_)) => return Ok(None),
+            (None, Role::Service(_)) => {
+                Opened::by_nobody(&transfer.opened, &connection.name, "sweep")
+            }
+            (None, _) => return Ok(None),
         };
         Self::of(app, connection, opened).await.map(Some)
     }
 
-    async fn of(app: &App, connection: &Connection, opened: Opened) -> ApiResult<Self> {
+    pub(crate) async fn of(app: &App, connection: &Connection, opened: Opened) -> ApiResult<Self> {
         let role = app.roles.get(app, connection, &opened).await?;
         Ok(Self {
             connection: connection.clone(),
@@ -141,7 +103,21 @@ impl Access {
                 return Err(self.outside(action, bucket, key));
             }
         }
-        Ok(self.role.storage.clone())
+        self.storage()
+    }
+
+    /// The storage, unless only a sign-in can bring credentials for it.
+    fn storage(&self) -> ApiResult<Storage> {
+        let ended = RenewalState::NeedsSignIn { expires_at: None };
+        let by_sign_in = self.connection.role.identity_provider().is_some();
+        if by_sign_in && self.role.role.credentials.state() == ended {
+            let words = format!(
+                "Your sign-in for {} has ended. Please sign in again.",
+                self.connection.label
+            );
+            return Err(ApiError::new(Code::SignInAgain, words));
+        }
+        Ok(self.role.storage())
     }
 
     /// [`Self::to`] one object.
@@ -169,9 +145,9 @@ impl Access {
 
     /// The storage for asking which buckets there are, unless the connection
     /// names its own places.
-    pub(crate) fn to_buckets(&self) -> Option<Storage> {
+    pub(crate) fn to_buckets(&self) -> ApiResult<Option<Storage>> {
         let open = self.connection.locations.is_empty();
-        open.then(|| self.role.storage.clone())
+        open.then(|| self.storage()).transpose()
     }
 
     fn outside(&self, action: &str, bucket: &str, key: &str) -> ApiError {
@@ -196,200 +172,50 @@ impl Access {
     }
 }
 
+/// What `session` has opened under this name, whether or not its role can be had.
+pub(crate) async fn find<'a>(
+    app: &'a App,
+    session: &Session,
+    name: &str,
+) -> ApiResult<(&'a Connection, Opened)> {
+    let (name, id) = match name.split_once(MARK) {
+        Some((name, id)) => (name, Some(id)),
+        None => (name, None),
+    };
+    let connection = app.config.connection(name).ok_or_else(no_connection)?;
+    let opened = app.database.opened(&session.id).await?;
+    let mut opened = opened
+        .into_iter()
+        .rev()
+        .filter(|o| o.connection == connection.name && id.is_none_or(|id| o.id == id));
+    let opened = opened.find(|o| admits(connection, o)).ok_or_else(|| {
+        let words = format!("You have not opened {}.", connection.label);
+        ApiError::new(Code::NotOpened, words)
+    })?;
+    Ok((connection, opened))
+}
+
 /// Whether the configuration still lets this person in.
 fn admits(connection: &Connection, opened: &Opened) -> bool {
     match &connection.people {
         People::Anyone => opened.person_kind == "anyone",
         People::Users(names) => opened.person_kind == "password" && names.contains(&opened.person),
-        People::Visitor => opened.person_kind == "temporary",
-    }
-}
-
-impl Roles {
-    /// The role behind what was opened, taken on if it is not in use yet.
-    async fn get(
-        &self,
-        app: &App,
-        connection: &Connection,
-        opened: &Opened,
-    ) -> ApiResult<Arc<OpenRole>> {
-        let place = match connection.role {
-            Role::Service(_) => format!("service {}", connection.name),
-            Role::Temporary(_) => opened.id.clone(),
-        };
-        let cell = self.cell(&place);
-        let role = cell
-            .get_or_try_init(|| async {
-                let keys = match connection.role {
-                    Role::Service(_) => None,
-                    Role::Temporary(_) => app
-                        .database
-                        .opened_secret(&opened.id)
-                        .await?
-                        .and_then(|secret| unsealed(&secret)),
-                };
-                take_on(app, connection, keys).await.map(Arc::new)
-            })
-            .await?;
-        Ok(role.clone())
-    }
-
-    fn cell(&self, place: &str) -> Arc<OnceCell<Arc<OpenRole>>> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.entry(place.to_owned()).or_default().clone()
-    }
-
-    /// Forgets the roles of sessions that are over.
-    pub async fn retain(&self, database: &Database) -> ApiResult<()> {
-        let ids: Vec<String> = {
-            let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-            open.keys()
-                .filter(|id| !id.starts_with("service "))
-                .cloned()
-                .collect()
-        };
-        for id in ids {
-            if database.opened_by_id(&id).await?.is_none() {
-                self.forget(&id);
+        People::SignedIn { groups, .. } => {
+            opened.person_kind == "identity-provider" && is_in(groups, &opened.groups())
+        }
+        People::Visitor => match &connection.role {
+            Role::Saml(role) | Role::IdentityProvider(role) => {
+                opened.person_kind == connection.role.kind()
+                    && (role.arns.is_empty() || role.arns.contains(&opened.role))
             }
-        }
-        Ok(())
-    }
-
-    /// Forgets the role that was opened under `id`.
-    pub fn forget(&self, id: &str) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.remove(id);
+            _ => opened.person_kind == "temporary",
+        },
     }
 }
 
-/// Takes on the role of `connection`.
-async fn take_on(
-    app: &App,
-    connection: &Connection,
-    keys: Option<TemporaryKeys>,
-) -> ApiResult<OpenRole> {
-    let endpoints = Endpoints {
-        region: Some(connection.region.clone()),
-        sts: connection.sts_endpoint.clone(),
-    };
-    let role = wardrobe_roles::open(
-        &connection.role,
-        keys,
-        &endpoints,
-        &app.environment,
-        &app.http,
-    )
-    .await?;
-    let storage = storage_for(app, connection, &role.credentials);
-    Ok(OpenRole { role, storage })
-}
-
-fn storage_for(app: &App, connection: &Connection, credentials: &Renewing) -> Storage {
-    let settings = Settings {
-        endpoint: connection.endpoint.clone(),
-        path_style: connection.path_style,
-        ..Settings::new(connection.region.clone(), app.http.clone())
-    };
-    let told = credentials.clone();
-    Storage::new(
-        credentials.provider(),
-        settings,
-        Arc::new(move || {
-            let told = told.clone();
-            Box::pin(async move { told.refused_as_expired().await })
-        }),
-    )
-}
-
-/// A role taken on for a person who has proven themselves, in no session yet.
-pub(crate) struct Entered<'a> {
-    connection: &'a Connection,
-    person: String,
-    typed: Option<(OpenRole, Option<Vec<u8>>)>,
-}
-
-/// Takes on the role of `connection`, so that nothing is noted when it cannot
-/// be had.
-pub(crate) async fn open<'a>(
-    app: &App,
-    connection: &'a Connection,
-    person: Option<&str>,
-    keys: Option<TemporaryKeys>,
-) -> ApiResult<Entered<'a>> {
-    let person = person.map(str::to_owned);
-    if matches!(connection.role, Role::Service(_)) {
-        let person = person.unwrap_or("anyone".to_owned());
-        let nobody = Opened {
-            id: String::new(),
-            connection: connection.name.clone(),
-            person: person.clone(),
-            person_kind: String::new(),
-        };
-        app.roles.get(app, connection, &nobody).await?;
-        return Ok(Entered {
-            connection,
-            person,
-            typed: None,
-        });
-    }
-    let secret = keys.as_ref().and_then(sealed);
-    let role = take_on(app, connection, keys).await?;
-    let caller = &role.role.caller;
-    let name = caller.session_name.as_ref().unwrap_or(&caller.user_id);
-    Ok(Entered {
-        connection,
-        person: person.unwrap_or(name.clone()),
-        typed: Some((role, secret)),
-    })
-}
-
-impl Entered<'_> {
-    /// Notes in `session` that the connection is open.
-    pub(crate) async fn note(
-        self,
-        app: &App,
-        session: &Session,
-        person_kind: &str,
-    ) -> ApiResult<Access> {
-        let (role, secret) = self.typed.unzip();
-        let opened = app
-            .database
-            .put_opened(
-                &session.id,
-                &self.connection.name,
-                &self.person,
-                person_kind,
-                secret.flatten().as_deref(),
-            )
-            .await?;
-        // New credentials in place of those that ended.
-        app.roles.forget(&opened.id);
-        if let Some(role) = role {
-            let _ = app.roles.cell(&opened.id).set(Arc::new(role));
-        }
-        Access::of(app, self.connection, opened).await
-    }
-}
-
-fn sealed(keys: &TemporaryKeys) -> Option<Vec<u8>> {
-    serde_json::to_vec(&Sealed {
-        access_key_id: keys.access_key_id.clone(),
-        secret_access_key: keys.secret_access_key.clone(),
-        session_token: keys.session_token.clone(),
-        expiration: keys.expiration.map(OffsetDateTime::from),
-    })
-    .ok()
-}
-
-fn unsealed(secret: &[u8]) -> Option<TemporaryKeys> {
-    let sealed: Sealed = serde_json::from_slice(secret).ok()?;
-    Some(TemporaryKeys {
-        access_key_id: sealed.access_key_id,
-        secret_access_key: sealed.secret_access_key,
-        session_token: sealed.session_token,
-        expiration: sealed.expiration.map(Into::into),
-    })
+/// Whether somebody of the groups `theirs` is let in where `wanted` are.
+pub(crate) fn is_in(wanted: &[String], theirs: &[String]) -> bool {
+    wanted.is_empty() || wanted.iter().any(|group| theirs.contains(group))
 }
 
 pub(crate) fn no_connection() -> ApiError {

@@ -6,10 +6,11 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use wardrobe_database::{Database, DatabaseError, Sealer};
 use wardrobe_roles::Environment;
 
-use crate::access::Roles;
 use crate::config::Config;
 use crate::health::Counters;
+use crate::in_use::Roles;
 use crate::password::Attempts;
+use crate::sign_in::{Clients, Errors, Standings, saml};
 
 /// The state behind every handler. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +30,10 @@ pub struct Inner {
     pub environment: Environment,
     pub(crate) roles: Roles,
     pub(crate) attempts: Attempts,
+    pub(crate) openid: Clients,
+    pub(crate) standings: Standings,
+    pub(crate) sign_in_errors: Errors,
+    pub(crate) saml: saml::Memory,
     pub(crate) counters: Counters,
 }
 
@@ -39,12 +44,16 @@ impl App {
         let database = Database::open(&config.server.database, sealer).await?;
         Ok(Self {
             inner: Arc::new(Inner {
+                openid: Clients::of(&config.providers),
+                standings: Standings::default(),
                 config,
                 database,
                 http: wardrobe_storage::http_client(),
                 environment,
                 roles: Roles::default(),
                 attempts: Attempts::default(),
+                sign_in_errors: Errors::default(),
+                saml: saml::Memory::default(),
                 counters: Counters::default(),
             }),
         })

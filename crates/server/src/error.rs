@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wardrobe_database::DatabaseError;
 use wardrobe_roles::RoleError;
+use wardrobe_roles::openid::OpenIdError;
 use wardrobe_storage::{Kind, StorageError};
 
 /// What every fallible handler returns.
@@ -22,6 +23,9 @@ pub struct ApiError {
     /// What AWS refused, taken apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denial: Option<Box<Denial>>,
+    /// What would lift it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Box<Remedy>>,
     /// Ours; also in the header `x-request-id` and in the log.
     pub request_id: String,
 }
@@ -52,6 +56,37 @@ pub struct Denial {
     pub aws_request_id: Option<String>,
 }
 
+/// What would lift a refusal.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Remedy {
+    /// A sentence: who has to do what.
+    pub words: String,
+    /// The statements to add.
+    pub policies: Vec<PolicyToAdd>,
+}
+
+/// A policy whose statements have to be added to one that is there.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PolicyToAdd {
+    /// Where it belongs.
+    pub place: String,
+    /// JSON, as it can be pasted.
+    pub document: String,
+}
+
+impl From<wardrobe_roles::Remedy> for Remedy {
+    fn from(remedy: wardrobe_roles::Remedy) -> Self {
+        let policy = |policy: wardrobe_roles::PolicyToAdd| PolicyToAdd {
+            place: policy.place,
+            document: format!("{:#}", policy.document),
+        };
+        Self {
+            words: remedy.words,
+            policies: remedy.policies.into_iter().map(policy).collect(),
+        }
+    }
+}
+
 /// What a failure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -62,6 +97,10 @@ pub enum Code {
     NotOpened,
     /// The credentials have ended.
     Expired,
+    /// Only a sign-in at the identity provider can go on.
+    SignInAgain,
+    /// A code of an MFA device is asked for.
+    MfaNeeded,
     /// AWS, or the connection's locations, refuse it.
     Denied,
     /// The request came from another site.
@@ -88,7 +127,7 @@ pub enum Code {
     TooLarge,
     /// Too many requests to S3.
     Throttled,
-    /// S3, STS or a metadata endpoint does not answer.
+    /// S3, STS, a metadata endpoint or an identity provider does not answer.
     Unreachable,
     /// There is no such thing in this API.
     NotFound,
@@ -101,7 +140,11 @@ pub enum Code {
 impl Code {
     fn status(self) -> StatusCode {
         match self {
-            Self::NotSignedIn | Self::NotOpened | Self::Expired => StatusCode::UNAUTHORIZED,
+            Self::NotSignedIn
+            | Self::NotOpened
+            | Self::Expired
+            | Self::SignInAgain
+            | Self::MfaNeeded => StatusCode::UNAUTHORIZED,
             Self::Denied | Self::CrossSite | Self::Hidden | Self::Archived | Self::WrongClock => {
                 StatusCode::FORBIDDEN
             }
@@ -124,6 +167,8 @@ impl Code {
             Self::NotSignedIn => "not-signed-in",
             Self::NotOpened => "not-opened",
             Self::Expired => "expired",
+            Self::SignInAgain => "sign-in-again",
+            Self::MfaNeeded => "mfa-needed",
             Self::Denied => "denied",
             Self::CrossSite => "cross-site",
             Self::Missing => "missing",
@@ -152,6 +197,7 @@ impl ApiError {
             code,
             message: message.into(),
             denial: None,
+            remedy: None,
             request_id: String::new(),
         }
     }
@@ -239,6 +285,7 @@ impl From<StorageError> for ApiError {
                     aws_request_id: error.request_id,
                 })
             }),
+            remedy: None,
             request_id: String::new(),
         }
     }
@@ -269,22 +316,27 @@ impl From<RoleError> for ApiError {
             RoleError::Expired { .. } => Code::Expired,
             RoleError::InvalidKeys { .. } => Code::Invalid,
             RoleError::Refused { .. } => Code::Denied,
+            RoleError::NeedsSignIn { .. } => Code::SignInAgain,
+            RoleError::MfaNeeded { .. } => Code::MfaNeeded,
             RoleError::NoSource { .. }
             | RoleError::SourceFailed { .. }
+            | RoleError::NoToken { .. }
             | RoleError::Unreachable { .. } => Code::Unreachable,
             RoleError::WrongClock { .. } => Code::WrongClock,
         };
         let message = error.to_string();
         let denial = match error {
             RoleError::Refused {
+                action,
+                resource,
                 code,
                 message,
                 request_id,
             } => Some(Box::new(Denial {
-                action: "sts:GetCallerIdentity".to_owned(),
-                resource: "*".to_owned(),
-                caller: None,
-                policy_type: None,
+                action: action.to_owned(),
+                resource,
+                caller: named(&message).0,
+                policy_type: named(&message).1,
                 aws_code: Some(code),
                 aws_message: message,
                 aws_request_id: request_id,
@@ -295,6 +347,18 @@ impl From<RoleError> for ApiError {
             denial,
             ..Self::new(code, message)
         }
+    }
+}
+
+impl From<OpenIdError> for ApiError {
+    fn from(error: OpenIdError) -> Self {
+        let code = match &error {
+            _ if error.needs_person() => Code::SignInAgain,
+            OpenIdError::Refused { error, .. } if error == "access_denied" => Code::Denied,
+            OpenIdError::Refused { .. } | OpenIdError::Unreachable { .. } => Code::Unreachable,
+            OpenIdError::NotAccepted { .. } => Code::Invalid,
+        };
+        Self::new(code, error.to_string())
     }
 }
 

@@ -9,6 +9,8 @@ pub mod config;
 mod error;
 mod health;
 mod hostile;
+mod in_use;
+mod kept;
 mod leftover;
 mod ndjson;
 mod openapi;
@@ -18,6 +20,7 @@ mod router;
 mod security;
 mod serve;
 mod session;
+mod sign_in;
 mod sweep;
 
 pub use app::App;

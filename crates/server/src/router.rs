@@ -2,7 +2,7 @@
 
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Router, http::Uri};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -11,10 +11,10 @@ use utoipa_axum::routes;
 
 use crate::api::{
     bucket, connections, copy, delete, folders, identity, locations, measure, object, objects,
-    properties, session, transfers,
+    properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
-use crate::{App, assets, health, leftover, openapi, security};
+use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
 
 /// The largest JSON body: some 16,000 of the longest keys.
 const JSON_MAX: usize = 16 * 1024 * 1024;
@@ -26,6 +26,11 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(connections::list))
         .routes(routes!(connections::open, connections::close))
         .routes(routes!(identity::show))
+        .routes(routes!(roles::list))
+        .routes(routes!(sign_in::paste, sign_in::end))
+        .routes(routes!(sign_in::show_error))
+        .routes(routes!(saml_setup::show))
+        .routes(routes!(waiting_sign_ins::show, waiting_sign_ins::decide))
         .routes(routes!(locations::list))
         .routes(routes!(bucket::show))
         .routes(routes!(objects::list))
@@ -54,6 +59,11 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new());
     Router::new()
         .merge(api)
+        .route("/sign-in/{connection}", get(signing_in::begin))
+        .route("/openid/callback", get(signing_in::openid::callback))
+        .route("/saml/metadata/{provider}", get(signing_in::saml::metadata))
+        .route("/saml/acs", post(signing_in::saml::consume))
+        .route("/saml/finish", get(signing_in::saml::finish))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))

@@ -63,7 +63,10 @@ impl Server {
         self,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
-        let sweeping = tokio::spawn(sweep::forever(self.app.clone()));
+        let sweeping = [
+            tokio::spawn(sweep::forever(self.app.clone())),
+            tokio::spawn(sweep::memory(self.app.clone())),
+        ];
         let (told, mut stopping) = tokio::sync::watch::channel(false);
         let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(self.listener, service)
@@ -83,7 +86,7 @@ impl Server {
                 Ok(())
             }
         };
-        sweeping.abort();
+        sweeping.iter().for_each(tokio::task::JoinHandle::abort);
         self.app.database.close().await;
         Ok(ended?)
     }

@@ -38,7 +38,8 @@ impl FromRequestParts<App> for MaybeSession {
     }
 }
 
-async fn find(app: &App, headers: &HeaderMap) -> ApiResult<Option<Session>> {
+/// The session of these headers, if it lives.
+pub(crate) async fn find(app: &App, headers: &HeaderMap) -> ApiResult<Option<Session>> {
     let Some(secret) = cookie(headers, name(app)) else {
         return Ok(None);
     };
@@ -54,7 +55,10 @@ pub(crate) async fn renew(app: &App, old: Option<&Session>) -> ApiResult<(Sessio
     let secret = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
     let id = hash(&secret);
     match old {
-        Some(old) => app.database.rotate_session(&old.id, &id).await?,
+        Some(old) => {
+            app.database.rotate_session(&old.id, &id).await?;
+            app.saml.session_moved(&old.id, &id);
+        }
         None => app.database.create_session(&id).await?,
     }
     let age = app.config.server.session_max.as_secs();
@@ -87,18 +91,24 @@ fn name(app: &App) -> &'static str {
 }
 
 fn set_cookie(app: &App, value: &str, age: u64) -> ApiResult<HeaderValue> {
+    make_cookie(app, name(app), value, age)
+}
+
+fn make_cookie(app: &App, name: &str, value: &str, age: u64) -> ApiResult<HeaderValue> {
     let secure = if https(app) { "; Secure" } else { "" };
-    let text = format!(
-        "{}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}",
-        name(app)
-    );
+    let text = format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}");
     let mut header = HeaderValue::from_str(&text)
         .map_err(|_| ApiError::new(Code::Internal, "The cookie could not be made."))?;
     header.set_sensitive(true);
     Ok(header)
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// A `Set-Cookie` for `age` seconds, for the way to an identity provider and back.
+pub(crate) fn short_cookie(app: &App, name: &str, value: &str, age: i64) -> ApiResult<HeaderValue> {
+    make_cookie(app, name, value, u64::try_from(age).unwrap_or_default())
+}
+
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -8,9 +8,11 @@ use crate::access::Access;
 use crate::api::transfers::give_up;
 use crate::error::ApiResult;
 use crate::session::lifetimes;
-use crate::{App, audit};
+use crate::{App, audit, sign_in};
 
 const EVERY: Duration = Duration::from_secs(600);
+/// How often it is looked for assertions that are good no more.
+const MEMORY: Duration = Duration::from_secs(5);
 
 /// Sweeps now and then for as long as the server runs.
 pub(crate) async fn forever(app: App) {
@@ -27,6 +29,14 @@ pub(crate) async fn forever(app: App) {
     }
 }
 
+/// Forgets assertions as soon as they are good no more.
+pub(crate) async fn memory(app: App) {
+    loop {
+        tokio::time::sleep(MEMORY).await;
+        app.saml.sweep();
+    }
+}
+
 /// Uploads first: ending a session may take away the role that can end them.
 pub(crate) async fn once(app: &App) -> ApiResult<()> {
     let idle = i64::try_from(app.config.server.transfer_idle.as_secs()).unwrap_or(i64::MAX);
@@ -40,6 +50,7 @@ pub(crate) async fn once(app: &App) -> ApiResult<()> {
     }
     let (idle, longest) = lifetimes(app);
     app.database.sweep_sessions(idle, longest).await?;
+    sign_in::sweep(app).await?;
     app.roles.retain(&app.database).await?;
     Ok(())
 }

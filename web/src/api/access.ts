@@ -2,8 +2,11 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { closeConnection, openConnection } from "./connections";
+import { rememberConnection, stayHere } from "./last-used";
 import { keys } from "./queries";
+import { chooseRole, forgetRoles, nameOf, pathOf } from "./role";
 import { endSession, showSession } from "./session";
+import { type Pasted, signInWith, signOutAtProvider } from "./sign-in";
 import type { Identity, Opening, Session } from "./types";
 
 let openings = 0;
@@ -21,39 +24,46 @@ export function useOpenings(): number {
   );
 }
 
-/** Opens a connection with what was typed, then calls `onOpened`: also when the form that asked is
- * gone by then, because the page has moved on. */
+/** Opens a connection with what was typed or chosen, for this tab, then calls `onOpened`: also when
+ * the form that asked is gone by then, because the page has moved on. */
 export function useOpen(connection: string, onOpened?: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (opening: Opening) => openConnection(connection, opening),
+    mutationFn: (opening: Opening) => openConnection(nameOf(connection), opening),
     // What was typed is not kept.
     gcTime: 0,
     onSuccess: async (identity) => {
+      rememberConnection(identity.connection);
       enter(client, identity);
+      chooseRole(identity);
       onOpened?.();
-      await Promise.all([refresh(client), client.invalidateQueries({ queryKey: keys.connections })]);
-      openings += 1;
-      for (const listener of listeners) listener();
-      void client.invalidateQueries();
+      await askAnew(client);
     },
   });
 }
 
 /** At once, before the server is asked again: who we are now. */
 function enter(client: QueryClient, identity: Identity): void {
-  client.setQueryData(keys.identity(identity.connection), identity);
+  client.setQueryData(keys.identity(pathOf(identity)), identity);
   client.setQueryData<Session>(keys.session, (session) => {
-    const others = session?.open.filter((other) => other.connection !== identity.connection) ?? [];
+    const others = session?.open.filter((other) => pathOf(other) !== pathOf(identity)) ?? [];
     return { person: session?.person ?? null, open: [...others, identity] };
   });
+}
+
+/** After somebody has signed in: everything, and first who we are. */
+export async function askAnew(client: QueryClient): Promise<void> {
+  await Promise.all([refresh(client), client.invalidateQueries({ queryKey: keys.connections })]);
+  openings += 1;
+  for (const listener of listeners) listener();
+  void client.invalidateQueries();
 }
 
 function refresh(client: QueryClient) {
   return client.fetchQuery({ queryKey: keys.session, queryFn: () => showSession() }).catch(() => undefined);
 }
 
-/** Closes one connection, calls `onClosed`, and forgets what was seen through it. */
+/** Closes one role of a connection, calls `onClosed`, and forgets what was seen through it. */
 export function useClose(connection: string, onClosed?: () => void) {
   const client = useQueryClient();
   return useMutation({
@@ -69,8 +79,34 @@ export function useClose(connection: string, onClosed?: () => void) {
 
 /** Signs out. The page is loaded anew, so that nothing of the session stays in its memory. */
 export function useSignOut() {
+  return useMutation({ mutationFn: endSession, onSuccess: () => leave("/") });
+}
+
+/** Signs out here and at the identity provider of a connection. */
+export function useSignOutAtProvider(connection: string) {
   return useMutation({
-    mutationFn: endSession,
-    onSuccess: () => window.location.assign("/"),
+    mutationFn: () => signOutAtProvider(nameOf(connection)),
+    onSuccess: (location) => leave(location ?? "/"),
+  });
+}
+
+function leave(to: string): void {
+  forgetRoles();
+  stayHere();
+  window.location.assign(to);
+}
+
+/** Signs in with a token or a response that was pasted. */
+export function useSignInWith(connection: string, onSignedIn?: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (pasted: Pasted) => signInWith(connection, pasted),
+    gcTime: 0,
+    onSuccess: async (opened) => {
+      rememberConnection(connection);
+      opened.forEach(chooseRole);
+      await askAnew(client);
+      onSignedIn?.();
+    },
   });
 }

@@ -17,7 +17,8 @@ export interface Options {
   signal?: AbortSignal;
 }
 
-/** The path of a connection's operation, such as `objects`. */
+/** The path of a connection's operation, such as `objects`. `NAME~ID` is one of several roles that are
+ * open in the connection; see `role.ts`. */
 export function connectionPath(connection: string, operation: string): string {
   return `/api/connections/${encodeURIComponent(connection)}/${operation}`;
 }
@@ -67,16 +68,17 @@ export async function requestJson<T>(path: string, options: Options = {}): Promi
 type Listener = (error: ApiError) => void;
 const listeners = new Set<Listener>();
 
-/** Hears of every failure that says something about who we are: `expired`, `not-opened`,
- * `not-signed-in`. Gives back what ends it. */
+/** Hears of every failure that says something about who we are. Gives back what ends it. */
 export function onLostAccess(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+const lost: string[] = ["expired", "sign-in-again", "mfa-needed", "not-opened", "not-signed-in"];
+
 /** Passes such a failure on to who listens, and gives it back. */
 export function told(error: ApiError): ApiError {
-  if (["expired", "not-opened", "not-signed-in"].includes(error.code)) {
+  if (lost.includes(error.code)) {
     for (const listener of listeners) listener(error);
   }
   return error;

@@ -1,5 +1,5 @@
 // Failures as the page knows them.
-import type { Denial, Failure } from "./types";
+import type { Denial, Failure, Remedy } from "./types";
 
 /** One word for what a failure means. `no-answer` is our own: the server could not be reached. */
 export type Code = Failure["code"] | "no-answer";
@@ -11,6 +11,8 @@ export class ApiError extends Error {
   /** HTTP status; 0 when there was no answer, or the failure came within a stream. */
   readonly status: number;
   readonly denial: Denial | null;
+  /** What would lift it. */
+  readonly remedy: Remedy | null;
   readonly requestId: string;
 
   constructor(failure: {
@@ -18,19 +20,21 @@ export class ApiError extends Error {
     message: string;
     status?: number;
     denial?: Denial | null;
+    remedy?: Remedy | null;
     requestId?: string;
   }) {
     super(failure.message);
     this.code = failure.code;
     this.status = failure.status ?? 0;
     this.denial = failure.denial ?? null;
+    this.remedy = failure.remedy ?? null;
     this.requestId = failure.requestId ?? "";
   }
 
   /** From the server's shape. */
   static of(failure: Failure, status = 0): ApiError {
-    const { code, message, denial, request_id } = failure;
-    return new ApiError({ code, message, status, denial, requestId: request_id });
+    const { code, message, denial, remedy, request_id } = failure;
+    return new ApiError({ code, message, status, denial, remedy, requestId: request_id });
   }
 
   /** From whatever was thrown. */

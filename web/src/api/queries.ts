@@ -3,6 +3,7 @@ import { QueryClient, useQuery } from "@tanstack/react-query";
 import { ApiError } from "./client";
 import { listConnections, listLocations, showIdentity } from "./connections";
 import { showSession } from "./session";
+import { listRoles } from "./sign-in";
 
 /** The keys under which answers are kept. */
 export const keys = {
@@ -10,6 +11,7 @@ export const keys = {
   connections: ["connections"] as const,
   identity: (connection: string) => ["identity", connection] as const,
   locations: (connection: string) => ["locations", connection] as const,
+  roles: (connection: string) => ["roles", connection] as const,
 };
 
 /** Asks again only where asking again can help. */
@@ -47,5 +49,14 @@ export function useLocations(connection: string) {
   return useQuery({
     queryKey: keys.locations(connection),
     queryFn: ({ signal }) => listLocations(connection, signal),
+  });
+}
+
+/** The roles that the sign-in offers in a connection. */
+export function useRoles(name: string, enabled = true) {
+  return useQuery({
+    queryKey: keys.roles(name),
+    queryFn: ({ signal }) => listRoles(name, signal),
+    enabled,
   });
 }

@@ -224,6 +224,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles that this session's sign-in offers in a connection. */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/saml-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to enter at the identity provider and in IAM. Needs no session: it holds no
+         *     secret, and nobody can sign in before.
+         */
+        get: operations["show_saml_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with what the provider gave some other way. The answer sets the
+         *     session's cookie.
+         */
+        post: operations["sign_in"];
+        /**
+         * Forgets the sign-in that a connection stands on, with all that was opened with
+         *     it, and says where to sign out at the provider.
+         */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/transfers": {
         parameters: {
             query?: never;
@@ -315,6 +376,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in-errors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a sign-in failed; told once. Needs no session: the id is told to nobody
+         *     but the browser that signed in.
+         */
+        get: operations["show_sign_in_error"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting-sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has been signed in by whom, without having asked here. Needs no session, but
+         *     the browser that brought it.
+         */
+        get: operations["show_waiting_sign_in"];
+        put?: never;
+        /** Goes on with it, or forgets it. The answer sets the session's cookie. */
+        post: operations["decide_waiting_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -326,6 +428,7 @@ export interface components {
             denial?: components["schemas"]["Denial"] | null;
             /** @description A plain sentence. */
             message: string;
+            remedy?: components["schemas"]["Remedy"] | null;
             /** @description Ours; also in the header `x-request-id` and in the log. */
             request_id: string;
         };
@@ -333,7 +436,7 @@ export interface components {
          * @description What opening a connection takes.
          * @enum {string}
          */
-        AskedFor: "anyone" | "password" | "visitor";
+        AskedFor: "anyone" | "password" | "visitor" | "sign-in";
         /** @description What one source said. */
         Attempt: {
             outcome: string;
@@ -371,19 +474,24 @@ export interface components {
          * @description What a failure means.
          * @enum {string}
          */
-        Code: "not-signed-in" | "not-opened" | "expired" | "denied" | "cross-site" | "missing" | "hidden" | "archived" | "wrong-region" | "wrong-clock" | "conflict" | "precondition-failed" | "range" | "invalid" | "too-large" | "throttled" | "unreachable" | "not-found" | "too-many-attempts" | "internal";
+        Code: "not-signed-in" | "not-opened" | "expired" | "sign-in-again" | "mfa-needed" | "denied" | "cross-site" | "missing" | "hidden" | "archived" | "wrong-region" | "wrong-clock" | "conflict" | "precondition-failed" | "range" | "invalid" | "too-large" | "throttled" | "unreachable" | "not-found" | "too-many-attempts" | "internal";
         /** @description A connection as anyone who reaches the page may see it. */
         Connection: {
             color?: string | null;
-            /** @description `service` or `temporary`. */
+            /** @description `service`, `account`, `temporary`, `identity-provider` or `saml`. */
             kind: string;
             label: string;
             /** @description `s3://bucket/prefix/`; none when it offers all that the role may see. */
             locations: string[];
+            /** @description Whether it asks for a code of an MFA device. */
+            mfa: boolean;
             name: string;
             /** @description Whether this session has opened it. */
             open: boolean;
             people: components["schemas"]["AskedFor"];
+            provider?: components["schemas"]["Provider"] | null;
+            /** @description Who has signed in there, in this session, and may open it with that. */
+            signed_in?: string | null;
             /** @description A line for people to see while they work here. */
             warning?: string | null;
         };
@@ -432,6 +540,10 @@ export interface components {
             failed: number;
             /** @enum {string} */
             type: "end";
+        };
+        /** @description What the person says. */
+        Decision: {
+            accept: boolean;
         };
         /** @description A line of the work. */
         DeleteLine: {
@@ -492,10 +604,16 @@ export interface components {
         Folder: {
             prefix: string;
         };
+        /** @description Where the person goes on. */
+        GoOn: {
+            location: string;
+        };
         /** @description As whom a person works. */
         Identity: {
             /** @description Twelve digits; empty when AWS could not be asked. */
             account: string;
+            /** @description What people call that account. */
+            account_label?: string | null;
             arn: string;
             /** @description What each source of a service role said. */
             attempts: components["schemas"]["Attempt"][];
@@ -506,13 +624,19 @@ export interface components {
              * @description When the credentials end, where that is known.
              */
             expires_at?: string | null;
-            /** @description `service` or `temporary`. */
+            /** @description Tells the open roles of one connection apart: `{connection}~{id}` in a path. */
+            id: string;
+            /** @description `service`, `account`, `temporary`, `identity-provider` or `saml`. */
             kind: string;
             label: string;
+            /** @description What people should know of it, in sentences. */
+            notes: string[];
             person: string;
             /** @description Who gets the next ones. */
             renewal: components["schemas"]["RenewedBy"];
             role?: string | null;
+            /** @description The ARN of the role that was chosen; `null` where the connection has but one. */
+            role_arn?: string | null;
             session_name?: string | null;
             /** @description Where the credentials come from. */
             source: string;
@@ -590,9 +714,32 @@ export interface components {
              */
             size: number;
         };
+        OfferedRole: {
+            /** @description Twelve digits. */
+            account: string;
+            account_label?: string | null;
+            arn: string;
+            color?: string | null;
+            /** @description Without the path. */
+            name: string;
+            /** @description The id under which it is open already. */
+            open?: string | null;
+        };
+        /** @description What a person may choose from. */
+        OfferedRoles: {
+            /**
+             * Format: date-time
+             * @description Until when a role can be chosen, where that is limited.
+             */
+            expires_at?: string | null;
+            /** @description Who has signed in. */
+            person: string;
+            roles: components["schemas"]["OfferedRole"][];
+        };
         /**
-         * @description What a person brings: nothing, a name and a password, or temporary
-         *     credentials.
+         * @description What a person brings: nothing, a name and a password, temporary credentials, or
+         *     the role they choose of those that their sign-in offers; with the code of an MFA
+         *     device where one is asked for.
          */
         Opening: {
             /** @default null */
@@ -604,7 +751,11 @@ export interface components {
              */
             expiration: string | null;
             /** @default null */
+            mfa_code: string | null;
+            /** @default null */
             password: string | null;
+            /** @default null */
+            role_arn: string | null;
             /** @default null */
             secret_access_key: string | null;
             /** @default null */
@@ -620,10 +771,30 @@ export interface components {
             /** Format: int64 */
             size: number;
         };
+        /** @description What the provider gave the person some other way. */
+        Pasted: {
+            /**
+             * @description A SAML response: base64, `SAMLResponse=…` as a browser shows it, or XML.
+             * @default null
+             */
+            saml_response: string | null;
+            /**
+             * @description An ID token.
+             * @default null
+             */
+            web_identity_token: string | null;
+        };
         Person: {
-            /** @description `password`, `anyone` or `temporary`. */
+            /** @description `password`, `anyone`, `temporary`, `identity-provider` or `saml`. */
             kind: string;
             name: string;
+        };
+        /** @description A policy whose statements have to be added to one that is there. */
+        PolicyToAdd: {
+            /** @description JSON, as it can be pasted. */
+            document: string;
+            /** @description Where it belongs. */
+            place: string;
         };
         /** @description What S3 knows of one object. */
         Properties: {
@@ -653,8 +824,54 @@ export interface components {
             storage_class?: string | null;
             version_id?: string | null;
         };
+        /** @description Where people sign in. */
+        Provider: {
+            /** @description `oidc` or `saml`. */
+            kind: string;
+            label: string;
+            name: string;
+            /** @description Why it is down. */
+            reason?: string | null;
+            state: components["schemas"]["ProviderState"];
+        };
+        /**
+         * @description Whether people can sign in there now.
+         * @enum {string}
+         */
+        ProviderState: "ready" | "down";
+        /** @description What would lift a refusal. */
+        Remedy: {
+            /** @description The statements to add. */
+            policies: components["schemas"]["PolicyToAdd"][];
+            /** @description A sentence: who has to do what. */
+            words: string;
+        };
         /** @enum {string} */
-        RenewedBy: "server" | "none";
+        RenewedBy: "server" | "sign-in" | "pop-up" | "code" | "none";
+        /** @description What to enter. */
+        SamlSetup: {
+            /**
+             * @description Where the provider posts responses: ACS URL, reply URL, recipient,
+             *     destination.
+             */
+            acs_url: string;
+            /** @description For whom assertions are. */
+            audience: string;
+            /** @description Who we are to the provider. */
+            entity_id: string;
+            /** @description Whether sign-ins that begin at the provider are taken. */
+            idp_initiated: boolean;
+            /** @description Our metadata, for providers that take it. */
+            metadata_url: string;
+            /** @description The provider's name for people. */
+            provider: string;
+            /** @description The attribute with `roleArn,providerArn`, once for each role. */
+            role_attribute: string;
+            /** @description The attribute with the person's name. */
+            session_name_attribute: string;
+            /** @description The trust policy of a role, with a SAML provider of the role's account. */
+            trust_policy: unknown;
+        };
         Selection: {
             bucket: string;
             keys?: string[];
@@ -665,6 +882,20 @@ export interface components {
         SessionAnswer: {
             open: components["schemas"]["Identity"][];
             person?: components["schemas"]["Person"] | null;
+        };
+        /** @description Somebody who has signed in. */
+        SignedIn: {
+            /** @description What was opened, where nothing was left to choose. */
+            open: components["schemas"]["Identity"][];
+            person: string;
+        };
+        /** @description Somebody who has signed out. */
+        SignedOut: {
+            /**
+             * @description Where the browser goes to sign out at the provider too, if there is such a
+             *     place.
+             */
+            location?: string | null;
         };
         /** @description An object that S3 has said it holds. */
         Stored: {
@@ -703,6 +934,16 @@ export interface components {
          * @enum {string}
          */
         Versioning: "enabled" | "suspended" | "off" | "unknown";
+        /** @description A sign-in that waits for the person to say whether they meant it. */
+        WaitingSignIn: {
+            connection: string;
+            /** @description Whom the provider names. AWS has not been asked yet. */
+            person: string;
+            /** @description The provider's name. */
+            provider: string;
+            /** @description The provider's name for people. */
+            provider_label: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1213,6 +1454,126 @@ export interface operations {
             };
         };
     };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedRoles"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_saml_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamlSetup"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pasted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_transfers: {
         parameters: {
             query?: never;
@@ -1443,6 +1804,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_sign_in_error: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_waiting_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingSignIn"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    decide_waiting_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoOn"];
+                };
             };
             default: {
                 headers: {

@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 /** A place to work, as anyone who reaches the page may see it. */
 export type Connection = Schemas["Connection"];
+/** Where people sign in for a connection. */
+export type Provider = NonNullable<Connection["provider"]>;
 /** As whom a person works in a connection, and for how long. */
 export type Identity = Schemas["Identity"];
 /** What one source of a service role said. */
@@ -13,6 +15,10 @@ export type Attempt = Schemas["Attempt"];
 export type Session = Schemas["SessionAnswer"];
 /** What opening a connection takes: some of it, by its `people`. */
 export type Opening = Partial<Schemas["Opening"]>;
+/** A role that a sign-in offers. */
+export type OfferedRole = Schemas["OfferedRole"];
+/** The roles that a sign-in offers, and until when. */
+export type OfferedRoles = Schemas["OfferedRoles"];
 /** Where a person can begin: a bucket or a prefix in it. */
 export type Location = Schemas["Location"];
 /** All locations, and why buckets could not be listed. */
@@ -29,6 +35,8 @@ export type Stored = Schemas["Stored"];
 export type CopyItem = Schemas["CopyItem"];
 /** A refusal by AWS, taken apart. */
 export type Denial = Schemas["Denial"];
+/** What would lift a refusal. */
+export type Remedy = Schemas["Remedy"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 
@@ -46,4 +54,25 @@ export interface Page {
   type: "page";
   prefixes: string[];
   objects: ListedObject[];
+}
+
+/** What an administrator enters at a SAML provider and in IAM. */
+export interface SamlSetup {
+  provider: string;
+  acs_url: string;
+  entity_id: string;
+  metadata_url: string;
+  audience: string;
+  role_attribute: string;
+  session_name_attribute: string;
+  idp_initiated: boolean;
+  trust_policy: unknown;
+}
+
+/** A sign-in that was begun at the provider. */
+export interface WaitingSignIn {
+  connection: string;
+  person: string;
+  provider: string;
+  provider_label: string;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useOpenings } from "../api/access";
 import { listObjects } from "../api/objects";
+import { nameOf } from "../api/role";
 import { Listing, type View } from "../listing/listing";
 import type { Sort } from "../listing/order";
 import { rowSeen } from "../listing/rows";
@@ -29,7 +30,8 @@ export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): 
   useEffect(
     () =>
       transfers.onDone((arrival) => {
-        if (arrival.connection !== connection || arrival.bucket !== bucket) return;
+        // Whichever role it came by: it is the same bucket.
+        if (nameOf(arrival.connection) !== nameOf(connection) || arrival.bucket !== bucket) return;
         const row = rowSeen(prefix, arrival.key, arrival.size, new Date().toISOString());
         if (row !== null) listing.put(row);
       }),

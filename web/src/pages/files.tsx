@@ -1,6 +1,7 @@
 // The files of one folder.
 import { useMemo, useState } from "react";
 import { useParams } from "wouter";
+import { useRole } from "../api/role";
 import { type Question, actionsOf } from "../files/actions";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { type Item, itemOf } from "../files/item";
@@ -24,7 +25,9 @@ import { formatCount } from "../util/format";
 import "./files.css";
 
 export function FilesPage() {
-  const { connection = "" } = useParams();
+  const { connection: name = "" } = useParams();
+  // Another role of this tab makes it another page at the same address.
+  const connection = useRole(name);
   const address = useFilesAddress(connection);
   const { bucket, prefix } = address.folder;
   // Another folder begins with nothing selected and nothing filtered.

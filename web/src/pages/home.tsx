@@ -1,6 +1,7 @@
 // Where to begin: the locations of a connection, and the other connections.
 import { Link } from "wouter";
 import { useConnections, useLocations, useSession } from "../api/queries";
+import { useOpened, useRole } from "../api/role";
 import type { Identity } from "../api/types";
 import { paths } from "../routes";
 import { HomeAddress } from "./home-address";
@@ -19,7 +20,7 @@ export function HomePage({ connection }: { connection: string }) {
   return (
     <main className="home">
       <h1>{known?.label ?? connection}</h1>
-      <Places connection={connection} />
+      <Places name={connection} />
       <Others open={open} />
     </main>
   );
@@ -31,24 +32,38 @@ export function OpenConnections({ open }: { open: Identity[] }) {
   return (
     <main className="home">
       <h1 className="visually-hidden">Your connections</h1>
-      {open.map(({ connection, label, color, role, person }) => (
-        <section key={connection} className="home-connection" aria-label={label}>
-          <header className="home-head">
-            <span className="switcher-dot" style={color ? { background: color } : undefined} />
-            <h2>
-              <Link href={paths.connection(connection)}>{label}</Link>
-            </h2>
-            <span className="muted">as {role ?? person}</span>
-          </header>
-          <Places connection={connection} />
-        </section>
+      {[...new Set(open.map(({ connection }) => connection))].map((name) => (
+        <OpenConnection key={name} name={name} />
       ))}
       <Others open={open} />
     </main>
   );
 }
 
-function Places({ connection }: { connection: string }) {
+/** One of them, under the role of this tab. */
+function OpenConnection({ name }: { name: string }) {
+  const opened = useOpened(name);
+  if (!opened) return null;
+  const { label, color, role, person, account_label: account } = opened;
+  return (
+    <section className="home-connection" aria-label={label}>
+      <header className="home-head">
+        <span className="switcher-dot" style={color ? { background: color } : undefined} />
+        <h2>
+          <Link href={paths.connection(name)}>{label}</Link>
+        </h2>
+        <span className="muted">
+          as {role ?? person}
+          {account && ` in ${account}`}
+        </span>
+      </header>
+      <Places name={name} />
+    </section>
+  );
+}
+
+function Places({ name }: { name: string }) {
+  const connection = useRole(name);
   const locations = useLocations(connection);
   return (
     <div className="home-places">

@@ -1,44 +1,64 @@
-// Why a connection could not be opened.
+// Why a connection could not be opened, and what would help.
 import { ApiError } from "../api/error";
+import type { Remedy } from "../api/types";
+import { CopyButton, DenialDetails } from "../ui/denial";
 import { Notice } from "../ui/notice";
-import { partsOf } from "../ui/denial";
 
 const titles: Partial<Record<ApiError["code"], string>> = {
   expired: "These credentials have expired",
+  "sign-in-again": "Please sign in again",
+  "not-signed-in": "Please sign in",
+  "mfa-needed": "A code is needed",
   denied: "That is not right",
   unreachable: "The role cannot be had at present",
   "no-answer": "Wardrobe does not answer",
+  "not-found": "The sign-in did not work",
   "wrong-clock": "The clocks differ",
   "too-many-attempts": "Too many attempts",
   invalid: "These cannot be used",
 };
 
-export function OpenError({ error: thrown }: { error: unknown }) {
+export interface OpenErrorProps {
+  error: unknown;
+  /** Where its code alone does not tell what failed. */
+  title?: string;
+}
+
+export function OpenError({ error: thrown, title }: OpenErrorProps) {
   const error = ApiError.from(thrown);
-  const parts = partsOf(error);
+  const refused = error.code === "denied" && error.denial;
+  const said = error.denial?.aws_message;
   return (
     <Notice
       tone="danger"
-      title={
-        error.code === "denied" && error.denial
-          ? "AWS refuses"
-          : (titles[error.code] ?? "It could not be opened")
-      }
+      title={refused ? "AWS refuses" : (title ?? titles[error.code] ?? "It could not be opened")}
     >
       <p>{error.message}</p>
-      {parts.length > 0 && (
+      {said && !error.message.includes(said) && <q className="tile-quote">{said}</q>}
+      {error.remedy && <Help remedy={error.remedy} />}
+      {(error.denial || error.requestId) && (
         <details>
           <summary>More</summary>
-          <dl className="tile-more">
-            {parts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <DenialDetails error={error} />
         </details>
       )}
     </Notice>
+  );
+}
+
+/** For whoever looks after the roles. */
+function Help({ remedy }: { remedy: Remedy }) {
+  return (
+    <details className="tile-help">
+      <summary>What would help</summary>
+      <p>{remedy.words}</p>
+      {remedy.policies.map(({ place, document }) => (
+        <figure key={place}>
+          <figcaption>Add to {place}</figcaption>
+          <pre>{document}</pre>
+          <CopyButton text={document} label="Copy the statement" />
+        </figure>
+      ))}
+    </details>
   );
 }

@@ -4,14 +4,33 @@ import { Form } from "react-aria-components/Form";
 import { useOpen } from "../api/access";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
+import { CodeField, codeProblem } from "./sign-in-code";
 import { OpenError } from "./sign-in-error";
 
-export function PasswordForm({ connection, onOpened }: { connection: string; onOpened?: () => void }) {
+export interface PasswordFormProps {
+  connection: string;
+  /** Asks for the code of an MFA device too. */
+  mfa?: boolean;
+  onOpened?: () => void;
+  /** The words of the button. */
+  action?: string;
+}
+
+export function PasswordForm({ connection, mfa, onOpened, action = "Sign in" }: PasswordFormProps) {
   const open = useOpen(connection, onOpened);
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [tried, setTried] = useState(false);
   const submit = () => {
-    open.mutate({ username, password }, { onError: () => setPassword("") });
+    setTried(true);
+    if (mfa && codeProblem(code)) return;
+    const onError = () => {
+      setPassword("");
+      setCode("");
+      setTried(false);
+    };
+    open.mutate({ username, password, ...(mfa && { mfa_code: code }) }, { onError });
   };
   return (
     <Form
@@ -38,9 +57,10 @@ export function PasswordForm({ connection, onOpened }: { connection: string; onO
         value={password}
         onChange={setPassword}
       />
+      {mfa && <CodeField value={code} onChange={setCode} error={tried ? codeProblem(code) : undefined} />}
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>
-        {open.isPending ? "Signing in…" : "Sign in"}
+        {open.isPending ? "Signing in…" : action}
       </Button>
     </Form>
   );

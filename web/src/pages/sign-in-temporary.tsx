@@ -6,22 +6,27 @@ import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { type Credentials, parseCredentials, problemsOf } from "../util/credentials";
 import { formatClock } from "../util/format";
+import { CodeField, codeProblem } from "./sign-in-code";
 import { OpenError } from "./sign-in-error";
 
 export interface TemporaryFormProps {
   connection: string;
+  /** Asks for the code of an MFA device too. */
+  mfa?: boolean;
   onOpened?: () => void;
   /** The words of the button. */
   action?: string;
 }
 
-export function TemporaryForm({ connection, onOpened, action = "Open" }: TemporaryFormProps) {
+export function TemporaryForm({ connection, mfa, onOpened, action = "Open" }: TemporaryFormProps) {
+  const [code, setCode] = useState("");
   const [typed, setTyped] = useState<Credentials>({});
   const [tried, setTried] = useState(false);
   const [pasted, setPasted] = useState("");
   const open = useOpen(connection, () => {
     // The page keeps no secret longer than it must.
     setTyped({});
+    setCode("");
     setTried(false);
     onOpened?.();
   });
@@ -30,9 +35,9 @@ export function TemporaryForm({ connection, onOpened, action = "Open" }: Tempora
 
   const submit = () => {
     setTried(true);
-    if (Object.keys(problemsOf(typed)).length > 0) return;
+    if (Object.keys(problemsOf(typed)).length > 0 || (mfa && codeProblem(code))) return;
     const opening = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value.trim()]));
-    open.mutate(opening);
+    open.mutate({ ...opening, ...(mfa && { mfa_code: code }) }, { onError: () => setCode("") });
   };
 
   const secret = { type: "password", autoComplete: "off", spellCheck: "false", mono: true } as const;
@@ -78,6 +83,13 @@ export function TemporaryForm({ connection, onOpened, action = "Open" }: Tempora
         onChange={set("session_token")}
         error={problems.session_token}
       />
+      {mfa && (
+        <CodeField
+          value={code}
+          onChange={setCode}
+          error={tried && !open.isError ? codeProblem(code) : undefined}
+        />
+      )}
       {typed.expiration && <p className="muted tile-note">They expire at {formatClock(typed.expiration)}.</p>}
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>

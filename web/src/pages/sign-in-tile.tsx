@@ -1,12 +1,14 @@
 // One connection: what it is, and what opens it.
 import { useId, useState } from "react";
-import { useOpen } from "../api/access";
+import { Link } from "wouter";
+import type { ApiError } from "../api/error";
 import type { Connection } from "../api/types";
+import { paths } from "../routes";
 import { Button } from "../ui/button";
-import { Icon } from "../ui/icon";
+import { Icon, type IconName } from "../ui/icon";
 import { OpenError } from "./sign-in-error";
-import { PasswordForm } from "./sign-in-password";
-import { TemporaryForm } from "./sign-in-temporary";
+import { asks, OpenForm } from "./sign-in-form";
+import { PasteSignIn, ProviderDown, SignInAsOther, SignInLink } from "./sign-in-provider";
 import { kindWords, peopleWords } from "./sign-in-words";
 import "./sign-in.css";
 
@@ -15,12 +17,22 @@ export interface TileProps {
   onOpened?: () => void;
   /** Shows the form from the start, where the connection has one. */
   isOpen?: boolean;
+  /** Why a sign-in for it has just failed. */
+  error?: ApiError | null;
+  /** Where a sign-in elsewhere leads back to. */
+  returnTo?: string;
 }
 
-export function Tile({ connection, onOpened, isOpen = false }: TileProps) {
+const icons: Record<string, IconName> = {
+  temporary: "key",
+  account: "link",
+  "identity-provider": "person",
+  saml: "person",
+};
+
+export function Tile({ connection, onOpened, isOpen = false, error, returnTo }: TileProps) {
   const id = useId();
-  const [shown, setShown] = useState(isOpen);
-  const { name, label, color, people, warning, locations } = connection;
+  const { label, color, kind, warning, locations } = connection;
   return (
     <article
       className="tile"
@@ -29,7 +41,7 @@ export function Tile({ connection, onOpened, isOpen = false }: TileProps) {
     >
       <div className="tile-head">
         <span className="tile-icon">
-          <Icon name={connection.kind === "temporary" ? "key" : "server"} size={22} />
+          <Icon name={icons[kind] ?? "server"} size={22} />
         </span>
         <div className="tile-words">
           <h2 id={id}>{label}</h2>
@@ -43,31 +55,58 @@ export function Tile({ connection, onOpened, isOpen = false }: TileProps) {
           <Icon name="warning" size={16} /> {warning}
         </p>
       )}
-      {people === "anyone" && <OpenAtOnce connection={connection} onOpened={onOpened} />}
-      {people !== "anyone" && !shown && (
-        <Button onPress={() => setShown(true)} aria-label={`Open ${label}`}>
-          Open
-        </Button>
-      )}
-      {people === "password" && shown && <PasswordForm connection={name} onOpened={onOpened} />}
-      {people === "visitor" && shown && <TemporaryForm connection={name} onOpened={onOpened} />}
+      {error && <OpenError error={error} title="The sign-in did not work" />}
+      <ProviderDown connection={connection} />
+      <Ways connection={connection} onOpened={onOpened} isOpen={isOpen} returnTo={returnTo} />
     </article>
   );
 }
 
-function OpenAtOnce({ connection, onOpened }: TileProps) {
-  const open = useOpen(connection.name, onOpened);
+function Ways({ connection, onOpened, isOpen = false, returnTo }: Omit<TileProps, "error">) {
+  const { name, people, kind, label, signed_in: person, provider } = connection;
+  const [shown, setShown] = useState(isOpen);
+  const federated = kind === "identity-provider" || kind === "saml";
+  if (people === "sign-in" && !person) {
+    return (
+      <>
+        <SignInLink
+          connection={connection}
+          returnTo={returnTo}
+          look={provider?.state === "down" ? "plain" : "primary"}
+        />
+        {federated && <PasteSignIn connection={connection} onSignedIn={onOpened} />}
+      </>
+    );
+  }
+  const other = people === "sign-in" && <SignInAsOther connection={connection} returnTo={returnTo} />;
+  if (federated) {
+    return (
+      <>
+        <Link href={paths.connection(name)} className="button" data-look="primary">
+          <span className="button-words">Choose a role</span>
+        </Link>
+        {other}
+      </>
+    );
+  }
+  if (asks(connection) && !shown) {
+    return (
+      <>
+        <Button onPress={() => setShown(true)} aria-label={`Open ${label}`}>
+          Open
+        </Button>
+        {other}
+      </>
+    );
+  }
   return (
     <>
-      {open.isError && <OpenError error={open.error} />}
-      <Button
-        look="primary"
-        isPending={open.isPending}
-        aria-label={open.isPending ? undefined : `Open ${connection.label}`}
-        onPress={() => open.mutate({})}
-      >
-        {open.isPending ? "Taking on the role…" : "Open"}
-      </Button>
+      <OpenForm
+        connection={connection}
+        onOpened={onOpened}
+        action={people === "password" ? "Sign in" : person ? `Open as ${person}` : "Open"}
+      />
+      {other}
     </>
   );
 }

@@ -1,42 +1,83 @@
-// Who we are here and for how long, always in sight; everything else on a press.
+// Who we are here and for how long, always in sight; everything else, and other roles, on a press.
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { Dialog as AriaDialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
+import { useConnections, useSession } from "../api/queries";
+import { nameOf } from "../api/role";
+import { Dialog } from "../ui/dialog";
 import { IdentityDetails } from "./identity-details";
-import { useStanding } from "./identity-standing";
-import { standingWords } from "./identity-words";
+import { endsSoon } from "./identity-soon";
+import { isOver, useStanding } from "./identity-standing";
+import { renewsItself, standingWords } from "./identity-words";
+import { RolePicker } from "./role-picker";
+import { RoleSwitcher } from "./role-switcher";
 import "./identity.css";
 
 const SOON = 10 * 60_000;
 
+/** `connection` as API paths have it. */
 export function IdentityChip({ connection }: { connection: string }) {
   const { identity, standing } = useStanding(connection);
+  const { data: connections } = useConnections();
+  const { data: session } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   if (!identity || !standing) return null;
+  const known = connections?.find(({ name }) => name === nameOf(connection));
+  const open = session?.open ?? [];
   const words = standingWords(identity, standing);
-  const soon = standing.left !== null && standing.left < SOON && identity.renewal === "none";
-  const name = identity.role ?? identity.session_name ?? identity.person;
-  const renews = identity.renewal === "server" && standing.state === "fresh" && standing.left !== null;
+  const { color, account, account_label, session_name } = identity;
+  const last = standing.left !== null && standing.left < SOON && identity.renewal === "none";
+  const state = isOver(standing) ? standing.state : standing.state === "retrying" ? "retrying" : "fresh";
+  const name = identity.role ?? session_name ?? identity.person;
   return (
-    <DialogTrigger>
-      <Button className="chip" data-state={standing.state} data-soon={soon || undefined}>
-        <span className="visually-hidden">Identity: </span>
-        <span className="chip-dot" style={identity.color ? { background: identity.color } : undefined} />
-        <span className="chip-who">
-          <strong>{name}</strong>
-          <span className="chip-more">
-            {[identity.account, identity.session_name].filter(Boolean).join(" · ")}
+    <>
+      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <Button
+          className="chip"
+          data-state={state}
+          data-soon={last || endsSoon(identity, standing) || undefined}
+          style={color ? { borderColor: color } : undefined}
+        >
+          <span className="visually-hidden">Identity: </span>
+          <span className="chip-dot" style={color ? { background: color } : undefined} />
+          <span className="chip-who">
+            <strong>{name}</strong>
+            <span className="chip-more">
+              {[account_label ?? account, session_name].filter(Boolean).join(" · ")}
+            </span>
           </span>
-        </span>
-        <span className="chip-time num">
-          {words}
-          {renews && <span className="chip-renews"> · renews itself</span>}
-        </span>
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Dialog aria-label="Who you are here" className="identity-dialog">
-          <IdentityDetails identity={identity} standing={standing} />
+          <span className="chip-time num">
+            {words}
+            {renewsItself(identity, standing) && standing.left !== null && (
+              <span className="chip-renews"> · renews itself</span>
+            )}
+          </span>
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <AriaDialog aria-label="Who you are here" className="identity-dialog">
+            <IdentityDetails identity={identity} standing={standing} />
+            {known && (
+              <RoleSwitcher
+                connection={known}
+                current={identity}
+                open={open}
+                onSwitch={() => setOpen(false)}
+                onChoose={() => {
+                  setOpen(false);
+                  setChoosing(true);
+                }}
+              />
+            )}
+          </AriaDialog>
+        </Popover>
+      </DialogTrigger>
+      {known && (
+        <Dialog title="Choose a role" isOpen={choosing} onClose={() => setChoosing(false)}>
+          <RolePicker level={3} connection={known} open={open} onChosen={() => setChoosing(false)} />
         </Dialog>
-      </Popover>
-    </DialogTrigger>
+      )}
+    </>
   );
 }

@@ -1,26 +1,22 @@
 // Everything there is to know about who we are in a connection.
 import type { Identity } from "../api/types";
 import { CopyButton } from "../ui/denial";
+import { Icon } from "../ui/icon";
 import { formatClock } from "../util/format";
 import { timeLeft } from "../util/time-left";
-import { sourceWords } from "./identity-words";
+import { accountWords, renewalWords, sourceWords } from "./identity-words";
 import type { Standing } from "./identity-standing";
 
 export function IdentityDetails({ identity, standing }: { identity: Identity; standing: Standing }) {
   const rows: [string, string | null | undefined][] = [
     ["Role", identity.role],
-    ["Account", identity.account],
+    ["Account", accountWords(identity)],
     ["Session name", identity.session_name],
     ["Signed in as", identity.person],
     ["User id", identity.user_id],
     ["Credentials from", sourceWords(identity.source)],
     ["Expires", expiryWords(standing)],
-    [
-      "Renewed",
-      identity.renewal === "server"
-        ? "by the server, before they expire"
-        : "by nobody: paste new ones in time",
-    ],
+    ["Renewed", renewalWords(identity)],
   ];
   return (
     <div className="identity-details">
@@ -35,6 +31,11 @@ export function IdentityDetails({ identity, standing }: { identity: Identity; st
           ) : null,
         )}
       </dl>
+      {identity.notes.map((note) => (
+        <p key={note} className="identity-note">
+          <Icon name="info" size={16} /> {note}
+        </p>
+      ))}
       {identity.arn && (
         <div className="identity-arn">
           <code>{identity.arn}</code>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { ApiError } from "../api/error";
 import { useIdentity, useSession } from "../api/queries";
+import { pathOf } from "../api/role";
 import type { Identity } from "../api/types";
 import { nextTick } from "../util/time-left";
 
@@ -13,7 +14,20 @@ export interface Standing {
   left: number | null;
 }
 
+/** Whether nothing can be done with them any more. */
+export function isOver({ state, left }: Standing): boolean {
+  return state === "ended" || (state === "needs-sign-in" && (left === null || left <= 0));
+}
+
+/** Nobody but a person brings the next ones. */
+export function needsPerson({ renewal }: Identity): boolean {
+  return renewal !== "server" && renewal !== "sign-in";
+}
+
 const HOUR = 3_600_000;
+
+/** What the server says once the credentials are over. */
+const over: string[] = ["expired", "sign-in-again", "mfa-needed"];
 
 // The server no longer says when credentials ended, once they have.
 const lastEnds = new Map<string, number>();
@@ -22,26 +36,31 @@ const lastEnds = new Map<string, number>();
  * over, whether or not the server has been asked since. */
 export function standingOf(identity: Identity, now: number): Standing {
   const told = identity.expires_at ? Date.parse(identity.expires_at) : Number.NaN;
-  if (!Number.isNaN(told)) lastEnds.set(identity.connection, told);
-  else if (identity.state === "fresh") lastEnds.delete(identity.connection);
-  const over = identity.state === "ended" || identity.state === "needs-sign-in";
+  const place = pathOf(identity);
+  if (!Number.isNaN(told)) lastEnds.set(place, told);
+  else if (identity.state === "fresh") lastEnds.delete(place);
+  const ended = identity.state === "ended" || identity.state === "needs-sign-in";
   const known = Number.isNaN(told) ? null : told;
-  const endsAt = known ?? (over ? (lastEnds.get(identity.connection) ?? null) : null);
-  const left = endsAt === null ? null : endsAt - now;
-  if (!over && left !== null && left <= 0 && identity.renewal === "none") {
+  const endsAt = known ?? (ended ? (lastEnds.get(place) ?? null) : null);
+  // Of those whose end the server no longer tells, nothing is left, whatever the clocks say.
+  const most = known === null ? 0 : Number.POSITIVE_INFINITY;
+  const left = endsAt === null ? null : Math.min(endsAt - now, most);
+  if (!ended && left !== null && left <= 0 && needsPerson(identity)) {
     return { state: "needs-sign-in", endsAt, left };
   }
   return { state: identity.state, endsAt, left };
 }
 
-/** The present time, told anew whenever words about `until` change. */
-export function useNow(until: number | null): number {
+/** The present time, told anew whenever words about `until` change, or each second. */
+export function useNow(until: number | null, every: "words" | "seconds" = "words"): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (until === null) return;
     let timer: ReturnType<typeof setTimeout>;
     const wait = () => {
-      timer = setTimeout(tick, Math.min(nextTick(until - Date.now()), HOUR));
+      const left = until - Date.now();
+      const next = every === "seconds" && left > 0 ? (left % 1000) + 5 : nextTick(left);
+      timer = setTimeout(tick, Math.min(next, HOUR));
     };
     const tick = () => {
       setNow(Date.now());
@@ -49,7 +68,7 @@ export function useNow(until: number | null): number {
     };
     wait();
     return () => clearTimeout(timer);
-  }, [until]);
+  }, [until, every]);
   return now;
 }
 
@@ -58,7 +77,8 @@ export function useStanding(connection: string): { identity?: Identity; standing
   const { data, error, refetch } = useIdentity(connection);
   const { data: session } = useSession();
   // Without credentials nobody can be asked who we are; that the connection is open is known still.
-  const identity = data ?? session?.open.find((open) => open.connection === connection);
+  const identity =
+    data ?? session?.open.find((open) => pathOf(open) === connection || open.connection === connection);
   const endsAt = identity?.expires_at ? Date.parse(identity.expires_at) : null;
   const now = useNow(endsAt);
   const passed = endsAt !== null && endsAt <= now;
@@ -68,7 +88,9 @@ export function useStanding(connection: string): { identity?: Identity; standing
   }, [passed, refetch]);
   if (!identity) return {};
   const standing = standingOf(identity, now);
-  const expired = error instanceof ApiError && error.code === "expired";
-  const state = identity.renewal === "none" ? "needs-sign-in" : "ended";
-  return { identity, standing: expired ? { ...standing, state } : standing };
+  const lost = error instanceof ApiError && over.includes(error.code);
+  if (!lost) return { identity, standing };
+  const state = identity.renewal === "server" ? "ended" : "needs-sign-in";
+  const left = Math.min(standing.left ?? 0, 0);
+  return { identity, standing: { ...standing, state, left } };
 }

@@ -1,7 +1,9 @@
 // The two menus of the head: the connections, and everything else.
 import { useLocation } from "wouter";
-import { useClose, useSignOut } from "../api/access";
+import { useClose, useSignOut, useSignOutAtProvider } from "../api/access";
 import { ApiError } from "../api/error";
+import { useSession } from "../api/queries";
+import { pathOf } from "../api/role";
 import type { Connection, Identity } from "../api/types";
 import { paths } from "../routes";
 import { Button, IconButton } from "../ui/button";
@@ -13,33 +15,33 @@ export interface SwitcherProps {
   current: Connection;
   connections: Connection[];
   open: Identity[];
+  /** As whom this tab works in the current one. */
+  opened?: Identity;
 }
 
 /** Another place to work. One that is not open yet asks for what it needs. */
-export function ConnectionSwitcher({ current, connections, open }: SwitcherProps) {
+export function ConnectionSwitcher({ current, connections, open, opened }: SwitcherProps) {
   const [, navigate] = useLocation();
+  const color = opened?.color ?? current.color;
   return (
     <Menu
       label="Connections"
       button={
         <Button look="quiet" aria-label={`Connection: ${current.label}`}>
           <span className="switcher">
-            <span
-              className="switcher-dot"
-              style={current.color ? { background: current.color } : undefined}
-            />
+            <span className="switcher-dot" style={color ? { background: color } : undefined} />
             <span className="switcher-name">{current.label}</span>
           </span>
         </Button>
       }
     >
       {connections.map(({ name, label }) => {
-        const identity = open.find((one) => one.connection === name);
-        const hint = identity ? (identity.role ?? identity.person) : "not open";
+        const roles = open.filter((one) => one.connection === name);
+        const hint = roles.map(({ role, person }) => role ?? person).join(", ") || "not open";
         return (
           <MenuItem
             key={name}
-            icon={name === current.name ? "check" : identity ? "home" : "lock"}
+            icon={name === current.name ? "check" : roles.length > 0 ? "home" : "lock"}
             hint={hint}
             onAction={() => navigate(paths.connection(name))}
           >
@@ -55,11 +57,23 @@ export function ConnectionSwitcher({ current, connections, open }: SwitcherProps
   );
 }
 
+export interface MoreMenuProps {
+  /** That of the address. */
+  connection?: Connection;
+  /** As whom this tab works there. */
+  opened?: Identity;
+  signedIn: boolean;
+}
+
 /** Theme, closing, signing out. */
-export function MoreMenu({ connection, signedIn }: { connection?: Connection; signedIn: boolean }) {
+export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
   const [, navigate] = useLocation();
+  const { data: session } = useSession();
   const signOut = useSignOut();
-  const close = useClose(connection?.name ?? "", () => navigate(paths.start()));
+  const signOutThere = useSignOutAtProvider(connection?.name ?? "");
+  const beside = session?.open.filter((one) => one.connection === opened?.connection).length ?? 0;
+  // With another role open, the page goes on under that one.
+  const close = useClose(opened ? pathOf(opened) : "", () => beside > 1 || navigate(paths.start()));
   const failed = (thrown: unknown) =>
     toast({ tone: "danger", title: "That did not work", detail: ApiError.from(thrown).message });
   return (
@@ -73,15 +87,20 @@ export function MoreMenu({ connection, signedIn }: { connection?: Connection; si
       <MenuItem icon="moon" onAction={() => chooseTheme("dark")}>
         Dark
       </MenuItem>
-      {signedIn && <MenuLine />}
-      {connection && (
+      {(signedIn || connection?.signed_in) && <MenuLine />}
+      {connection && opened && (
         <MenuItem icon="close" onAction={() => close.mutate(undefined, { onError: failed })}>
-          {`Close ${connection.label}`}
+          {`Close ${beside > 1 && opened.role ? opened.role : connection.label}`}
         </MenuItem>
       )}
       {signedIn && (
         <MenuItem icon="sign-out" onAction={() => signOut.mutate(undefined, { onError: failed })}>
           Sign out
+        </MenuItem>
+      )}
+      {connection?.provider && connection.signed_in && (
+        <MenuItem icon="sign-out" onAction={() => signOutThere.mutate(undefined, { onError: failed })}>
+          {`Sign out at ${connection.provider.label} too`}
         </MenuItem>
       )}
     </Menu>

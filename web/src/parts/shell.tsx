@@ -2,29 +2,41 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation, useRoute } from "wouter";
+import { askAnew } from "../api/access";
 import { onLostAccess } from "../api/client";
+import { stayHere } from "../api/last-used";
 import { keys, useConnections, useSession } from "../api/queries";
-import { ErrorPage } from "../pages/error";
-import { Tiles } from "../pages/sign-in";
-import { paths } from "../routes";
+import { pathOf, useOpened, useSettledRole } from "../api/role";
+import { onSignedIn } from "../api/signed-in";
+import { paths, patterns } from "../routes";
 import { Icon } from "../ui/icon";
 import { Logo } from "../ui/logo";
-import { ErrorState } from "../ui/states";
+import { toast } from "../ui/toast";
 import { IdentityChip } from "./identity-chip";
-import { IdentityEnded } from "./identity-ended";
+import { IdentityRenewal } from "./identity-renewal";
+import { Gate } from "./shell-gate";
 import { ConnectionSwitcher, MoreMenu } from "./shell-menus";
 import "./shell.css";
 
 export function Shell({ children }: { children: ReactNode }) {
   useLostAccess();
+  useSignedIn();
   const [, params] = useRoute("/c/:connection/*?");
   const name = params?.connection;
+  // Whoever sets a sign-in up cannot sign in yet.
+  const [ungated] = useRoute(patterns.saml);
   const { data: connections } = useConnections();
   const { data: session } = useSession();
   const signedIn = (session?.open.length ?? 0) > 0;
   const connection = connections?.find((one) => one.name === name);
-  const open = session?.open.some((one) => one.connection === name) ?? false;
-  const color = connection?.color;
+  const opened = useOpened(name ?? "");
+  useSettledRole(name ?? "", ({ role }) =>
+    toast({ tone: "info", title: `The role of this tab was closed. You work as ${role} here now.` }),
+  );
+  useEffect(() => {
+    if (signedIn) stayHere();
+  }, [signedIn]);
+  const color = opened?.color ?? connection?.color;
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -42,43 +54,27 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
         )}
         {connection && connections && (
-          <ConnectionSwitcher current={connection} connections={connections} open={session?.open ?? []} />
+          <ConnectionSwitcher
+            current={connection}
+            connections={connections}
+            open={session?.open ?? []}
+            opened={opened}
+          />
         )}
         <span className="shell-gap" />
-        {name !== undefined && open && <IdentityChip connection={name} />}
-        <MoreMenu connection={open ? connection : undefined} signedIn={signedIn} />
+        {opened && <IdentityChip key={pathOf(opened)} connection={pathOf(opened)} />}
+        <MoreMenu connection={connection} opened={opened} signedIn={signedIn} />
       </header>
-      {connection?.warning && open && (
+      {connection?.warning && opened && (
         <p className="shell-warning" role="note">
           <Icon name="warning" size={17} /> {connection.warning}
         </p>
       )}
-      {name !== undefined && open && <IdentityEnded connection={name} />}
+      {connection && opened && <IdentityRenewal connection={pathOf(opened)} known={connection} />}
       <div id="content" className="shell-content" tabIndex={-1} ref={useTopOf()}>
-        {name === undefined ? children : <Gate connection={name}>{children}</Gate>}
+        {name === undefined || ungated ? children : <Gate connection={name}>{children}</Gate>}
       </div>
     </div>
-  );
-}
-
-/** Asks to open the connection of the address first; the address stays. */
-function Gate({ connection, children }: { connection: string; children: ReactNode }) {
-  const session = useSession();
-  const connections = useConnections();
-  const failed = session.isError ? session : connections.isError ? connections : null;
-  if (session.data?.open.some((one) => one.connection === connection)) return children;
-  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!session.data || !connections.data) return null;
-  const known = connections.data.find(({ name }) => name === connection);
-  if (!known) return <ErrorPage what="connection" />;
-  return (
-    <main className="sign-in">
-      <header className="sign-in-head">
-        <h1>{known.label} is not open</h1>
-        <p>Open it to see what is here.</p>
-      </header>
-      <Tiles only={connection} />
-    </main>
   );
 }
 
@@ -88,11 +84,17 @@ function useLostAccess() {
   useEffect(
     () =>
       onLostAccess(({ code }) => {
-        const queryKey = code === "expired" ? ["identity"] : keys.session;
-        void client.invalidateQueries({ queryKey });
+        const signedOut = code === "not-opened" || code === "not-signed-in";
+        void client.invalidateQueries({ queryKey: signedOut ? keys.session : ["identity"] });
       }),
     [client],
   );
+}
+
+/** Somebody has signed in in another window: what waited for it goes on. */
+function useSignedIn() {
+  const client = useQueryClient();
+  useEffect(() => onSignedIn(() => void askAnew(client)), [client]);
 }
 
 /** Another page begins at its top. */

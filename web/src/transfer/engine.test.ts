@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { tellSignedIn } from "../api/signed-in";
 import { Transfers } from "./engine";
 import { failure, FakeServer, type Answer, type Seen } from "./fake-server";
 import type { Row } from "./item";
@@ -340,6 +341,58 @@ describe("credentials that end", () => {
     await settled();
     expect(rows()[0]?.state).toMatchObject({ kind: "failed" });
     expect(server.list(/^PUT/)).toHaveLength(1);
+  });
+});
+
+describe("a role of several", () => {
+  const role = { ...target, connection: "studio~1" };
+  const writer = { ...identity("ada"), id: "1", connection: "studio", role_arn: "arn:writer" };
+
+  beforeEach(() => {
+    server.on(/studio~1\/identity$/, { json: writer });
+  });
+
+  it("keeps its uploads, whichever role the page works under meanwhile", async () => {
+    transfers.add(role, [small("a")]);
+    await settled();
+    expect(server.list(/^PUT/)).toEqual(["PUT /api/connections/studio~1/object"]);
+  });
+
+  it("waits for a person when its sign-in has ended, and is named", async () => {
+    let ended = false;
+    const refused = { status: 401, json: failure("sign-in-again") };
+    server.on(/studio~1\/identity$/, () => (ended ? refused : { json: writer }));
+    server.on(/^PUT .*\/object$/, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      ended = server.list(/^PUT/).length === 1;
+      return ended ? refused : {};
+    });
+    transfers.add(role, [small("a")]);
+    await until(() => kinds()[0] === "paused");
+    expect(transfers.snapshot().pauses[0]?.reason).toContain("The credentials of files have ended.");
+    ended = false;
+    tellSignedIn("studio");
+    await settled();
+    expect(kinds()).toEqual(["done"]);
+  });
+
+  it("goes on under its new id when it was closed and opened anew", async () => {
+    let closed = false;
+    const gone = { status: 401, json: failure("not-opened") };
+    server.on(/studio~1\//, () => (closed ? gone : { json: writer }));
+    server.on(/^PUT .*studio~1\/object$/, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      closed = true;
+      return gone;
+    });
+    server.on(/^PUT .*studio~2\/object$/, {});
+    transfers.add(role, [small("a")]);
+    await until(() => kinds()[0] === "paused");
+    expect(transfers.snapshot().pauses[0]?.reason).toContain("The role files is closed.");
+    server.on(/session$/, { json: { open: [{ ...writer, id: "2" }] } });
+    await settled();
+    expect(kinds()).toEqual(["done"]);
+    expect(server.list(/^PUT/).at(-1)).toBe("PUT /api/connections/studio~2/object");
   });
 });
 

@@ -38,6 +38,7 @@ export class Transfers {
   readonly #gate = new Gate({
     changed: () => this.#pump(),
     otherCaller: (connection, now) => this.#otherCaller(connection, now),
+    moved: (connection, to) => this.#follow(connection, to),
   });
   readonly #answers = new Map<number, Choice>();
   readonly #listeners = new Set<() => void>();
@@ -210,7 +211,6 @@ export class Transfers {
   }
 
   #way(upload: Upload, { stop, pace }: Run): Way {
-    const { connection } = upload.target;
     const become = (state: State) => {
       if (!stop.signal.aborted) this.#become(upload, state);
     };
@@ -218,11 +218,11 @@ export class Transfers {
       signal: stop.signal,
       slots: this.#slots,
       ready: async (signal) => {
-        const reason = this.#gate.why(connection);
+        const reason = this.#gate.why(upload.target.connection);
         if (reason) become({ kind: "paused", reason });
-        await this.#gate.ready(connection, signal);
+        await this.#gate.ready(upload.target.connection, signal);
       },
-      pause: (error) => this.#gate.pause(connection, error),
+      pause: (error) => this.#gate.pause(upload.target.connection, error),
       rest: (ms, error, signal) => {
         become({ kind: "resting", reason: error.message, until: Date.now() + ms });
         return sleep(ms, signal);
@@ -280,6 +280,12 @@ export class Transfers {
       this.#become(upload, { kind: "failed", reason });
       upload.cut = null;
       this.#runs.get(upload.id)?.stop.abort();
+    }
+  }
+
+  #follow(connection: string, to: string): void {
+    for (const upload of this.#uploads.values()) {
+      if (upload.target.connection === connection) upload.target = { ...upload.target, connection: to };
     }
   }
 

@@ -1,6 +1,9 @@
 // Connections that wait for a person to sign in again, and the network that went away.
 import type { ApiError } from "../api/client";
 import { showIdentity } from "../api/connections";
+import { nameOf, pathOf } from "../api/role";
+import { showSession } from "../api/session";
+import { onSignedIn } from "../api/signed-in";
 import type { Identity } from "../api/types";
 
 /** How often (ms) it is looked whether somebody has signed in again. */
@@ -17,13 +20,15 @@ interface Events {
   changed(): void;
   /** Somebody else is signed in now: what was begun by another must not go on as theirs. */
   otherCaller(connection: string, now: string): void;
+  /** The same role is open under another id. */
+  moved(connection: string, to: string): void;
 }
 
 /** Holds requests back while their connection cannot be used, and lets them go on by itself. */
 export class Gate {
   readonly #events: Events;
   readonly #pauses = new Map<string, Pause>();
-  readonly #callers = new Map<string, string>();
+  readonly #callers = new Map<string, Identity>();
   #waiting = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -31,6 +36,7 @@ export class Gate {
     this.#events = events;
     addEventListener("online", () => this.#wake());
     addEventListener("offline", () => this.#events.changed());
+    onSignedIn(() => void this.look());
   }
 
   /** Connections that are paused, with their reasons. */
@@ -57,24 +63,36 @@ export class Gate {
 
   /** The connection needs a person. */
   pause(connection: string, error: ApiError): void {
-    const reason =
-      error.code === "expired"
-        ? "The credentials have ended. Sign in again and it goes on."
-        : "You are signed out. Sign in again and it goes on.";
-    this.#pauses.set(connection, { connection, reason });
+    this.#pauses.set(connection, { connection, reason: this.#reason(connection, error) });
     this.#timer ??= setInterval(() => void this.look(), LOOK);
     this.#events.changed();
   }
 
+  /** With several roles open, it has to be said which of them. */
+  #reason(connection: string, { code }: ApiError): string {
+    const role = connection === nameOf(connection) ? null : this.#callers.get(connection)?.role;
+    switch (code) {
+      case "not-signed-in":
+        return "You are signed out. Sign in again and it goes on.";
+      case "not-opened":
+        return role
+          ? `The role ${role} is closed. Open it again and it goes on.`
+          : "You are signed out. Sign in again and it goes on.";
+      default:
+        return `The credentials${role ? ` of ${role}` : ""} have ended. Sign in again and it goes on.`;
+    }
+  }
+
   /** Looks whether paused connections can be used again. */
   async look(): Promise<void> {
-    for (const connection of this.#pauses.keys()) {
-      const identity = await usable(connection);
-      if (!identity || !this.#pauses.delete(connection)) continue;
-      const caller = who(identity);
+    for (const connection of Array.from(this.#pauses.keys())) {
       const before = this.#callers.get(connection);
-      this.#callers.set(connection, caller);
-      if (before !== undefined && before !== caller) this.#events.otherCaller(connection, caller);
+      const identity = (await usable(connection)) ?? (await elsewhere(connection, before));
+      if (!identity || !this.#pauses.delete(connection)) continue;
+      const now = pathOf(identity);
+      this.#callers.set(connection === nameOf(connection) ? connection : now, identity);
+      if (before && who(before) !== who(identity)) this.#events.otherCaller(connection, who(identity));
+      else if (now !== connection && connection !== nameOf(connection)) this.#events.moved(connection, now);
     }
     if (this.#pauses.size === 0) {
       clearInterval(this.#timer);
@@ -85,7 +103,7 @@ export class Gate {
 
   async #learn(connection: string): Promise<void> {
     const identity = await usable(connection);
-    if (identity && !this.#callers.has(connection)) this.#callers.set(connection, who(identity));
+    if (identity && !this.#callers.has(connection)) this.#callers.set(connection, identity);
   }
 
   #wake(): void {
@@ -100,11 +118,30 @@ export class Gate {
 async function usable(connection: string): Promise<Identity | null> {
   try {
     const identity = await showIdentity(connection);
-    const ended = identity.expires_at && Date.parse(identity.expires_at) <= Date.now();
-    return !ended && ["fresh", "retrying"].includes(identity.state) ? identity : null;
+    return works(identity) ? identity : null;
   } catch {
     return null;
   }
+}
+
+/** A role that was closed, and has been opened anew since. */
+async function elsewhere(connection: string, before: Identity | undefined): Promise<Identity | null> {
+  if (!before?.role_arn) return null;
+  const same = ({ connection: name, role_arn }: Identity) =>
+    name === nameOf(connection) && role_arn === before.role_arn;
+  try {
+    const { open } = await showSession();
+    return open.find((identity) => same(identity) && works(identity)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Until they really end they do, whoever has to bring the next ones. */
+function works({ state, expires_at }: Identity): boolean {
+  const end = expires_at ? Date.parse(expires_at) : null;
+  if (end !== null && end <= Date.now()) return false;
+  return state === "fresh" || state === "retrying" || (state === "needs-sign-in" && end !== null);
 }
 
 /** A person in a role of an account. Session names differ from one sign-in to the next. */

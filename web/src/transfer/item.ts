@@ -2,6 +2,7 @@
 
 /** The folder that files go to. */
 export interface Target {
+  /** With the role, where the connection has several: an upload stays with the one it began under. */
   connection: string;
   bucket: string;
   /** Empty, or ends in a slash. */
@@ -77,7 +78,8 @@ export interface Upload {
   readonly id: number;
   /** Uploads added by one gesture; an answer "the same for all" is for these. */
   readonly batch: number;
-  readonly target: Target;
+  /** Its connection changes when the same role is opened anew. */
+  target: Target;
   readonly path: string;
   readonly file: File | null;
   readonly size: number;

@@ -125,10 +125,9 @@ function sendPart(
   watch: Way,
   onSent: (bytes: number) => void,
 ): Promise<Part> {
-  const path = below(upload, cut, `/parts/${number}`);
   const put = () => {
     onSent(0);
-    return sendBytes<Part>(path, bytes, { signal: watch.signal, onSent });
+    return sendBytes<Part>(below(upload, cut, `/parts/${number}`), bytes, { signal: watch.signal, onSent });
   };
   return persist(watch, () => watch.slots.hold(watch.signal, put));
 }

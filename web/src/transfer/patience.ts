@@ -17,6 +17,8 @@ const remedies: Partial<Record<Code, Remedy>> = {
   internal: "again",
   "too-many-attempts": "again",
   expired: "sign-in",
+  "sign-in-again": "sign-in",
+  "mfa-needed": "sign-in",
   "not-signed-in": "sign-in",
   "not-opened": "sign-in",
 };

@@ -17,8 +17,8 @@ export async function send(upload: Upload, way: Way): Promise<void> {
   else await inParts(upload, file, way);
 }
 
-async function folder({ target, key }: Upload, way: Way): Promise<void> {
-  const make = () => makeFolder(target.connection, target.bucket, key);
+async function folder(upload: Upload, way: Way): Promise<void> {
+  const make = () => makeFolder(upload.target.connection, upload.target.bucket, upload.key);
   try {
     await persist(way, () => way.slots.hold(way.signal, make));
   } catch (error) {
@@ -27,13 +27,15 @@ async function folder({ target, key }: Upload, way: Way): Promise<void> {
   }
 }
 
-async function whole({ target, key, overwrite }: Upload, file: File, way: Way): Promise<void> {
-  const path = url(connectionPath(target.connection, "object"), { bucket: target.bucket, key });
+async function whole(upload: Upload, file: File, way: Way): Promise<void> {
+  const { key, overwrite } = upload;
   const headers: Record<string, string> = { "Content-Type": file.type || "application/octet-stream" };
   if (!overwrite) headers["If-None-Match"] = "*";
   const { signal } = way;
   const put = () => {
     way.sent(0);
+    const { connection, bucket } = upload.target;
+    const path = url(connectionPath(connection, "object"), { bucket, key });
     return sendBytes(path, file, {
       headers,
       signal,

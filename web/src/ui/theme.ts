@@ -1,17 +1,12 @@
-// Light, dark, or as the system has it. The one thing kept in the browser's storage.
+// Light, dark, or as the system has it.
+import { recall, remember } from "../util/remembered";
 
 export type Theme = "system" | "light" | "dark";
 
-const KEY = "wardrobe-theme";
-
 /** What was chosen before; `system` when nothing was, or the browser keeps nothing. */
 export function storedTheme(): Theme {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return stored === "light" || stored === "dark" ? stored : "system";
-  } catch {
-    return "system";
-  }
+  const stored = recall("browser", "theme");
+  return stored === "light" || stored === "dark" ? stored : "system";
 }
 
 /** Shows the page in a theme. */
@@ -23,10 +18,5 @@ export function applyTheme(theme: Theme): void {
 /** Shows the page in a theme from now on. */
 export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
-  try {
-    if (theme === "system") localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, theme);
-  } catch {
-    // A browser that keeps nothing still shows the theme until it is closed.
-  }
+  remember("browser", "theme", theme === "system" ? null : theme);
 }

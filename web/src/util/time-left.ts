@@ -21,3 +21,9 @@ export function nextTick(ms: number): number {
   if (ms <= 2 * MINUTE) return Math.max(ms % 1000, 50);
   return Math.min((ms % MINUTE) + 20, ms - MINUTE);
 }
+
+/** As a clock that counts down shows it: `4:12`. Rounded down. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

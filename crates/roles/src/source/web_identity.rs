@@ -2,17 +2,15 @@
 //! <https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html>
 
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
-use aws_sdk_sts::error::ProvideErrorMetadata;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
-use super::Found;
+use super::{Found, issued};
 use crate::sts::client;
-use crate::{Endpoints, Environment};
+use crate::{Endpoints, Environment, RoleError};
 
 pub(super) fn look(env: &Environment, endpoints: &Endpoints, http: &SharedHttpClient) -> Found {
     let Some(token_file) = env.get("AWS_WEB_IDENTITY_TOKEN_FILE") else {
@@ -56,24 +54,10 @@ impl WebIdentity {
             .role_session_name(&self.session_name)
             .web_identity_token(token.trim())
             .send()
-            .await
-            .map_err(|error| match (error.code(), error.message()) {
-                (Some(code), message) => CredentialsError::provider_error(format!(
-                    "AWS refuses sts:AssumeRoleWithWebIdentity: {code}: {}",
-                    message.unwrap_or("no reason given")
-                )),
-                _ => CredentialsError::provider_error(error),
-            })?;
-        let given = answer
-            .credentials
-            .ok_or_else(|| CredentialsError::unhandled("STS answered without credentials"))?;
-        Ok(Credentials::new(
-            given.access_key_id,
-            given.secret_access_key,
-            Some(given.session_token),
-            SystemTime::try_from(given.expiration).ok(),
-            "web-identity",
-        ))
+            .await;
+        let action = "sts:AssumeRoleWithWebIdentity";
+        let answer = answer.map_err(|e| RoleError::refused(&e, action, &self.role_arn))?;
+        Ok(issued(answer.credentials, "web-identity")?)
     }
 }
 

@@ -6,18 +6,22 @@ use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::{Extension, Json};
+use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
-use wardrobe_roles::TemporaryKeys;
+use wardrobe_database::sign_ins::SignIn;
+use wardrobe_roles::{Brings, Role, TemporaryKeys, Visitor};
 
-use super::identity::{Identity, kind};
+use super::identity::Identity;
 use super::transfers::give_up_all;
-use crate::access::{Access, no_connection, open as open_role};
-use crate::config::{Connection, People};
-use crate::error::{ApiError, ApiResult, ErrorAnswer};
+use crate::access::{self, Access, no_connection};
+use crate::config::{Connection, IdentityProvider, People, ProviderKind};
+use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
+use crate::in_use::{Proven, enter as take_on_role};
 use crate::request::{self, invalid};
 use crate::session::{MaybeSession, Session, renew};
+use crate::sign_in::{self, OfferedRole, Standing};
 use crate::{App, audit, password};
 
 /// All connections.
@@ -32,9 +36,15 @@ pub(crate) struct Connections {
 struct Offer {
     name: String,
     label: String,
-    /// `service` or `temporary`.
+    /// `service`, `account`, `temporary`, `identity-provider` or `saml`.
     kind: &'static str,
     people: AskedFor,
+    /// Where people sign in for it.
+    provider: Option<Provider>,
+    /// Who has signed in there, in this session, and may open it with that.
+    signed_in: Option<String>,
+    /// Whether it asks for a code of an MFA device.
+    mfa: bool,
     color: Option<String>,
     /// A line for people to see while they work here.
     warning: Option<String>,
@@ -54,10 +64,35 @@ enum AskedFor {
     Password,
     /// Temporary credentials.
     Visitor,
+    /// A sign-in at the provider.
+    SignIn,
 }
 
-/// What a person brings: nothing, a name and a password, or temporary
-/// credentials.
+/// Where people sign in.
+#[derive(Serialize, ToSchema)]
+struct Provider {
+    name: String,
+    label: String,
+    /// `oidc` or `saml`.
+    kind: &'static str,
+    state: ProviderState,
+    /// Why it is down.
+    reason: Option<String>,
+}
+
+/// Whether people can sign in there now.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum ProviderState {
+    /// They can.
+    Ready,
+    /// It does not answer, or not as it should.
+    Down,
+}
+
+/// What a person brings: nothing, a name and a password, temporary credentials, or
+/// the role they choose of those that their sign-in offers; with the code of an MFA
+/// device where one is asked for.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Opening {
@@ -70,6 +105,8 @@ pub(crate) struct Opening {
     #[serde(with = "time::serde::rfc3339::option")]
     #[schema(value_type = Option<String>, format = DateTime)]
     expiration: Option<OffsetDateTime>,
+    role_arn: Option<String>,
+    mfa_code: Option<String>,
 }
 
 /// The connections there are. Needs no session.
@@ -79,26 +116,73 @@ pub(crate) async fn list(
     State(app): State<App>,
     MaybeSession(session): MaybeSession,
 ) -> ApiResult<Json<Connections>> {
-    let opened = match session {
-        Some(session) => app.database.opened(&session.id).await?,
-        None => Vec::new(),
+    let (opened, sign_ins) = match &session {
+        Some(session) => (
+            app.database.opened(&session.id).await?,
+            app.database.sign_ins(&session.id).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
     };
-    let offer = |c: &Connection| Offer {
-        name: c.name.clone(),
-        label: c.label.clone(),
-        kind: kind(&c.role),
-        people: match c.people {
-            People::Anyone => AskedFor::Anyone,
-            People::Users(_) => AskedFor::Password,
-            People::Visitor => AskedFor::Visitor,
-        },
-        color: c.color.clone(),
-        warning: c.warning.clone(),
-        locations: c.locations.iter().map(ToString::to_string).collect(),
-        open: opened.iter().any(|o| o.connection == c.name),
+    let providers = &app.config.providers;
+    let standings = join_all(providers.iter().map(|p| sign_in::standing(&app, p))).await;
+    let standing = |p: &IdentityProvider| {
+        let place = providers.iter().position(|other| other.name == p.name);
+        place.and_then(|place| standings.get(place))
+    };
+    let offer = |c: &Connection| {
+        let provider = c.identity_provider().and_then(|p| app.config.provider(p));
+        let signed_in = provider.and_then(|p| sign_ins.iter().find(|s| s.provider == p.name));
+        Offer {
+            name: c.name.clone(),
+            label: c.label.clone(),
+            kind: c.role.kind(),
+            people: asked_for(c),
+            provider: provider.map(|p| Provider::of(p, standing(p))),
+            signed_in: match (&c.role, &session, provider) {
+                // A role can be chosen for five minutes only.
+                (Role::Saml(_), Some(session), Some(provider)) => {
+                    sign_in::saml::waits_for_choice(&app, session, &provider.name)
+                }
+                _ => signed_in.map(|s| s.person.clone()),
+            },
+            mfa: c.role.takes_mfa_code(),
+            color: c.color.clone(),
+            warning: c.warning.clone(),
+            locations: c.locations.iter().map(ToString::to_string).collect(),
+            open: opened.iter().any(|o| o.connection == c.name),
+        }
     };
     let connections = app.config.connections.iter().map(offer).collect();
     Ok(Json(Connections { connections }))
+}
+
+fn asked_for(connection: &Connection) -> AskedFor {
+    match &connection.people {
+        People::Anyone => AskedFor::Anyone,
+        People::Users(_) => AskedFor::Password,
+        People::SignedIn { .. } => AskedFor::SignIn,
+        People::Visitor if connection.identity_provider().is_some() => AskedFor::SignIn,
+        People::Visitor => AskedFor::Visitor,
+    }
+}
+
+impl Provider {
+    fn of(provider: &IdentityProvider, standing: Option<&Standing>) -> Self {
+        let (state, reason) = match standing {
+            Some(Standing::Down(reason)) => (ProviderState::Down, Some(reason.clone())),
+            Some(Standing::Ready) | None => (ProviderState::Ready, None),
+        };
+        Self {
+            state,
+            reason,
+            name: provider.name.clone(),
+            label: provider.label.clone(),
+            kind: match provider.kind {
+                ProviderKind::Oidc(_) => "oidc",
+                ProviderKind::Saml(_) => "saml",
+            },
+        }
+    }
 }
 
 /// Opens a connection. The answer sets the session's cookie.
@@ -122,7 +206,11 @@ pub(crate) async fn open(
     };
     audit::person(&app, "open_connection", &connection.name, &person, &opened).await;
     let (access, cookie) = opened?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(Identity::of(&access))))
+    let mut answer = Json(Identity::of(&app, &access)).into_response();
+    if let Some(cookie) = cookie {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
 }
 
 /// Proves the person, then takes on the role, then begins the session.
@@ -132,22 +220,96 @@ async fn enter(
     old: Option<Session>,
     from: IpAddr,
     opening: Opening,
-) -> ApiResult<(Access, axum::http::HeaderValue)> {
-    let (person, person_kind, keys) = match &connection.people {
-        People::Anyone => (None, "anyone", None),
-        People::Users(_) => {
+) -> ApiResult<(Access, Option<axum::http::HeaderValue>)> {
+    let mfa_code = opening.mfa_code.clone();
+    let proven = match asked_for(connection) {
+        AskedFor::Anyone => by_name("anyone", "anyone", mfa_code),
+        AskedFor::Password => {
             let (Some(name), Some(word)) = (&opening.username, &opening.password) else {
                 return Err(invalid("This connection asks for a name and a password."));
             };
             password::check(app, &connection.people, name, word, from).await?;
-            (opening.username, "password", None)
+            by_name(name, "password", mfa_code)
         }
-        People::Visitor => (None, "temporary", Some(typed(opening)?)),
+        AskedFor::Visitor => Proven {
+            visitor: Visitor {
+                brings: Brings::Keys(typed(opening)?),
+                mfa_code,
+                ..Visitor::default()
+            },
+            person_kind: "temporary",
+            ..Proven::default()
+        },
+        AskedFor::SignIn => {
+            let session = old.as_ref().ok_or_else(|| not_signed_in(app, connection))?;
+            if let Role::Saml(_) = connection.role {
+                let arn = opening.role_arn.as_deref();
+                let access = sign_in::saml::chosen(app, connection, session, arn).await?;
+                return Ok((access, None));
+            }
+            let sign_in = signed_in(app, connection, session).await?;
+            let role = chosen(app, connection, &sign_in, opening.role_arn.as_deref()).await?;
+            let proven = sign_in::prove(app, connection, &sign_in, &role, mfa_code).await?;
+            // They are in this session since they signed in: it stays.
+            let role = take_on_role(app, connection, proven).await?;
+            let access = role.note(app, session).await?;
+            return Ok((access, None));
+        }
     };
-    let role = open_role(app, connection, person.as_deref(), keys).await?;
+    let role = take_on_role(app, connection, proven).await?;
     let (session, cookie) = renew(app, old.as_ref()).await?;
-    let access = role.note(app, &session, person_kind).await?;
-    Ok((access, cookie))
+    let access = role.note(app, &session).await?;
+    Ok((access, Some(cookie)))
+}
+
+fn by_name(person: &str, person_kind: &'static str, mfa_code: Option<String>) -> Proven {
+    Proven {
+        visitor: Visitor {
+            person: person.to_owned(),
+            mfa_code,
+            ..Visitor::default()
+        },
+        person_kind,
+        ..Proven::default()
+    }
+}
+
+/// Who has signed in, in this session, where the connection asks for it.
+pub(crate) async fn signed_in(
+    app: &App,
+    connection: &Connection,
+    session: &Session,
+) -> ApiResult<SignIn> {
+    let provider = connection.identity_provider().unwrap_or_default();
+    let found = app.database.sign_in(&session.id, provider).await?;
+    found.ok_or_else(|| not_signed_in(app, connection))
+}
+
+pub(crate) fn not_signed_in(app: &App, connection: &Connection) -> ApiError {
+    let provider = connection.identity_provider();
+    let provider = provider.and_then(|name| app.config.provider(name));
+    let label = provider.map_or("its identity provider", |p| p.label.as_str());
+    let words = format!("{} asks you to sign in at {label}.", connection.label);
+    ApiError::new(Code::NotSignedIn, words)
+}
+
+/// The role that was chosen, if the sign-in offers it.
+async fn chosen(
+    app: &App,
+    connection: &Connection,
+    sign_in: &SignIn,
+    arn: Option<&str>,
+) -> ApiResult<OfferedRole> {
+    if connection.role.identity_provider().is_none() {
+        return Ok(OfferedRole::own());
+    }
+    let offered = sign_in::offered(app, connection, sign_in).await?;
+    let found = match (arn, &offered[..]) {
+        (None, [only]) => Some(only.clone()),
+        (None, _) => return Err(invalid("Which role? Your sign-in offers several.")),
+        (Some(arn), _) => offered.into_iter().find(|role| role.arn == arn),
+    };
+    found.ok_or_else(|| ApiError::new(Code::Denied, "Your sign-in does not offer this role."))
 }
 
 fn typed(opening: Opening) -> ApiResult<TemporaryKeys> {
@@ -171,21 +333,14 @@ pub(crate) async fn close(
     Path(name): Path<String>,
     session: Session,
 ) -> ApiResult<StatusCode> {
-    let connection = app.config.connection(&name).ok_or_else(no_connection)?;
-    let opened = app.database.opened(&session.id).await?;
-    let Some(opened) = opened.into_iter().find(|o| o.connection == connection.name) else {
-        return Err(ApiError::new(
-            crate::error::Code::NotOpened,
-            format!("You have not opened {}.", connection.label),
-        ));
-    };
-    give_up_all(&app, &session, &opened).await;
-    app.database.delete_opened(&session.id, &name).await?;
+    let (connection, opened) = access::find(&app, &session, &name).await?;
+    give_up_all(&app, &opened).await;
+    app.database.delete_opened(&session.id, &opened.id).await?;
     app.roles.forget(&opened.id);
     audit::person(
         &app,
         "close_connection",
-        &name,
+        &connection.name,
         &opened.person,
         &ApiResult::Ok(()),
     )

@@ -36,7 +36,7 @@ struct Location {
     params(("connection" = String, Path)),
     responses((status = 200, body = Locations), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn list(access: Access) -> ApiResult<Json<Locations>> {
-    let Some(storage) = access.to_buckets() else {
+    let Some(storage) = access.to_buckets()? else {
         let configured = access.connection.locations.iter().map(|l| Location {
             bucket: l.bucket.clone(),
             prefix: l.key.clone(),

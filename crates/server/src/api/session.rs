@@ -27,7 +27,7 @@ pub(crate) struct SessionAnswer {
 #[derive(Serialize, ToSchema)]
 struct Person {
     name: String,
-    /// `password`, `anyone` or `temporary`.
+    /// `password`, `anyone`, `temporary`, `identity-provider` or `saml`.
     kind: String,
 }
 
@@ -54,10 +54,11 @@ pub(crate) async fn show(
 /// Even where the role cannot be had now, the connection is open.
 async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Option<Identity> {
     let connection = app.config.connection(&opened.connection)?;
-    match Access::find(app, session?, &opened.connection).await {
-        Ok(access) => Some(Identity::of(&access)),
+    let name = format!("{}~{}", opened.connection, opened.id);
+    match Access::find(app, session?, &name).await {
+        Ok(access) => Some(Identity::of(app, &access)),
         Err(error) if error.code == crate::error::Code::NotOpened => None,
-        Err(_) => Some(Identity::without_role(connection, opened)),
+        Err(_) => Some(Identity::without_role(app, connection, opened)),
     }
 }
 
@@ -67,10 +68,11 @@ async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Opti
 pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<impl IntoResponse> {
     let opened = app.database.opened(&session.id).await?;
     for opened in &opened {
-        give_up_all(&app, &session, opened).await;
+        give_up_all(&app, opened).await;
         app.roles.forget(&opened.id);
     }
     app.database.delete_session(&session.id).await?;
+    app.saml.session_ended(&session.id);
     let person = opened.first().map_or("", |o| o.person.as_str());
     audit::person(&app, "end_session", "", person, &ApiResult::Ok(())).await;
     Ok((

@@ -18,10 +18,9 @@ use wardrobe_storage::objects::{PutOptions, Stored};
 use wardrobe_storage::{Kind, body};
 
 use super::object::{Put, taken};
-use crate::access::Access;
+use crate::access::{Access, no_connection};
 use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
 use crate::request::{self, content_length, invalid, text};
-use crate::session::Session;
 use crate::{App, audit};
 
 #[derive(Deserialize, ToSchema)]
@@ -416,13 +415,15 @@ pub(crate) async fn give_up(app: &App, access: &Access, transfer: &Transfer) -> 
 
 /// Gives up what a person leaves unfinished when they leave. What cannot be
 /// ended now, the sweep tries again while the role can still be had.
-pub(crate) async fn give_up_all(app: &App, session: &Session, opened: &Opened) {
+pub(crate) async fn give_up_all(app: &App, opened: &Opened) {
     let all = async {
         let transfers = app.database.transfers(&opened.id).await?;
         if transfers.is_empty() {
             return Ok(());
         }
-        let access = Access::find(app, session, &opened.connection).await?;
+        let connection = app.config.connection(&opened.connection);
+        let connection = connection.ok_or_else(no_connection)?;
+        let access = Access::of(app, connection, opened.clone()).await?;
         for transfer in transfers {
             let resource = object_arn(&transfer.bucket, &transfer.object_key);
             let gone = give_up(app, &access, &transfer).await;

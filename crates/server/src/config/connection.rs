@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use url::Url;
-use wardrobe_roles::{Role, Service, SourceName, Temporary};
+use wardrobe_roles::Role;
 use wardrobe_storage::address::S3Url;
 
+use super::people::{self, People};
 use super::reader::Section;
 use super::server::http_url;
+use super::{account, role};
 
 /// A place to work.
 #[derive(Clone, Debug)]
@@ -36,19 +38,18 @@ pub struct Connection {
     pub people: People,
 }
 
+impl Connection {
+    /// Where people sign in for it, by the name of the identity provider.
+    pub fn identity_provider(&self) -> Option<&str> {
+        match &self.people {
+            People::SignedIn { provider, .. } => Some(provider),
+            _ => self.role.identity_provider(),
+        }
+    }
+}
+
 /// A bucket or a prefix that a connection offers.
 pub type Location = S3Url;
-
-/// Who may open a connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum People {
-    /// Whoever reaches the page. Must be written out.
-    Anyone,
-    /// These users, with their passwords.
-    Users(Vec<String>),
-    /// Whoever brings credentials: they are the proof.
-    Visitor,
-}
 
 impl Connection {
     pub(super) fn read(section: &Section<'_>, base: &Path) -> Self {
@@ -57,25 +58,19 @@ impl Connection {
         if !name.chars().all(plain) || name.len() > 64 {
             section.mistake_at("name", "name must be letters, digits, - and _, at most 64");
         }
-        let color = section.parsed("color", |text| match text.strip_prefix('#') {
-            Some(hex) if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) => {
-                Ok(text.to_owned())
-            }
-            _ => Err(format!("{text:?} is no color; write #1b7f5c")),
-        });
         let endpoint = section.parsed("endpoint", http_url);
-        let role = read_role(section, base);
+        let role = role::read(section, base);
         Self {
             label: section.text("label").unwrap_or_else(|| name.clone()),
             name,
-            color,
+            color: account::color(section),
             warning: section.text("warning"),
             locations: read_locations(section),
             region: section.text("region").unwrap_or("us-east-1".to_owned()),
             path_style: section.flag("path_style").unwrap_or(endpoint.is_some()),
             endpoint,
             sts_endpoint: section.parsed("sts_endpoint", http_url),
-            people: read_people(section, &role),
+            people: people::read(section, &role),
             role,
         }
     }
@@ -92,74 +87,4 @@ fn read_locations(section: &Section<'_>) -> Vec<Location> {
         }
     }
     locations
-}
-
-fn read_role(section: &Section<'_>, base: &Path) -> Role {
-    let Some(role) = section.section("role") else {
-        section.mistake("[connection.role] is missing: how does this connection become a role?");
-        return Role::Temporary(Temporary {});
-    };
-    match role.required("kind").as_str() {
-        "service" => Role::Service(Box::new(Service {
-            sources: role
-                .texts("sources")
-                .map(|names| read_sources(&role, &names)),
-            profile: role.text("profile"),
-            instance_endpoint: role.parsed("instance_endpoint", http_url),
-            container_endpoint: role.parsed("container_endpoint", http_url),
-            container_token_file: role.text("container_token_file").map(|p| base.join(p)),
-        })),
-        "temporary" => Role::Temporary(Temporary {}),
-        "" => Role::Temporary(Temporary {}),
-        other => {
-            role.mistake_at(
-                "kind",
-                format!("there is no role kind {other:?}; write service or temporary"),
-            );
-            Role::Temporary(Temporary {})
-        }
-    }
-}
-
-fn read_sources(role: &Section<'_>, names: &[String]) -> Vec<SourceName> {
-    if names.is_empty() {
-        role.mistake_at("sources", "sources must name at least one source");
-    }
-    let known = |name: &String| {
-        let source = SourceName::ALL.into_iter().find(|s| s.as_str() == name);
-        if source.is_none() {
-            let all = SourceName::ALL.map(SourceName::as_str).join(", ");
-            role.mistake_at(
-                "sources",
-                format!("there is no source {name:?}; there are {all}"),
-            );
-        }
-        source
-    };
-    names.iter().filter_map(known).collect()
-}
-
-fn read_people(section: &Section<'_>, role: &Role) -> People {
-    let people = section.section("people");
-    match (role, people) {
-        (Role::Temporary(_), None) => People::Visitor,
-        (Role::Temporary(_), Some(people)) => {
-            people.mistake("a temporary role is open to whoever brings credentials: remove [connection.people]");
-            people.flag("anyone");
-            people.texts("users");
-            People::Visitor
-        }
-        (Role::Service(_), None) => {
-            section.mistake("[connection.people] is missing: who may use this role? Write users = [\"…\"] or anyone = true");
-            People::Users(Vec::new())
-        }
-        (Role::Service(_), Some(people)) => match (people.flag("anyone"), people.texts("users")) {
-            (Some(true), None) => People::Anyone,
-            (None | Some(false), Some(users)) if !users.is_empty() => People::Users(users),
-            _ => {
-                people.mistake("people must say either users = [\"…\"] or anyone = true");
-                People::Users(Vec::new())
-            }
-        },
-    }
 }

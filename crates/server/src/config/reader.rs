@@ -170,6 +170,20 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A table of texts.
+    pub fn pairs(&self, key: &'static str) -> Option<Vec<(String, String)>> {
+        let table = self.item(key)?.as_table_like();
+        let pairs = table.and_then(|table| {
+            let pair =
+                |(key, item): (&str, &Item)| Some((key.to_owned(), item.as_str()?.to_owned()));
+            table.iter().map(pair).collect::<Option<Vec<_>>>()
+        });
+        match pairs {
+            Some(pairs) => Some(pairs),
+            None => self.wrong(key, "a table of texts: { Team = \"red\" }"),
+        }
+    }
+
     /// A text that `parse` understands.
     pub fn parsed<T>(
         &self,

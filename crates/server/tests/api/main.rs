@@ -1,14 +1,27 @@
 //! The API as a browser meets it: over HTTP, on a sandbox.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
+mod account;
 mod audit;
 mod copying;
 mod expiry;
+mod forger;
 mod listing;
 mod objects;
 mod odd_keys;
+mod openid;
+mod openid_refused;
+mod openid_renewal;
+mod openid_secrets;
 mod people;
 mod restart;
+mod saml;
+mod saml_refused;
+mod saml_way;
 mod strangers;
 mod studio;
 mod transfers;

@@ -82,8 +82,17 @@ async fn every_operation_but_the_public_ones_asks_for_the_session() {
     for (method, path) in operations() {
         let public = matches!(
             (method.as_str(), path.as_str()),
-            ("GET", "/api/session" | "/api/connections")
-        ) || path.ends_with("/open") && method == "POST";
+            (
+                "GET",
+                "/api/session"
+                    | "/api/connections"
+                    | "/api/connections/{connection}/saml-setup"
+                    | "/api/sign-in-errors/{id}"
+            ) | (_, "/api/waiting-sign-ins/{id}")
+        );
+        // What brings a session needs none.
+        let brings = path.ends_with("/open") || path.ends_with("/sign-in");
+        let public = public || brings && method == "POST";
         if public {
             continue;
         }

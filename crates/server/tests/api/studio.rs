@@ -1,15 +1,19 @@
 //! A sandbox, a server on it, and a browser.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::cookie::Jar;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use wardrobe_roles::Environment;
+use wardrobe_sandbox::people::PASSWORD;
 use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
-use wardrobe_sandbox::seed::{ACCOUNT, VISITOR_ROLE};
+use wardrobe_sandbox::seed::{ACCOUNT, RESEARCH_WRITE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
 use wardrobe_server::{Config, Server};
 
@@ -22,6 +26,8 @@ pub struct Studio {
     pub sandbox: Running,
     pub address: String,
     pub directory: tempfile::TempDir,
+    /// What the configuration says besides.
+    more: String,
     stop: oneshot::Sender<()>,
     running: tokio::task::JoinHandle<()>,
 }
@@ -30,11 +36,18 @@ pub struct Studio {
 #[derive(Clone)]
 pub struct Browser {
     http: Client,
+    /// The same cookies, but no redirect is followed.
+    still: Client,
     address: String,
 }
 
 impl Studio {
     pub async fn start() -> Self {
+        Self::start_on(|_| String::new()).await
+    }
+
+    /// With more in the configuration, which may depend on the sandbox.
+    pub async fn start_on(more: impl FnOnce(&Running) -> String) -> Self {
         let sandbox = Sandbox::start(Options {
             seed: Seed::Accounts,
             ..Options::default()
@@ -48,11 +61,13 @@ impl Studio {
                 .unwrap();
         }
         let directory = tempfile::tempdir().unwrap();
-        let (address, stop, running) = serve(&sandbox, directory.path()).await;
+        let more = more(&sandbox);
+        let (address, stop, running) = serve(&sandbox, directory.path(), &more).await;
         Self {
             sandbox,
             address,
             directory,
+            more,
             stop,
             running,
         }
@@ -63,26 +78,40 @@ impl Studio {
         let Self {
             sandbox,
             directory,
+            more,
             stop,
             running,
             ..
         } = self;
         stop.send(()).unwrap();
         running.await.unwrap();
-        let (address, stop, running) = serve(&sandbox, directory.path()).await;
+        let (address, stop, running) = serve(&sandbox, directory.path(), &more).await;
         Self {
             sandbox,
             address,
             directory,
+            more,
             stop,
             running,
         }
     }
 
     pub fn browser(&self) -> Browser {
+        let cookies = Arc::new(Jar::default());
+        let client = || Client::builder().cookie_provider(cookies.clone());
         Browser {
-            http: Client::builder().cookie_store(true).build().unwrap(),
+            http: client().build().unwrap(),
+            still: client().redirect(Policy::none()).build().unwrap(),
             address: self.address.clone(),
+        }
+    }
+
+    /// A browser that follows no redirect by itself.
+    pub fn walker(&self) -> Browser {
+        let browser = self.browser();
+        Browser {
+            http: browser.still.clone(),
+            ..browser
         }
     }
 
@@ -167,8 +196,10 @@ impl Studio {
 async fn serve(
     sandbox: &Running,
     directory: &Path,
+    more: &str,
 ) -> (String, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
-    let config = Config::parse("test.toml", &config(sandbox, directory), directory).unwrap();
+    let text = config(sandbox, directory) + more;
+    let config = Config::parse("test.toml", &text, directory).unwrap();
     let nothing: [(String, String); 0] = [];
     let server = Server::bind(config, Environment::of(nothing))
         .await
@@ -184,8 +215,9 @@ async fn serve(
 fn config(sandbox: &Running, directory: &Path) -> String {
     let (container, token) = sandbox.container("finance").unwrap();
     std::fs::write(directory.join("token"), token).unwrap();
-    let (endpoint, metadata) = (&sandbox.endpoint, &sandbox.metadata);
-    let store = format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n");
+    let metadata = &sandbox.metadata;
+    let store = store(sandbox);
+    let issuer = sandbox.openid.issuer();
     let hash = wardrobe_server::hash_password("lovelace").unwrap();
     format!(
         r#"
@@ -227,8 +259,50 @@ people = {{ anyone = true }}
 name = "own"
 {store}
 role = {{ kind = "temporary" }}
+
+[[identity_provider]]
+name = "corp"
+label = "Corp"
+kind = "oidc"
+issuer = "{issuer}"
+client_id = "wardrobe"
+
+[[identity_provider]]
+name = "corp-secret"
+kind = "oidc"
+issuer = "{issuer}"
+client_id = "wardrobe-secret"
+client_secret = "sandbox-only-client-secret"
+
+[[connection]]
+name = "research"
+{store}
+role = {{ kind = "identity-provider", identity_provider = "corp", roles_claim = "aws_roles" }}
+
+[[connection]]
+name = "writing"
+{store}
+role = {{ kind = "identity-provider", identity_provider = "corp", arns = ["{RESEARCH_WRITE}"] }}
+
+[[connection]]
+name = "confidential"
+{store}
+role = {{ kind = "identity-provider", identity_provider = "corp-secret", arns = ["{RESEARCH_WRITE}"] }}
+
+[[connection]]
+name = "books"
+label = "The books"
+{store}
+role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{metadata}" }}
+people = {{ identity_provider = "corp", groups = ["finance"] }}
 "#
     )
+}
+
+/// Where a connection finds the sandbox.
+pub fn store(sandbox: &Running) -> String {
+    let endpoint = &sandbox.endpoint;
+    format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n")
 }
 
 impl Browser {
@@ -236,6 +310,7 @@ impl Browser {
     pub fn at(&self, studio: &Studio) -> Self {
         Self {
             http: self.http.clone(),
+            still: self.still.clone(),
             address: studio.address.clone(),
         }
     }
@@ -259,6 +334,68 @@ impl Browser {
 
     pub async fn post(&self, path: &str, body: &Value) -> Response {
         self.request("POST", path).json(body).send().await.unwrap()
+    }
+
+    /// Signs in at the provider, which `path` leads to, as `user`. Answers where
+    /// that ends: a path of ours with its query.
+    pub async fn sign_in(&self, path: &str, user: &str) -> String {
+        let mut place = self.get(path).await;
+        if place.url().path() == "/openid/authorize" {
+            let form = [("user", user), ("password", PASSWORD)];
+            let body = url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(form)
+                .finish();
+            let page = self.http.post(place.url().clone());
+            let kind = "application/x-www-form-urlencoded";
+            let filled = page.header("content-type", kind).body(body);
+            place = filled.send().await.unwrap();
+        }
+        let url = place.url();
+        assert!(url.as_str().starts_with(&self.address), "{url}");
+        url[url::Position::BeforePath..].to_owned()
+    }
+
+    /// Where a page of ours sends the browser, which it does not follow.
+    pub async fn without_following(&self, path: &str) -> Response {
+        self.raw(&format!("{}{path}", self.address)).await
+    }
+
+    /// The same, where the server is known by another name.
+    pub async fn without_following_as(&self, path: &str, host: &str) -> Response {
+        let request = self.still.get(format!("{}{path}", self.address));
+        request.header("host", host).send().await.unwrap()
+    }
+
+    /// An address anywhere, without following where it leads.
+    pub async fn raw(&self, address: &str) -> Response {
+        self.still.get(address).send().await.unwrap()
+    }
+
+    /// Goes to another site, and answers where that ends.
+    pub async fn elsewhere(&self, address: &str) -> String {
+        let place = self.http.get(address).send().await.unwrap();
+        place.url()[url::Position::BeforePath..].to_owned()
+    }
+
+    /// Why a sign-in failed that ended at `place`: the code and the words.
+    pub async fn reason(&self, place: &str) -> (String, String) {
+        let (_, id) = place.split_once("sign_in_error=").expect(place);
+        let answer = self.json(&format!("/api/sign-in-errors/{id}")).await;
+        let text = |name: &str| answer["error"][name].as_str().unwrap().to_owned();
+        (text("code"), text("message"))
+    }
+
+    /// A form as another site's page posts it.
+    pub async fn form(&self, url: &str, fields: String) -> Response {
+        let request = self.http.post(url).header("origin", "null");
+        let request = request.header("sec-fetch-site", "cross-site");
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        request.body(fields).send().await.unwrap()
+    }
+
+    /// A page of another site.
+    pub async fn page_of(&self, url: &str) -> Response {
+        self.http.get(url).send().await.unwrap()
     }
 
     pub async fn json(&self, path: &str) -> Value {

@@ -1,0 +1,15 @@
+//! `wardrobe external-id`.
+
+use crate::output::line;
+
+/// Makes an external id, and says where it belongs. It is not kept: this is the
+/// one time it is shown.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>
+pub(crate) fn run() {
+    let id = uuid::Uuid::new_v4();
+    line(&id.to_string());
+    eprintln!("In the connection's [connection.role]:");
+    eprintln!("  external_id = \"{id}\"");
+    eprintln!("In the statement of the role's trust policy that allows sts:AssumeRole:");
+    eprintln!("  \"Condition\": {{ \"StringEquals\": {{ \"sts:ExternalId\": \"{id}\" }} }}");
+}

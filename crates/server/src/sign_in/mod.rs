@@ -1,0 +1,26 @@
+//! Signing in at an identity provider: the way there, the way back, and what of
+//! it stays.
+//!
+//! A sign-in belongs to a session and a provider. Connections are opened with it,
+//! each with a role that it offers.
+
+mod arrival;
+mod begin;
+mod clients;
+mod errors;
+mod offered;
+pub(crate) mod openid;
+mod origin;
+mod pending;
+pub(crate) mod saml;
+mod standing;
+mod tokens;
+
+pub(crate) use arrival::{Arrived, forget, note, open};
+pub(crate) use begin::begin;
+pub(crate) use clients::Clients;
+pub(crate) use errors::Errors;
+pub(crate) use offered::{OfferedRole, offer, offered, prove};
+pub(crate) use pending::sweep;
+pub(crate) use standing::{Standing, Standings, standing};
+pub(crate) use tokens::tokens;

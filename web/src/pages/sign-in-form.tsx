@@ -1,0 +1,50 @@
+// What opens a connection that asks for something other than a sign-in elsewhere.
+import { useOpen } from "../api/access";
+import type { Connection } from "../api/types";
+import { Button } from "../ui/button";
+import { CodeForm } from "./sign-in-code";
+import { OpenError } from "./sign-in-error";
+import { PasswordForm } from "./sign-in-password";
+import { TemporaryForm } from "./sign-in-temporary";
+
+export interface OpenFormProps {
+  connection: Connection;
+  onOpened?: () => void;
+  /** The words of the button. */
+  action?: string;
+}
+
+/** The fields that a connection asks for. */
+export function OpenForm({ connection, onOpened, action = "Open" }: OpenFormProps) {
+  const { name, people, mfa } = connection;
+  if (people === "password") {
+    return <PasswordForm connection={name} mfa={mfa} onOpened={onOpened} action={action} />;
+  }
+  if (people === "visitor") {
+    return <TemporaryForm connection={name} mfa={mfa} onOpened={onOpened} action={action} />;
+  }
+  if (mfa) return <CodeForm connection={name} onOpened={onOpened} action={action} />;
+  return <OpenAtOnce connection={connection} onOpened={onOpened} action={action} />;
+}
+
+/** Whether a connection asks for anything. */
+export function asks({ people, mfa }: Connection): boolean {
+  return people === "password" || people === "visitor" || mfa;
+}
+
+function OpenAtOnce({ connection: { name, label }, onOpened, action }: OpenFormProps) {
+  const open = useOpen(name, onOpened);
+  return (
+    <>
+      {open.isError && <OpenError error={open.error} />}
+      <Button
+        look="primary"
+        isPending={open.isPending}
+        aria-label={open.isIdle && action === "Open" ? `Open ${label}` : undefined}
+        onPress={() => open.mutate({})}
+      >
+        {open.isPending ? "Taking on the role…" : open.isError ? "Try again" : action}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+// The way to an identity provider, and the ways around it.
+import { useId, useState } from "react";
+import { Form } from "react-aria-components/Form";
+import { Link } from "wouter";
+import { useSignInWith } from "../api/access";
+import { rememberConnection } from "../api/last-used";
+import type { Connection } from "../api/types";
+import { paths } from "../routes";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { TextField } from "../ui/text-field";
+import { OpenError } from "./sign-in-error";
+import { providerLabel } from "./sign-in-words";
+
+export interface SignInLinkProps {
+  connection: Connection;
+  /** Where in this page the person goes on; by default, at the beginning of the connection. */
+  returnTo?: string;
+  look?: "plain" | "primary";
+}
+
+/** Leaves the page for the provider. A link and no button: that is what it does. */
+export function SignInLink({ connection, returnTo, look = "primary" }: SignInLinkProps) {
+  return (
+    <a
+      className="button"
+      data-look={look}
+      href={paths.signIn(connection.name, { returnTo })}
+      onClick={() => rememberConnection(connection.name)}
+    >
+      <span className="button-words">Sign in with {providerLabel(connection)}</span>
+    </a>
+  );
+}
+
+/** For somebody who finds another person signed in. */
+export function SignInAsOther({ connection, returnTo }: Omit<SignInLinkProps, "look">) {
+  return (
+    <a
+      className="button"
+      data-look="quiet"
+      data-size="s"
+      href={paths.signIn(connection.name, { returnTo, anew: true })}
+    >
+      <span className="button-words">Sign in as somebody else</span>
+    </a>
+  );
+}
+
+/** The provider cannot be used now; everything else can. */
+export function ProviderDown({ connection }: { connection: Connection }) {
+  const { provider } = connection;
+  if (provider?.state !== "down") return null;
+  return (
+    <Notice tone="warn" title={`${provider.label} cannot be reached`}>
+      {provider.reason && <p>{provider.reason}</p>}
+    </Notice>
+  );
+}
+
+/** For those who have a token or a response from elsewhere. */
+export function PasteSignIn({ connection, onSignedIn }: { connection: Connection; onSignedIn?: () => void }) {
+  const saml = connection.kind === "saml";
+  const what = saml ? "SAML response" : "ID token";
+  const field = useId();
+  const [pasted, setPasted] = useState("");
+  const signIn = useSignInWith(connection.name, onSignedIn);
+  const submit = () => {
+    const text = pasted.replaceAll(/\s/g, "");
+    if (text === "") return;
+    setPasted("");
+    signIn.mutate(saml ? { saml_response: text } : { web_identity_token: text });
+  };
+  return (
+    <details className="tile-advanced">
+      <summary>Paste {saml ? "a SAML response" : "an ID token"} instead</summary>
+      <Form
+        className="tile-form"
+        autoComplete="off"
+        aria-labelledby={field}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          id={field}
+          label={what}
+          hint={
+            saml
+              ? "In base64, as your provider posts it. AWS takes it for five minutes, and once."
+              : "Three parts with dots between, made for this application. It is not kept after it ends."
+          }
+          autoComplete="off"
+          spellCheck="false"
+          mono
+          rows={3}
+          value={pasted}
+          onChange={setPasted}
+        />
+        {signIn.isError && <OpenError error={signIn.error} />}
+        <Button type="submit" isPending={signIn.isPending}>
+          {signIn.isPending ? "Asking AWS…" : `Use this ${saml ? "response" : "token"}`}
+        </Button>
+      </Form>
+      {saml && (
+        <p className="muted">
+          <Link href={paths.saml(connection.name)}>
+            What administrators enter at {providerLabel(connection)}
+          </Link>
+        </p>
+      )}
+    </details>
+  );
+}

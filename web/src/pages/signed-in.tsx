@@ -1,0 +1,44 @@
+// The end of a sign-in in a window of its own: it tells the page that waits, and closes.
+import { useEffect, useState } from "react";
+import { nameOf } from "../api/role";
+import { tellSignedIn } from "../api/signed-in";
+import { useSignInError } from "../parts/use-sign-in-error";
+import { paths } from "../routes";
+import { Logo } from "../ui/logo";
+import { useTitle } from "../ui/title";
+import { OpenError } from "./sign-in-error";
+import "./sign-in.css";
+
+/** Time enough for the word to get out. */
+const SOON = 100;
+
+export function SignedInPage() {
+  const [connection] = useState(() =>
+    nameOf(new URLSearchParams(window.location.search).get("connection") ?? ""),
+  );
+  const { error, isAwaited } = useSignInError();
+  const failed = error !== null || isAwaited;
+  useTitle(failed ? "Sign in" : "Signed in");
+  useEffect(() => {
+    if (failed) return;
+    tellSignedIn(connection);
+    const timer = setTimeout(() => window.close(), SOON);
+    return () => clearTimeout(timer);
+  }, [connection, failed]);
+  if (isAwaited) return null;
+  return (
+    <main className="sign-in signed-in">
+      <header className="sign-in-head">
+        <Logo size={44} />
+        <h1>{failed ? "The sign-in did not work" : "You are signed in"}</h1>
+        <p>{failed ? "The page behind this window is as it was." : "You can close this window."}</p>
+      </header>
+      {error && <OpenError error={error} title="Why" />}
+      {error && (
+        <a className="button" data-look="primary" href={paths.signIn(connection, { popup: true })}>
+          <span className="button-words">Try again</span>
+        </a>
+      )}
+    </main>
+  );
+}
