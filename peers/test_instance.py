@@ -118,3 +118,39 @@ def test_without_a_metadata_service_nothing_else_is_tried(instance, config, sand
 def test_long_lived_key_in_the_environment_ends_the_search(instance, tmp_path):
     done = run([wardrobe(), "ls"], instance | SOMEBODY_ELSES, code=1, cwd=tmp_path)
     assert "long-lived" in done.stderr and "secret" not in done.stderr.replace("AWS_SECRET", "")
+
+
+PARTNER = """
+[connection.role]
+kind = "account"
+arn = "arn:aws:iam::222222222222:role/partner-files"
+external_id = "wardrobe-demo-7f0c"
+source_identity = "{person}"
+sources = ["instance"]
+instance_endpoint = "METADATA"
+[connection.people]
+anyone = true
+"""
+
+
+@pytest.mark.parametrize(("role", "who"), [
+    (service, ":assumed-role/wardrobe-studio/i-"),
+    (lambda sandbox: PARTNER.replace("METADATA", sandbox.metadata), "222222222222:assumed-role/partner-files/ada"),
+])
+def test_the_aws_cli_takes_the_credentials_of_a_connection(role, who, instance, sandbox, tmp_path):
+    file = tmp_path / "wardrobe.toml"
+    file.write_text(configuration(sandbox, tmp_path) + role(sandbox))
+    profiles = tmp_path / "config"
+    profiles.write_text(f"[profile files]\ncredential_process = {wardrobe()} credentials --config {file} files\n")
+    # Nothing but the process: the command line itself has no instance to ask.
+    alone = instance | {"AWS_CONFIG_FILE": str(profiles), "AWS_PROFILE": "files", "USER": "ada",
+                        "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:9"}
+    caller = json.loads(run([tool("aws"), "sts", "get-caller-identity"], alone).stdout)
+    assert who in caller["Arn"]
+    given = json.loads(run([wardrobe(), "credentials", "--config", file, "files"], instance | {"USER": "ada"}).stdout)
+    assert given["Version"] == 1 and given["SessionToken"] and given["Expiration"].endswith("Z")
+
+
+def test_an_external_id_is_made_anew_each_time():
+    made = {run([wardrobe(), "external-id"], CLEAN).stdout.strip() for _ in range(2)}
+    assert len(made) == 2 and all(len(one) == 36 for one in made)

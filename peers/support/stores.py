@@ -122,8 +122,10 @@ ANYBODY = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal
 
 
 @contextmanager
-def seaweedfs(folder):
-    """SeaweedFS with signatures, STS and policies. It shifts a taken port silently, so each is pinned."""
+def seaweedfs(folder, issuer=None):
+    """SeaweedFS with signatures, STS and policies. It shifts a taken port silently, so each is pinned.
+
+    With an issuer of ID tokens, there is a role for the people of its client `wardrobe`."""
     admin = Keys("AKIAPEERADMIN0000001", "peer-admin-secret")
     role = "arn:aws:iam::111111111111:role/files"
     (folder / "s3.json").write_text(json.dumps({"identities": [{
@@ -131,13 +133,23 @@ def seaweedfs(folder):
         "credentials": [{"accessKey": admin.access_key_id, "secretKey": admin.secret_access_key}],
         "actions": ["Admin", "Read", "List", "Tagging", "Write"],
     }]}))
+    people = {} if issuer is None else {
+        "providers": [{"name": "others", "type": "oidc", "enabled": True, "config": {
+            "issuer": issuer, "clientId": "wardrobe", "jwksUri": f"{issuer}/jwks"}}],
+    }
+    signed_in = [] if issuer is None else [{
+        "roleName": "people", "roleArn": "arn:aws:iam::111111111111:role/people", "maxSessionDuration": 3600,
+        "trustPolicy": {"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"Federated": "others"}, "Action": "sts:AssumeRoleWithWebIdentity"}]},
+        "attachedPolicies": ["Everything"]}]
     (folder / "iam.json").write_text(json.dumps({
+        **people,
         "sts": {"tokenDuration": "1h", "maxSessionLength": "12h", "issuer": "peers", "accountId": "111111111111",
                 "signingKey": "cGVlcnMtcGVlcnMtcGVlcnMtcGVlcnMtcGVlcnMtcGU="},
         "policy": {"defaultEffect": "Deny"},
         "policies": [{"name": "Everything", "document": EVERYTHING}],
         "roles": [{"roleName": "files", "roleArn": role, "maxSessionDuration": 3600,
-                   "trustPolicy": ANYBODY, "attachedPolicies": ["Everything"]}],
+                   "trustPolicy": ANYBODY, "attachedPolicies": ["Everything"]}, *signed_in],
     }))
     (folder / "data").mkdir()
     ports = {name: free_port() for name in (
