@@ -15,7 +15,12 @@ fn the_example_is_right() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../wardrobe.example.toml");
     let config = Config::load(&path).expect("no mistake");
     let names: Vec<_> = config.connections.iter().map(|c| c.name.as_str()).collect();
-    assert_eq!(names, ["studio", "research", "books", "own", "lab"]);
+    assert_eq!(
+        names,
+        [
+            "studio", "research", "books", "partner", "post", "own", "lab"
+        ]
+    );
     assert_eq!(
         config.connections[0].locations[1].to_string(),
         "s3://studio-archive/2026/"
