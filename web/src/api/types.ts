@@ -57,22 +57,6 @@ export interface Page {
 }
 
 /** What an administrator enters at a SAML provider and in IAM. */
-export interface SamlSetup {
-  provider: string;
-  acs_url: string;
-  entity_id: string;
-  metadata_url: string;
-  audience: string;
-  role_attribute: string;
-  session_name_attribute: string;
-  idp_initiated: boolean;
-  trust_policy: unknown;
-}
-
+export type SamlSetup = Schemas["SamlSetup"];
 /** A sign-in that was begun at the provider. */
-export interface WaitingSignIn {
-  connection: string;
-  person: string;
-  provider: string;
-  provider_label: string;
-}
+export type WaitingSignIn = Schemas["WaitingSignIn"];

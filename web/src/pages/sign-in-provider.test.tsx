@@ -99,19 +99,23 @@ test("an ID token can be pasted, folded away, and leads to what was opened", asy
 
 test("a SAML response that AWS refuses is told in its words, and forgotten", async () => {
   const { user } = start([studio, saml], {
-    "POST /api/connections/lab/sign-in": () => ({
-      status: 403,
-      json: failure("denied", "AWS refuses sts:AssumeRoleWithSAML.", {
-        action: "sts:AssumeRoleWithSAML",
-        resource: "arn:aws:iam::111111111111:role/x",
-        aws_message: "Response signature invalid",
-      }),
-    }),
+    "POST /api/connections/lab/sign-in": ({ body }) => {
+      // Every space of the XML is signed.
+      expect(body).toEqual({ saml_response: "<samlp:Response  ID='a'/>" });
+      return {
+        status: 403,
+        json: failure("denied", "AWS refuses sts:AssumeRoleWithSAML.", {
+          action: "sts:AssumeRoleWithSAML",
+          resource: "arn:aws:iam::111111111111:role/x",
+          aws_message: "Response signature invalid",
+        }),
+      };
+    },
   });
   const view = await tile("Lab");
   await user.click(view.getByText("Paste a SAML response instead"));
   await user.click(view.getByLabelText("SAML response"));
-  await user.paste("PHNhbWw+");
+  await user.paste(" <samlp:Response  ID='a'/>\n");
   await user.click(view.getByRole("button", { name: "Use this response" }));
   expect((await view.findByRole("alert")).textContent).toContain("Response signature invalid");
   expect(view.getByLabelText<HTMLTextAreaElement>("SAML response").value).toBe("");

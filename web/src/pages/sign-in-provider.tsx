@@ -66,7 +66,8 @@ export function PasteSignIn({ connection, onSignedIn }: { connection: Connection
   const [pasted, setPasted] = useState("");
   const signIn = useSignInWith(connection.name, onSignedIn);
   const submit = () => {
-    const text = pasted.replaceAll(/\s/g, "");
+    // A token may come in lines; a response may be XML, where every space counts.
+    const text = saml ? pasted.trim() : pasted.replaceAll(/\s/g, "");
     if (text === "") return;
     setPasted("");
     signIn.mutate(saml ? { saml_response: text } : { web_identity_token: text });
@@ -88,7 +89,7 @@ export function PasteSignIn({ connection, onSignedIn }: { connection: Connection
           label={what}
           hint={
             saml
-              ? "In base64, as your provider posts it. AWS takes it for five minutes, and once."
+              ? "In base64, as SAMLResponse=… from the browser's network view, or as XML. AWS takes it for five minutes."
               : "Three parts with dots between, made for this application. It is not kept after it ends."
           }
           autoComplete="off"

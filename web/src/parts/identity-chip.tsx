@@ -1,7 +1,7 @@
 // Who we are here and for how long, always in sight; everything else, and other roles, on a press.
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { Dialog as AriaDialog, DialogTrigger } from "react-aria-components/Dialog";
+import { DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { useConnections, useSession } from "../api/queries";
 import { nameOf } from "../api/role";
@@ -23,6 +23,7 @@ export function IdentityChip({ connection }: { connection: string }) {
   const { data: session } = useSession();
   const [isOpen, setOpen] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const title = useId();
   if (!identity || !standing) return null;
   const known = connections?.find(({ name }) => name === nameOf(connection));
   const open = session?.open ?? [];
@@ -55,8 +56,12 @@ export function IdentityChip({ connection }: { connection: string }) {
             )}
           </span>
         </Button>
-        <Popover className="popover" placement="bottom end">
-          <AriaDialog aria-label="Who you are here" className="identity-dialog">
+        {/* It is the dialog itself: what React Aria puts at its ends then lies within. */}
+        <Popover className="popover" placement="bottom end" aria-labelledby={title}>
+          <div className="identity-dialog">
+            <span id={title} hidden>
+              Who you are here
+            </span>
             <IdentityDetails identity={identity} standing={standing} />
             {known && (
               <RoleSwitcher
@@ -70,7 +75,7 @@ export function IdentityChip({ connection }: { connection: string }) {
                 }}
               />
             )}
-          </AriaDialog>
+          </div>
         </Popover>
       </DialogTrigger>
       {known && (
