@@ -73,6 +73,35 @@ impl Database {
         Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
     }
 
+    /// The secret that was sealed for the row `id`, which `statement` reads.
+    async fn unsealed(&self, statement: &'static str, id: &str) -> Result<Option<Vec<u8>>> {
+        let row: Option<(Option<Vec<u8>>,)> = sqlx::query_as(statement)
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await?;
+        match row {
+            Some((Some(sealed),)) => Ok(Some(self.sealer.open(id, &sealed)?)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Runs all of these with `id`, or none.
+    async fn all_or_none<const N: usize>(
+        &self,
+        statements: [&'static str; N],
+        id: &str,
+    ) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for statement in statements {
+            sqlx::query(statement)
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Whether it answers.
     pub async fn ping(&self) -> Result<()> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;

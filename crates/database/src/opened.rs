@@ -139,15 +139,8 @@ impl Database {
 
     /// The secret that was kept with an opened connection.
     pub async fn opened_secret(&self, id: &str) -> Result<Option<Vec<u8>>> {
-        let row: Option<(Option<Vec<u8>>,)> =
-            sqlx::query_as("SELECT sealed FROM opened WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&self.pool)
-                .await?;
-        match row {
-            Some((Some(sealed),)) => Ok(Some(self.sealer.open(id, &sealed)?)),
-            _ => Ok(None),
-        }
+        let statement = "SELECT sealed FROM opened WHERE id = $1";
+        self.unsealed(statement, id).await
     }
 
     /// Closes what was opened under this id.

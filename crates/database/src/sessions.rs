@@ -58,19 +58,12 @@ impl Database {
 
     /// Ends a session and forgets all it had opened.
     pub async fn delete_session(&self, id: &str) -> Result<()> {
-        let mut transaction = self.begin().await?;
-        for statement in [
+        let statements = [
             "DELETE FROM opened WHERE session = $1",
             "DELETE FROM sign_ins WHERE session = $1",
             "DELETE FROM sessions WHERE id = $1",
-        ] {
-            sqlx::query(statement)
-                .bind(id)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        transaction.commit().await?;
-        Ok(())
+        ];
+        self.all_or_none(statements, id).await
     }
 
     /// Forgets the sessions that have ended.

@@ -148,15 +148,8 @@ impl Database {
 
     /// The secret that was kept with a sign-in.
     pub async fn sign_in_secret(&self, id: &str) -> Result<Option<Vec<u8>>> {
-        let row: Option<(Option<Vec<u8>>,)> =
-            sqlx::query_as("SELECT sealed FROM sign_ins WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&self.pool)
-                .await?;
-        match row {
-            Some((Some(sealed),)) => Ok(Some(self.sealer.open(id, &sealed)?)),
-            _ => Ok(None),
-        }
+        let statement = "SELECT sealed FROM sign_ins WHERE id = $1";
+        self.unsealed(statement, id).await
     }
 
     /// Keeps another secret with a sign-in: the provider gave new tokens.
@@ -172,18 +165,11 @@ impl Database {
 
     /// Forgets a sign-in, and what was opened with it.
     pub async fn delete_sign_in(&self, id: &str) -> Result<()> {
-        let mut transaction = self.begin().await?;
-        for statement in [
+        let statements = [
             "DELETE FROM opened WHERE sign_in = $1",
             "DELETE FROM sign_ins WHERE id = $1",
-        ] {
-            sqlx::query(statement)
-                .bind(id)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        transaction.commit().await?;
-        Ok(())
+        ];
+        self.all_or_none(statements, id).await
     }
 
     /// Notes a sign-in that has been begun in the browser whose cookie hashes to

@@ -9,6 +9,7 @@ use http::header::{
 use http::{Response, StatusCode};
 
 use crate::people::{PASSWORD, PEOPLE};
+use crate::saml::escape;
 
 const STYLE: &str = "
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -150,18 +151,4 @@ fn whole(title: &str, main: &str) -> String {
 </html>
 "
     )
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -7,10 +7,11 @@ use wardrobe_database::{Database, DatabaseError, Sealer};
 use wardrobe_roles::Environment;
 
 use crate::config::Config;
+use crate::error::ApiError;
 use crate::health::Counters;
 use crate::in_use::Roles;
 use crate::password::Attempts;
-use crate::sign_in::{Clients, Errors, Standings, saml};
+use crate::sign_in::{Clients, Standings, Waiting, saml};
 
 /// The state behind every handler. Cheap to clone.
 #[derive(Clone)]
@@ -32,7 +33,8 @@ pub struct Inner {
     pub(crate) attempts: Attempts,
     pub(crate) openid: Clients,
     pub(crate) standings: Standings,
-    pub(crate) sign_in_errors: Errors,
+    /// Why sign-ins failed.
+    pub(crate) sign_in_errors: Waiting<ApiError>,
     pub(crate) saml: saml::Memory,
     pub(crate) counters: Counters,
 }
@@ -52,7 +54,7 @@ impl App {
                 environment,
                 roles: Roles::default(),
                 attempts: Attempts::default(),
-                sign_in_errors: Errors::default(),
+                sign_in_errors: Waiting::default(),
                 saml: saml::Memory::default(),
                 counters: Counters::default(),
             }),

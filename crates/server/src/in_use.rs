@@ -6,9 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 use wardrobe_database::Database;
 use wardrobe_database::opened::{Opened, Opening};
-use wardrobe_roles::{
-    Account, Base, Brings, Endpoints, Renewing, Role, RoleError, Trusting, Visitor,
-};
+use wardrobe_roles::{Brings, Endpoints, Renewing, Role, RoleError, Trusting, Visitor};
 use wardrobe_storage::{Settings, Storage};
 
 use crate::access::Access;
@@ -111,7 +109,11 @@ async fn visitor(app: &App, connection: &Connection, opened: &Opened) -> ApiResu
         },
         (_, None) => Brings::Nothing,
         (Role::Temporary(_), Some(keys)) => Brings::Keys(keys),
-        (Role::Account(account), Some(keys)) if takes_keys(account) => Brings::Keys(keys),
+        // Their own, with which the role is assumed as often as needed. After a code
+        // of an MFA device, what is kept is the role's.
+        (role @ Role::Account(_), Some(keys)) if role.takes_keys() && !role.takes_mfa_code() => {
+            Brings::Keys(keys)
+        }
         (Role::Account(_) | Role::Saml(_), Some(keys)) => Brings::Kept(keys),
     };
     Ok(Visitor {
@@ -119,12 +121,6 @@ async fn visitor(app: &App, connection: &Connection, opened: &Opened) -> ApiResu
         brings,
         mfa_code: None,
     })
-}
-
-/// Whether what is kept are the visitor's own credentials, with which the role is
-/// assumed as often as needed. After a code of an MFA device it is the role's.
-fn takes_keys(account: &Account) -> bool {
-    matches!(account.base, Base::Visitor) && account.mfa_serial.is_none()
 }
 
 /// Takes on the role of `connection`.

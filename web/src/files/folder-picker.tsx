@@ -1,8 +1,6 @@
 // Choosing a folder: down from the buckets, one folder at a time.
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { listObjects } from "../api/objects";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLocations } from "../api/queries";
-import { Listing } from "../listing/listing";
 import { Name } from "../listing/name";
 import { rowName } from "../listing/rows";
 import { above } from "../parts/breadcrumb";
@@ -10,6 +8,7 @@ import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 import { nameOf } from "../util/address";
+import { useListingOf } from "./use-listing";
 import "./folder-picker.css";
 
 /** A folder in any bucket of the connection. */
@@ -79,13 +78,7 @@ const SHOWN = 500;
 
 function Folders({ connection, place, onPlace }: Omit<FolderPickerProps, "place"> & { place: Place }) {
   const { bucket, prefix } = place;
-  const listing = useMemo(
-    () =>
-      new Listing(prefix, (startAfter, signal) =>
-        listObjects(connection, { bucket, prefix, startAfter }, signal),
-      ),
-    [connection, bucket, prefix],
-  );
+  const listing = useListingOf({ connection, bucket, prefix });
   useEffect(() => {
     // What is typed letter by letter is not listed letter by letter.
     const timer = setTimeout(() => listing.start(), 250);

@@ -9,16 +9,21 @@ import { rowSeen } from "../listing/rows";
 import { transfers } from "../transfer";
 import type { Folder } from "./item";
 
-/** Lists while the folder is on screen; takes in what is uploaded meanwhile. */
-export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): [Listing, View] {
-  const openings = useOpenings();
-  const listing = useMemo(
+/** The listing of a folder, which nobody has started. */
+export function useListingOf({ connection, bucket, prefix }: Folder): Listing {
+  return useMemo(
     () =>
       new Listing(prefix, (startAfter, signal) =>
         listObjects(connection, { bucket, prefix, startAfter }, signal),
       ),
     [connection, bucket, prefix],
   );
+}
+
+/** Lists while the folder is on screen; takes in what is uploaded meanwhile. */
+export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): [Listing, View] {
+  const openings = useOpenings();
+  const listing = useListingOf({ connection, bucket, prefix });
   // New credentials: what failed for want of them is asked again.
   useEffect(() => {
     // Read, so that another opening starts it again.

@@ -11,6 +11,7 @@ import { TextField } from "../ui/text-field";
 import { formatCount } from "../util/format";
 import { countdown } from "../util/time-left";
 import { useNow } from "./identity-standing";
+import { RoleButton } from "./role-button";
 import { type RoleGroup, groupsOf } from "./role-groups";
 import { SignInAgain } from "./sign-in-window";
 import "./role-picker.css";
@@ -143,24 +144,20 @@ function Group({ group, level, last, current, pending, onChoose }: GroupProps) {
       <ul>
         {roles.map((role) => (
           <li key={role.arn}>
-            <button
-              type="button"
-              className="role"
-              style={color ? { borderInlineStartColor: color } : undefined}
-              aria-current={role.arn === current || undefined}
-              aria-busy={role.arn === pending || undefined}
-              onClick={() => onChoose(role)}
-            >
-              <span className="role-name">{role.name}</span>
-              <span className="role-facts">
-                {role.arn === pending
+            <RoleButton
+              name={role.name}
+              facts={
+                role.arn === pending
                   ? "Taking it on…"
                   : role.arn === current
                     ? "you work under it"
-                    : [role.open && "open", role.arn === last && "chosen last"].filter(Boolean).join(" · ")}
-              </span>
-              <Icon name={role.arn === current ? "check" : "chevron-right"} size={16} />
-            </button>
+                    : [role.open && "open", role.arn === last && "chosen last"].filter(Boolean).join(" · ")
+              }
+              color={color}
+              isCurrent={role.arn === current}
+              isPending={role.arn === pending}
+              onPress={() => onChoose(role)}
+            />
           </li>
         ))}
       </ul>

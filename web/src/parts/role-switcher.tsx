@@ -2,7 +2,7 @@
 import { chooseRole } from "../api/role";
 import type { Connection, Identity } from "../api/types";
 import { Button } from "../ui/button";
-import { Icon } from "../ui/icon";
+import { RoleButton } from "./role-button";
 import "./role-picker.css";
 
 export interface RoleSwitcherProps {
@@ -26,20 +26,16 @@ export function RoleSwitcher({ connection, current, open, onSwitch, onChoose }: 
         <ul>
           {here.map((one) => (
             <li key={one.id}>
-              <button
-                type="button"
-                className="role"
-                style={one.color ? { borderInlineStartColor: one.color } : undefined}
-                aria-current={one.id === current.id || undefined}
-                onClick={() => {
+              <RoleButton
+                name={one.role ?? one.arn}
+                facts={one.account_label ?? one.account}
+                color={one.color}
+                isCurrent={one.id === current.id}
+                onPress={() => {
                   chooseRole(one);
                   onSwitch();
                 }}
-              >
-                <span className="role-name">{one.role ?? one.arn}</span>
-                <span className="role-facts">{one.account_label ?? one.account}</span>
-                <Icon name={one.id === current.id ? "check" : "chevron-right"} size={16} />
-              </button>
+              />
             </li>
           ))}
         </ul>

@@ -14,6 +14,7 @@ pub(crate) use assertion::{Assertion, Response, SUCCESS};
 pub(crate) use keys::KeyPair;
 pub(crate) use metadata::Metadata;
 pub use provider::{Provider, Switches};
+pub(crate) use xml::escape;
 
 /// What the names of AWS's attributes begin with.
 pub(crate) const ATTRIBUTES: &str = "https://aws.amazon.com/SAML/Attributes/";

@@ -1,17 +1,24 @@
 //! Two accounts, and clients for whoever is in them.
 
-use std::fmt::Debug;
+#[path = "../shared/keys.rs"]
+mod keys;
+#[path = "../shared/policies.rs"]
+mod policies;
+#[path = "../shared/refusal.rs"]
+mod refusal;
+
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_sdk_sts::config::retry::RetryConfig;
 use aws_sdk_sts::config::{BehaviorVersion, Region};
-use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use serde_json::{Value, json};
-use wardrobe_sandbox::iam::{Kind, Policy, Role, User};
+use wardrobe_sandbox::iam::{Kind, Role, User};
 use wardrobe_sandbox::{Options, Running, Sandbox};
 
-pub type Raw = aws_sdk_sts::config::http::HttpResponse;
+pub use keys::{issued, s3};
+pub use policies::{document, policy};
+pub use refusal::refusal;
 
 /// The account of the users and roles.
 pub const HOME: &str = "111122223333";
@@ -43,14 +50,6 @@ pub async fn start() -> Running {
         });
     }
     running
-}
-
-pub fn policy(kind: Kind, statements: &Value) -> Policy {
-    Policy::parse(kind, &document(statements)).expect("a policy")
-}
-
-pub fn document(statements: &Value) -> String {
-    json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
 }
 
 /// Who may assume a role.
@@ -91,18 +90,6 @@ pub fn session(running: &Running, role: &str) -> Credentials {
     )
 }
 
-/// What STS has handed out.
-pub fn issued(keys: Option<&aws_sdk_sts::types::Credentials>) -> Credentials {
-    let keys = keys.unwrap();
-    Credentials::new(
-        keys.access_key_id(),
-        keys.secret_access_key(),
-        Some(keys.session_token().to_owned()),
-        None,
-        "test",
-    )
-}
-
 pub fn sts(running: &Running, keys: Credentials) -> aws_sdk_sts::Client {
     let config = aws_sdk_sts::Config::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -111,17 +98,6 @@ pub fn sts(running: &Running, keys: Credentials) -> aws_sdk_sts::Client {
         .endpoint_url(running.endpoint.as_str())
         .credentials_provider(keys);
     aws_sdk_sts::Client::from_conf(config.build())
-}
-
-pub fn s3(running: &Running, keys: Credentials) -> aws_sdk_s3::Client {
-    let config = aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .retry_config(RetryConfig::disabled())
-        .force_path_style(true)
-        .endpoint_url(running.endpoint.as_str())
-        .credentials_provider(keys);
-    aws_sdk_s3::Client::from_conf(config.build())
 }
 
 /// A bucket of Ann's with these objects.
@@ -133,16 +109,6 @@ pub async fn bucket(running: &Running, name: &str, keys: &[&str]) -> aws_sdk_s3:
         put.body(b"text".to_vec().into()).send().await.unwrap();
     }
     client
-}
-
-/// The status, code and message of a refusal.
-pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(
-    result: Result<T, SdkError<E, Raw>>,
-) -> (u16, String, String) {
-    let error = result.expect_err("refused");
-    let status = error.raw_response().expect("an answer").status().as_u16();
-    let code = error.code().unwrap_or_default().to_owned();
-    (status, code, error.message().unwrap_or_default().to_owned())
 }
 
 /// For comparing with [`refusal`].

@@ -1,20 +1,26 @@
 //! A sandbox, and a client of STS that has no key.
 
-use std::fmt::Debug;
+#[path = "../shared/keys.rs"]
+mod keys;
+#[path = "../shared/policies.rs"]
+mod policies;
+#[path = "../shared/refusal.rs"]
+mod refusal;
 
 use aws_credential_types::Credentials;
 use aws_sdk_sts::config::retry::RetryConfig;
 use aws_sdk_sts::config::{BehaviorVersion, Region};
-use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sts::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityOutput;
 use aws_sdk_sts::operation::assume_role_with_web_identity::builders::AssumeRoleWithWebIdentityFluentBuilder;
 use serde_json::{Value, json};
-use wardrobe_sandbox::iam::{Kind, OidcProvider, Policy, Role};
+use wardrobe_sandbox::iam::{Kind, OidcProvider, Role};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
 
 use crate::issuer::Issuer;
 
-pub type Raw = aws_sdk_sts::config::http::HttpResponse;
+pub use keys::{issued, s3};
+pub use policies::{document, policy};
+pub use refusal::refusal;
 
 /// The account of the roles.
 pub const HOME: &str = "111122223333";
@@ -50,14 +56,6 @@ pub fn trust(issuer: &Issuer) -> Value {
     })
 }
 
-pub fn policy(kind: Kind, statements: &Value) -> Policy {
-    Policy::parse(kind, &document(statements)).expect("a policy")
-}
-
-pub fn document(statements: &Value) -> String {
-    json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
-}
-
 /// The role `reader` with this trust.
 pub fn role(sandbox: &Running, trust: &Value) -> String {
     let all = json!({ "Effect": "Allow", "Action": ["s3:*", "sts:*"], "Resource": "*" });
@@ -78,17 +76,6 @@ pub fn sts(sandbox: &Running, keys: Option<Credentials>) -> aws_sdk_sts::Client 
     aws_sdk_sts::Client::from_conf(config.build())
 }
 
-pub fn s3(sandbox: &Running, keys: Credentials) -> aws_sdk_s3::Client {
-    let config = aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .retry_config(RetryConfig::disabled())
-        .force_path_style(true)
-        .endpoint_url(sandbox.endpoint.as_str())
-        .credentials_provider(keys);
-    aws_sdk_s3::Client::from_conf(config.build())
-}
-
 /// A request for a role against a token.
 pub fn assume(
     sandbox: &Running,
@@ -98,18 +85,6 @@ pub fn assume(
     let request = sts(sandbox, None).assume_role_with_web_identity();
     let request = request.role_arn(role).role_session_name("ada@example.com");
     request.web_identity_token(token)
-}
-
-/// What STS has handed out.
-pub fn issued(keys: Option<&aws_sdk_sts::types::Credentials>) -> Credentials {
-    let keys = keys.unwrap();
-    Credentials::new(
-        keys.access_key_id(),
-        keys.secret_access_key(),
-        Some(keys.session_token().to_owned()),
-        None,
-        "test",
-    )
 }
 
 /// In how many seconds the credentials end.
@@ -125,16 +100,6 @@ pub fn left(keys: Option<&aws_sdk_sts::types::Credentials>) -> i64 {
 )]
 pub fn packed(answer: &AssumeRoleWithWebIdentityOutput) -> Option<i32> {
     answer.packed_policy_size()
-}
-
-/// The status, code and message of a refusal.
-pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(
-    result: Result<T, SdkError<E, Raw>>,
-) -> (u16, String, String) {
-    let error = result.expect_err("refused");
-    let status = error.raw_response().expect("an answer").status().as_u16();
-    let code = error.code().unwrap_or_default().to_owned();
-    (status, code, error.message().unwrap_or_default().to_owned())
 }
 
 /// For comparing with [`refusal`].

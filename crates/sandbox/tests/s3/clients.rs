@@ -1,5 +1,8 @@
 //! A sandbox for a test, and clients for it.
 
+#[path = "../shared/refusal.rs"]
+mod refusal;
+
 use std::fmt::Debug;
 
 use aws_credential_types::Credentials;
@@ -10,7 +13,8 @@ use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use wardrobe_sandbox::iam::{Kind, Policy, Role, User};
 use wardrobe_sandbox::{Options, Running, Sandbox};
 
-pub type Raw = aws_sdk_s3::config::http::HttpResponse;
+use refusal::Raw;
+pub use refusal::refusal;
 
 pub const ACCOUNT: &str = "111122223333";
 pub const OWNER: &str = "AKIAOWNER00000000000";
@@ -87,16 +91,6 @@ pub async fn get(client: &Client, bucket: &str, key: &str) -> String {
         .await
         .unwrap();
     String::from_utf8(object.body.collect().await.unwrap().to_vec()).unwrap()
-}
-
-/// The status, code and message of a refusal.
-pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(
-    result: Result<T, SdkError<E, Raw>>,
-) -> (u16, String, String) {
-    let error = result.expect_err("refused");
-    let status = error.raw_response().expect("an answer").status().as_u16();
-    let code = error.code().unwrap_or_default().to_owned();
-    (status, code, error.message().unwrap_or_default().to_owned())
 }
 
 /// The status and code of a refusal.

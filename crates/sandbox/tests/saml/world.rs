@@ -1,14 +1,19 @@
 //! One account, its provider and its role, and STS without keys.
 
-use std::fmt::Debug;
+#[path = "../shared/policies.rs"]
+mod policies;
+#[path = "../shared/refusal.rs"]
+mod refusal;
 
 use aws_sdk_sts::config::retry::RetryConfig;
 use aws_sdk_sts::config::{BehaviorVersion, Region};
-use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sts::operation::assume_role_with_saml::builders::AssumeRoleWithSAMLFluentBuilder;
 use serde_json::{Value, json};
-use wardrobe_sandbox::iam::{Kind, Policy, Role, SamlProvider};
+use wardrobe_sandbox::iam::{Kind, Role, SamlProvider};
 use wardrobe_sandbox::{Options, Running, Sandbox};
+
+use policies::policy;
+pub use refusal::refusal;
 
 pub const ACCOUNT: &str = "111122223333";
 pub const PROVIDER: &str = "arn:aws:iam::111122223333:saml-provider/corp";
@@ -52,10 +57,6 @@ pub fn trust_if(condition: &Value) -> Value {
 
 pub fn add_role(running: &Running, trust: &Value) {
     let all = json!({ "Effect": "Allow", "Action": "*", "Resource": "*" });
-    let policy = |kind, statement: &Value| {
-        let text = json!({ "Version": "2012-10-17", "Statement": statement });
-        Policy::parse(kind, &text.to_string()).unwrap()
-    };
     let policies = vec![policy(Kind::Identity, &all)];
     let role = Role::new(ACCOUNT, "files", policy(Kind::Trust, trust), policies);
     running.world().add_role(role);
@@ -77,16 +78,6 @@ pub fn assume(running: &Running, response: &str) -> AssumeRoleWithSAMLFluentBuil
         .role_arn(ROLE)
         .principal_arn(PROVIDER)
         .saml_assertion(response)
-}
-
-/// The status, code and message of a refusal.
-pub fn refusal<T: Debug, E: ProvideErrorMetadata + Debug>(
-    result: Result<T, SdkError<E, aws_sdk_sts::config::http::HttpResponse>>,
-) -> (u16, String, String) {
-    let error = result.expect_err("refused");
-    let status = error.raw_response().expect("an answer").status().as_u16();
-    let code = error.code().unwrap_or_default().to_owned();
-    (status, code, error.message().unwrap_or_default().to_owned())
 }
 
 /// For comparing with [`refusal`].

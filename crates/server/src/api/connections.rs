@@ -10,7 +10,6 @@ use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use utoipa::ToSchema;
-use wardrobe_database::sign_ins::SignIn;
 use wardrobe_roles::{Brings, Role, TemporaryKeys, Visitor};
 
 use super::identity::Identity;
@@ -221,38 +220,29 @@ async fn enter(
     from: IpAddr,
     opening: Opening,
 ) -> ApiResult<(Access, Option<axum::http::HeaderValue>)> {
-    let mfa_code = opening.mfa_code.clone();
     let proven = match asked_for(connection) {
-        AskedFor::Anyone => by_name("anyone", "anyone", mfa_code),
+        AskedFor::Anyone => by_name("anyone", "anyone"),
         AskedFor::Password => {
             let (Some(name), Some(word)) = (&opening.username, &opening.password) else {
                 return Err(invalid("This connection asks for a name and a password."));
             };
             password::check(app, &connection.people, name, word, from).await?;
-            by_name(name, "password", mfa_code)
+            by_name(name, "password")
         }
         AskedFor::Visitor => Proven {
             visitor: Visitor {
+                mfa_code: opening.mfa_code.clone(),
                 brings: Brings::Keys(typed(opening)?),
-                mfa_code,
                 ..Visitor::default()
             },
             person_kind: "temporary",
             ..Proven::default()
         },
         AskedFor::SignIn => {
-            let session = old.as_ref().ok_or_else(|| not_signed_in(app, connection))?;
-            if let Role::Saml(_) = connection.role {
-                let arn = opening.role_arn.as_deref();
-                let access = sign_in::saml::chosen(app, connection, session, arn).await?;
-                return Ok((access, None));
-            }
-            let sign_in = signed_in(app, connection, session).await?;
-            let role = chosen(app, connection, &sign_in, opening.role_arn.as_deref()).await?;
-            let proven = sign_in::prove(app, connection, &sign_in, &role, mfa_code).await?;
+            let session = old.as_ref();
+            let session = session.ok_or_else(|| sign_in::not_signed_in(app, connection))?;
             // They are in this session since they signed in: it stays.
-            let role = take_on_role(app, connection, proven).await?;
-            let access = role.note(app, session).await?;
+            let access = chosen(app, connection, session, opening.role_arn.as_deref()).await?;
             return Ok((access, None));
         }
     };
@@ -262,11 +252,10 @@ async fn enter(
     Ok((access, Some(cookie)))
 }
 
-fn by_name(person: &str, person_kind: &'static str, mfa_code: Option<String>) -> Proven {
+fn by_name(person: &str, person_kind: &'static str) -> Proven {
     Proven {
         visitor: Visitor {
             person: person.to_owned(),
-            mfa_code,
             ..Visitor::default()
         },
         person_kind,
@@ -274,42 +263,25 @@ fn by_name(person: &str, person_kind: &'static str, mfa_code: Option<String>) ->
     }
 }
 
-/// Who has signed in, in this session, where the connection asks for it.
-pub(crate) async fn signed_in(
-    app: &App,
-    connection: &Connection,
-    session: &Session,
-) -> ApiResult<SignIn> {
-    let provider = connection.identity_provider().unwrap_or_default();
-    let found = app.database.sign_in(&session.id, provider).await?;
-    found.ok_or_else(|| not_signed_in(app, connection))
-}
-
-pub(crate) fn not_signed_in(app: &App, connection: &Connection) -> ApiError {
-    let provider = connection.identity_provider();
-    let provider = provider.and_then(|name| app.config.provider(name));
-    let label = provider.map_or("its identity provider", |p| p.label.as_str());
-    let words = format!("{} asks you to sign in at {label}.", connection.label);
-    ApiError::new(Code::NotSignedIn, words)
-}
-
-/// The role that was chosen, if the sign-in offers it.
+/// Opens the role that was chosen, if the sign-in offers it.
 async fn chosen(
     app: &App,
     connection: &Connection,
-    sign_in: &SignIn,
+    session: &Session,
     arn: Option<&str>,
-) -> ApiResult<OfferedRole> {
-    if connection.role.identity_provider().is_none() {
-        return Ok(OfferedRole::own());
+) -> ApiResult<Access> {
+    if let Role::Saml(_) = connection.role {
+        return sign_in::saml::chosen(app, connection, session, arn).await;
     }
-    let offered = sign_in::offered(app, connection, sign_in).await?;
-    let found = match (arn, &offered[..]) {
-        (None, [only]) => Some(only.clone()),
-        (None, _) => return Err(invalid("Which role? Your sign-in offers several.")),
-        (Some(arn), _) => offered.into_iter().find(|role| role.arn == arn),
+    let sign_in = sign_in::signed_in(app, connection, session).await?;
+    let role = match connection.role {
+        Role::IdentityProvider(_) => {
+            let offered = sign_in::offered(app, connection, &sign_in).await?;
+            sign_in::pick(&offered, arn)?.clone()
+        }
+        _ => OfferedRole::own(),
     };
-    found.ok_or_else(|| ApiError::new(Code::Denied, "Your sign-in does not offer this role."))
+    sign_in::open_offered(app, connection, session, &sign_in, &role).await
 }
 
 fn typed(opening: Opening) -> ApiResult<TemporaryKeys> {

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wardrobe_roles::Role;
 
-use super::connections::signed_in;
 use super::identity::Identity;
 use crate::access::no_connection;
 use crate::config::{Connection, IdentityProvider, ProviderKind};
@@ -147,7 +146,7 @@ pub(crate) async fn end(
     if let Some(provider) = connection.identity_provider() {
         app.saml.signed_out(&session.id, provider);
     }
-    let person = signed_in(&app, connection, &session).await?;
+    let person = sign_in::signed_in(&app, connection, &session).await?;
     let location = sign_in::openid::end_session(&app, &headers, &person).await;
     let forgotten = sign_in::forget(&app, &session, &person).await;
     audit::person(
@@ -173,7 +172,7 @@ pub(crate) async fn show_error(
     State(app): State<App>,
     Path(id): Path<String>,
 ) -> ApiResult<Json<ErrorAnswer>> {
-    let error = app.sign_in_errors.take(&id);
+    let error = app.sign_in_errors.take_if(&id, |_| true);
     let error = error.ok_or_else(|| {
         ApiError::new(
             Code::NotFound,

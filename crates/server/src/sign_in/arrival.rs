@@ -24,18 +24,17 @@ pub(crate) struct Arrived {
     pub person: String,
     /// The groups that the provider puts them in.
     pub groups: Vec<String>,
-    /// What is sealed with the sign-in: tokens, or the roles of an assertion.
+    /// What is sealed with the sign-in: its tokens.
     pub secret: Vec<u8>,
 }
 
 /// Notes the sign-in, opens the connection where there is but one role, and sends
-/// the person on. `keep` is called with the sign-in before anything is opened.
+/// the person on.
 pub(crate) async fn arrive(
     app: &App,
     headers: &HeaderMap,
     pending: &Pending,
     arrived: Arrived,
-    keep: impl FnOnce(&SignIn),
 ) -> Response {
     let came = async {
         let old = session::find(app, headers).await?;
@@ -45,7 +44,6 @@ pub(crate) async fn arrive(
         Ok(came) => came,
         Err(error) => return failed(app, pending, error),
     };
-    keep(&sign_in);
     let mut answer = match open(app, &pending.connection, &session, &sign_in).await {
         Ok(_) => go(&end_of(pending)),
         Err(error) => failed(app, pending, error),

@@ -7,20 +7,22 @@
 mod arrival;
 mod begin;
 mod clients;
-mod errors;
 mod offered;
 pub(crate) mod openid;
 mod origin;
 mod pending;
 pub(crate) mod saml;
+mod signed_in;
 mod standing;
 mod tokens;
+mod waiting;
 
 pub(crate) use arrival::{Arrived, forget, note, open};
 pub(crate) use begin::begin;
 pub(crate) use clients::Clients;
-pub(crate) use errors::Errors;
-pub(crate) use offered::{OfferedRole, offer, offered, prove};
+pub(crate) use offered::{OfferedRole, offer, offered, open_offered, pick};
 pub(crate) use pending::sweep;
+pub(crate) use signed_in::{not_signed_in, signed_in};
 pub(crate) use standing::{Standing, Standings, standing};
 pub(crate) use tokens::tokens;
+pub(crate) use waiting::Waiting;

@@ -1,22 +1,22 @@
 //! The roles that a sign-in offers, and taking one of them on.
 
-use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use wardrobe_database::sign_ins::SignIn;
-use wardrobe_roles::{Base, Brings, Role, Visitor};
+use wardrobe_roles::{Brings, Role, Visitor};
 
 use super::saml;
+use super::signed_in::signed_in;
 use super::tokens::{Held, tokens};
 use crate::App;
 use crate::access::{Access, is_in};
-use crate::api::connections::signed_in;
 use crate::config::{Connection, People};
 use crate::error::{ApiError, ApiResult, Code};
 use crate::in_use::{Proven, enter};
+use crate::request::invalid;
 use crate::session::Session;
 
 /// A role that a sign-in offers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone)]
 pub(crate) struct OfferedRole {
     /// The role.
     pub arn: String,
@@ -89,6 +89,19 @@ pub(crate) async fn offered(
     }
 }
 
+/// The role of these that was chosen; without a choice, the only one there is.
+pub(crate) fn pick<'a>(
+    offered: &'a [OfferedRole],
+    arn: Option<&str>,
+) -> ApiResult<&'a OfferedRole> {
+    let found = match (arn, offered) {
+        (None, [only]) => Some(only),
+        (None, _) => return Err(invalid("Which role? Your sign-in offers several.")),
+        (Some(arn), _) => offered.iter().find(|role| role.arn == arn),
+    };
+    found.ok_or_else(|| ApiError::new(Code::Denied, "Your sign-in does not offer this role."))
+}
+
 /// What is opened without asking: the only role, or what needs no choice. On a
 /// further sign-in, the roles that wait for it.
 pub(super) async fn opens_at_once(
@@ -98,16 +111,7 @@ pub(super) async fn opens_at_once(
     sign_in: &SignIn,
 ) -> ApiResult<Vec<OfferedRole>> {
     if let People::SignedIn { .. } = connection.people {
-        let more = match &connection.role {
-            Role::Account(account) => {
-                account.mfa_serial.is_some() || matches!(account.base, Base::Visitor)
-            }
-            _ => false,
-        };
-        return Ok(match more {
-            true => Vec::new(),
-            false => vec![OfferedRole::own()],
-        });
+        return Ok(vec![OfferedRole::own()]);
     }
     let offered = offered(app, connection, sign_in).await?;
     let opened = app.database.opened(&session.id).await?;
@@ -142,7 +146,7 @@ pub(crate) async fn open_offered(
     sign_in: &SignIn,
     role: &OfferedRole,
 ) -> ApiResult<Access> {
-    let proven = prove(app, connection, sign_in, role, None).await?;
+    let proven = prove(app, connection, sign_in, role)?;
     enter(app, connection, proven)
         .await?
         .note(app, session)
@@ -150,12 +154,11 @@ pub(crate) async fn open_offered(
 }
 
 /// What proves somebody who has signed in, for one role.
-pub(crate) async fn prove(
+fn prove(
     app: &App,
     connection: &Connection,
     sign_in: &SignIn,
     role: &OfferedRole,
-    mfa_code: Option<String>,
 ) -> ApiResult<Proven> {
     let brings = match (&connection.role, &connection.people) {
         (_, People::SignedIn { groups, .. }) => {
@@ -183,7 +186,8 @@ pub(crate) async fn prove(
         visitor: Visitor {
             person: sign_in.person.clone(),
             brings,
-            mfa_code,
+            // Only users have devices, and they type their credentials.
+            mfa_code: None,
         },
         person_kind: "identity-provider",
         role: role.arn.clone(),

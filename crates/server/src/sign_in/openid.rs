@@ -77,7 +77,7 @@ pub(crate) async fn callback(
         audit::person(&app, "sign_in", &pending.connection, "", &arrived).await;
     }
     match arrived {
-        Ok(arrived) => arrive(&app, &headers, &pending, arrived, |_| ()).await,
+        Ok(arrived) => arrive(&app, &headers, &pending, arrived).await,
         Err(error) => failed(&app, &pending, error),
     }
 }

@@ -7,9 +7,8 @@ use crate::App;
 use crate::access::Access;
 use crate::config::{Connection, IdentityProvider};
 use crate::error::{ApiError, ApiResult, Code};
-use crate::request::invalid;
 use crate::session::Session;
-use crate::sign_in::offered::Offer;
+use crate::sign_in::offered::{Offer, pick};
 
 /// Whom a response names that waits for a choice. AWS may not have been asked yet.
 pub(crate) fn waits_for_choice(app: &App, session: &Session, provider: &str) -> Option<String> {
@@ -36,13 +35,7 @@ pub(crate) async fn chosen(
 ) -> ApiResult<Access> {
     let (provider, response) = held(app, connection, session)?;
     let offered = roles_of(connection, &response);
-    let role = match (arn, &offered[..]) {
-        (None, [only]) => Some(only),
-        (None, _) => return Err(invalid("Which role? Your sign-in offers several.")),
-        (Some(arn), _) => offered.iter().find(|role| role.arn == arn),
-    };
-    let refused = || ApiError::new(Code::Denied, "Your sign-in does not offer this role.");
-    let role = take_on(app, connection, &response, role.ok_or_else(refused)?).await?;
+    let role = take_on(app, connection, &response, pick(&offered, arn)?).await?;
     note(app, session, provider, role).await
 }
 

@@ -12,7 +12,6 @@ mod finish;
 mod held;
 mod paste;
 mod provider;
-mod waiting;
 
 pub(crate) use begin::begin;
 pub(crate) use choose::{chosen, offer, waits_for_choice};
@@ -24,6 +23,7 @@ pub(crate) use provider::{CONSUMER, begins_there, down, metadata_url, service_pr
 
 use wardrobe_roles::saml::SamlError;
 
+use super::Waiting;
 use crate::error::{ApiError, Code};
 
 /// What the server remembers of SAML, in memory alone.
@@ -31,9 +31,9 @@ use crate::error::{ApiError, Code};
 pub(crate) struct Memory {
     providers: provider::Providers,
     /// Responses on their way from where they were posted to where cookies are.
-    posted: waiting::Waiting<consumer::Posted>,
+    posted: Waiting<consumer::Posted>,
     /// Sign-ins that began at the provider and that the person has not confirmed.
-    unconfirmed: waiting::Waiting<confirm::Unconfirmed>,
+    unconfirmed: Waiting<confirm::Unconfirmed>,
     assertions: held::Assertions,
 }
 

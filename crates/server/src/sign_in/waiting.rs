@@ -1,18 +1,19 @@
-//! What waits in memory for the browser that brought it.
+//! What waits in memory until the browser that it belongs to asks for it: responses
+//! on their way, and why a sign-in failed. An address holds its id, never itself.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::super::pending::secret;
+use super::pending::secret;
 
-/// How long anything waits: no response is good for longer.
+/// How long anything waits: no SAML response is good for longer.
 const LONGEST: Duration = Duration::from_secs(300);
 /// How many wait. Those that came first make room.
 const MOST: usize = 200;
 
 /// Things had once, by ids that nobody guesses.
-pub(super) struct Waiting<T> {
+pub(crate) struct Waiting<T> {
     kept: Mutex<HashMap<String, (Instant, T)>>,
 }
 
