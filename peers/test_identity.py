@@ -1,12 +1,18 @@
 """People sign in at identity providers that others wrote, and take on roles for it."""
 
+import json
+import re
 import time
+from contextlib import contextmanager
 
 import pytest
 import requests
 
 from support import identity, stores
-from support.server import Refused, serving
+from support.processes import CLEAN, free_port, running
+from support.server import Refused, configuration, serving
+from support.stores import Keys
+from support.tools import wardrobe
 
 OPENID_ROLES = """
 [connection.role]
@@ -140,3 +146,90 @@ def test_a_saml_identity_provider_of_others(sandbox, box, tmp_path):
             assert opened["arn"].endswith(":assumed-role/assertions/ada@example.com")
             person.put(box, "a.txt", b"text")
             assert person.keys(box) == ["a.txt"]
+
+
+@contextmanager
+def terminal(store, folder, role, *words):
+    """A command that waits for a sign-in, and the browser that is to do it."""
+    (folder / "wardrobe.toml").write_text(configuration(store, folder) + role)
+    port = () if "--callback-port" in words else ("--callback-port", "0")
+    command = [wardrobe(), words[0], "--no-browser", *port, *words[1:]]
+    with running(command, env={**CLEAN, "HOME": str(folder)}, cwd=folder) as program, requests.Session() as browser:
+        browser.trust_env = False
+        yield program, browser, program.wait_for("in your browser: ").split(": ", 1)[1]
+
+
+def walk(browser, place, steps):
+    """Through the forms of a provider, back to the terminal. Gives the page that says so."""
+    page = browser.get(place, timeout=60)
+    for typed in steps:
+        address, fields = identity.fill(page, **typed)
+        page = browser.post(address, data=fields, timeout=60)
+    return page
+
+
+def caller(store, program):
+    """Who AWS says that the printed credentials are of."""
+    given = json.loads(program.wait_for('"AccessKeyId"'))
+    assert given["Version"] == 1 and given["Expiration"]
+    keys = Keys(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
+    return store.client("sts", keys=keys).get_caller_identity()["Arn"]
+
+
+OPENID_STEPS = [{"login": "ada", "password": "any"}, {}]
+SAML_STEPS = [{"username": "ada", "password": "wonderful"}, {}]
+
+
+def test_a_person_signs_in_from_a_terminal(sandbox, issuer, arns, tmp_path):
+    role = OPENID_ROLES.format(arns=json.dumps(arns), issuer=issuer)
+    with terminal(sandbox, tmp_path, role, "credentials", "--role", arns[0]) as (program, browser, place):
+        # What another page sends to the terminal changes nothing.
+        back = re.search(r"redirect_uri=([^&]*)", place)[1].replace("%3A", ":").replace("%2F", "/")
+        for forged in ("?state=guessed&code=evil", "?code=evil", ""):
+            assert browser.get(back + forged, timeout=10).status_code == 400
+        assert browser.get(back.replace("callback", "other"), timeout=10).status_code == 404
+        assert "close this page" in walk(browser, place, OPENID_STEPS).text
+        assert caller(sandbox, program).endswith(":assumed-role/people-read/ada")
+
+
+def test_a_person_lists_from_a_terminal_and_says_which_role(sandbox, issuer, arns, box, tmp_path):
+    role = OPENID_ROLES.format(arns=json.dumps(arns), issuer=issuer)
+    with terminal(sandbox, tmp_path, role, "ls") as (program, browser, place):
+        walk(browser, place, OPENID_STEPS)
+        assert program.process.wait(timeout=20) == 2
+        assert all(arn in program.output() for arn in arns)
+    with terminal(sandbox, tmp_path, role, "ls", "--role", arns[1]) as (program, browser, place):
+        walk(browser, place, OPENID_STEPS)
+        program.wait_for(box)
+        assert program.process.wait(timeout=20) == 0
+
+
+def test_a_terminal_says_why_nobody_signed_in(sandbox, issuer, arns, tmp_path):
+    role = OPENID_ROLES.format(arns=json.dumps(arns), issuer=issuer)
+    with terminal(sandbox, tmp_path, role, "ls", "--role", arns[1]) as (program, browser, place):
+        state = re.search(r"[?&]state=([^&]*)", place)[1]
+        back = re.search(r"redirect_uri=([^&]*)", place)[1].replace("%3A", ":").replace("%2F", "/")
+        browser.get(f"{back}?state={state}&error=access_denied&iss={issuer}", timeout=10)
+        assert program.process.wait(timeout=20) == 1
+        assert "did not let you in" in program.output()
+        assert state not in program.output().replace(place, "")
+
+
+def test_a_person_signs_in_from_a_terminal_by_saml(sandbox, tmp_path):
+    (tmp_path / "idp").mkdir()
+    arn = f"arn:aws:iam::{identity.ACCOUNT}:role/from-a-terminal"
+    provider = f"arn:aws:iam::{identity.ACCOUNT}:saml-provider/terminal"
+    port = free_port()
+    with identity.nanoidp(tmp_path / "idp", [(arn, provider)]) as metadata:
+        document = requests.get(metadata, timeout=10).text
+        sandbox.client("iam").create_saml_provider(Name="terminal", SAMLMetadataDocument=document)
+        trusted = identity.trust(provider, "sts:AssumeRoleWithSAML",
+                                 {"StringEquals": {"SAML:aud": f"http://127.0.0.1:{port}/saml/acs"}})
+        assert identity.role(sandbox, "from-a-terminal", trusted, OBJECTS, "*") == arn
+        role = SAML_ROLES.format(metadata=metadata)
+        words = ("credentials", "--callback-port", str(port))
+        with terminal(sandbox, tmp_path, role, *words) as (program, browser, place):
+            forged = {"SAMLResponse": "PHg+", "RelayState": "guessed"}
+            assert browser.post(f"http://127.0.0.1:{port}/saml/acs", data=forged, timeout=10).status_code == 400
+            assert "close this page" in walk(browser, place, SAML_STEPS).text
+            assert caller(sandbox, program).endswith(":assumed-role/from-a-terminal/ada@example.com")

@@ -83,33 +83,54 @@ pub(crate) enum Seed {
     Demo,
 }
 
-/// How to reach S3.
+/// How to become a role.
 #[derive(Args)]
 pub(crate) struct Through {
     /// The configuration that names the connections; when there is no such
     /// file, the role of this machine is used
     #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
     pub config: PathBuf,
+    #[command(flatten)]
+    pub sign_in: SignIn,
+}
+
+/// How to sign in, for a connection that asks for it.
+#[derive(Args, Clone)]
+pub(crate) struct SignIn {
+    /// The role to take on, where a sign-in offers several
+    #[arg(long, value_name = "ARN")]
+    pub role: Option<String>,
+    /// Where the browser comes back to on 127.0.0.1 after a sign-in; port 0 picks a free one
+    #[arg(long, value_name = "PORT", default_value = "8335")]
+    pub callback_port: u16,
+    /// Print where to sign in, and open no browser
+    #[arg(long)]
+    pub no_browser: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Credentials {
+    #[command(flatten)]
+    pub through: Through,
+    /// The connection; may be left out when there is but one
+    #[arg(value_name = "CONNECTION")]
+    pub connection: Option<String>,
+}
+
+/// For whom the output is.
+#[derive(Args)]
+pub(crate) struct Output {
     /// Print JSON, one value a line
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Args)]
-pub(crate) struct Credentials {
-    /// The configuration that names the connections; when there is no such
-    /// file, the role of this machine is used
-    #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
-    pub config: PathBuf,
-    /// The connection; may be left out when there is but one
-    #[arg(value_name = "CONNECTION")]
-    pub connection: Option<String>,
-}
-
-#[derive(Args)]
 pub(crate) struct Ls {
     #[command(flatten)]
     pub through: Through,
+    #[command(flatten)]
+    pub output: Output,
     /// All below, not only this folder
     #[arg(short, long)]
     pub recursive: bool,
@@ -122,6 +143,8 @@ pub(crate) struct Ls {
 pub(crate) struct Cp {
     #[command(flatten)]
     pub through: Through,
+    #[command(flatten)]
+    pub output: Output,
     /// Whole folders
     #[arg(short, long)]
     pub recursive: bool,
@@ -137,6 +160,8 @@ pub(crate) struct Cp {
 pub(crate) struct Rm {
     #[command(flatten)]
     pub through: Through,
+    #[command(flatten)]
+    pub output: Output,
     /// All below; the address must end in /
     #[arg(short, long)]
     pub recursive: bool,

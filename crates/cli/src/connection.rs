@@ -1,6 +1,5 @@
 //! From the command line to a storage.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use url::Url;
@@ -11,6 +10,7 @@ use wardrobe_storage::{Settings, Storage};
 
 use crate::arguments::Through;
 use crate::failure::Failure;
+use crate::sign_in;
 
 /// What a command works with.
 pub(crate) struct Target {
@@ -19,6 +19,8 @@ pub(crate) struct Target {
     endpoint: Option<Url>,
     path_style: bool,
     locations: Vec<S3Url>,
+    /// The sign-in that the role asks for.
+    sign_in: Option<sign_in::Wanted>,
 }
 
 /// Takes the connection's name off the places, if one is given: what is neither
@@ -40,7 +42,7 @@ pub(crate) async fn open(
     name: Option<&str>,
     places: &[&S3Url],
 ) -> Result<Storage, Failure> {
-    let (opened, target) = take_on(&through.config, name).await?;
+    let (opened, target) = take_on(through, name).await?;
     for place in places {
         let offered = target.locations.is_empty()
             || target
@@ -69,12 +71,15 @@ pub(crate) async fn open(
 
 /// The role of a connection, taken on.
 pub(crate) async fn take_on(
-    config: &Path,
+    through: &Through,
     name: Option<&str>,
 ) -> Result<(wardrobe_roles::Opened, Target), Failure> {
     let environment = Environment::process();
-    let target = target(config, name, &environment)?;
-    let visitor = visitor(&target.role, &environment)?;
+    let mut target = target(through, name, &environment)?;
+    let visitor = match target.sign_in.take() {
+        Some(sign_in) => sign_in.visitor().await?,
+        None => visitor(&target.role, &environment)?,
+    };
     let http = wardrobe_storage::http_client();
     let opened = wardrobe_roles::open(
         &target.role,
@@ -87,7 +92,12 @@ pub(crate) async fn take_on(
     Ok((opened, target))
 }
 
-fn target(config: &Path, name: Option<&str>, environment: &Environment) -> Result<Target, Failure> {
+fn target(
+    through: &Through,
+    name: Option<&str>,
+    environment: &Environment,
+) -> Result<Target, Failure> {
+    let config = &through.config;
     if !config.exists() {
         return match name {
             None | Some("service") => own_role(environment),
@@ -114,6 +124,7 @@ fn target(config: &Path, name: Option<&str>, environment: &Environment) -> Resul
         }));
     };
     Ok(Target {
+        sign_in: sign_in::Wanted::of(&config, &connection.role, &through.sign_in),
         role: connection.role.clone(),
         endpoints: Endpoints {
             region: Some(connection.region.clone()),
@@ -146,6 +157,7 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
         path_style: endpoint.is_some(),
         endpoint,
         locations: Vec::new(),
+        sign_in: None,
     })
 }
 

@@ -42,7 +42,7 @@ pub(crate) async fn run(mut cp: Cp) -> Ended {
     }
     let mut work = Work {
         storage: open(&cp.through, name.as_deref(), &urls).await?,
-        progress: Progress::new("copied", cp.through.json),
+        progress: Progress::new("copied", cp.output.json),
         failed: 0,
         stop: CancellationToken::new(),
         cp: &cp,
@@ -85,7 +85,7 @@ impl Work<'_> {
     fn report(self) -> Ended {
         let (copied, bytes) = self.progress.done();
         let failed = self.failed;
-        match self.cp.through.json {
+        match self.cp.output.json {
             true => {
                 line(&json!({ "copied": copied, "bytes": bytes, "failed": failed }).to_string());
             }

@@ -12,7 +12,7 @@ use crate::failure::{Ended, Failure};
 use crate::output::line;
 
 pub(crate) async fn run(arguments: Credentials) -> Ended {
-    let (opened, _) = take_on(&arguments.config, arguments.connection.as_deref()).await?;
+    let (opened, _) = take_on(&arguments.through, arguments.connection.as_deref()).await?;
     for note in &opened.notes {
         eprintln!("{note}");
     }

@@ -3,6 +3,8 @@
 use std::process::ExitCode;
 
 use wardrobe_roles::RoleError;
+use wardrobe_roles::openid::OpenIdError;
+use wardrobe_roles::saml::SamlError;
 use wardrobe_server::{Mistake, ServeError};
 use wardrobe_storage::StorageError;
 
@@ -54,6 +56,18 @@ impl From<StorageError> for Failure {
 
 impl From<RoleError> for Failure {
     fn from(error: RoleError) -> Self {
+        Self::reason(error)
+    }
+}
+
+impl From<OpenIdError> for Failure {
+    fn from(error: OpenIdError) -> Self {
+        Self::reason(error)
+    }
+}
+
+impl From<SamlError> for Failure {
+    fn from(error: SamlError) -> Self {
         Self::reason(error)
     }
 }

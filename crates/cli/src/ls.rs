@@ -12,9 +12,9 @@ use crate::failure::Ended;
 use crate::output::{line, moment, plain, size};
 
 pub(crate) async fn run(ls: Ls) -> Ended {
-    let (name, places) = named(ls.places, 0);
+    let (name, places) = named(ls.places.clone(), 0);
     let Some(url) = places.first().map(|text| address(text)).transpose()? else {
-        return buckets(&ls.through, name.as_deref()).await;
+        return buckets(&ls, name.as_deref()).await;
     };
     let storage = open(&ls.through, name.as_deref(), &[&url]).await?;
     let mut pages = Box::pin(storage.list(Listing {
@@ -26,13 +26,13 @@ pub(crate) async fn run(ls: Ls) -> Ended {
     while let Some(page) = pages.next().await {
         let page = page?;
         for prefix in &page.prefixes {
-            match ls.through.json {
+            match ls.output.json {
                 true => line(&json!({ "prefix": prefix }).to_string()),
                 false => line(&format!("{:>19}  {:>11}  {}", "", "folder", plain(prefix))),
             }
         }
         for object in &page.objects {
-            match ls.through.json {
+            match ls.output.json {
                 true => line(&as_json(object)),
                 false => line(&as_text(object)),
             }
@@ -41,11 +41,11 @@ pub(crate) async fn run(ls: Ls) -> Ended {
     Ok(())
 }
 
-async fn buckets(through: &crate::arguments::Through, name: Option<&str>) -> Ended {
-    let storage = open(through, name, &[]).await?;
+async fn buckets(ls: &Ls, name: Option<&str>) -> Ended {
+    let storage = open(&ls.through, name, &[]).await?;
     for bucket in storage.buckets().await? {
         let created = bucket.created;
-        match through.json {
+        match ls.output.json {
             true => line(
                 &json!({ "bucket": bucket.name, "region": bucket.region, "created": rfc3339(created) })
                     .to_string(),

@@ -14,6 +14,7 @@ mod output;
 mod rm;
 mod sandbox;
 mod serve;
+mod sign_in;
 mod upload;
 
 use std::process::ExitCode;

@@ -26,7 +26,7 @@ pub(crate) async fn run(rm: Rm) -> Ended {
         _ => {}
     }
     let storage = open(&rm.through, name.as_deref(), &[&url]).await?;
-    let mut progress = Progress::new("deleted", rm.through.json);
+    let mut progress = Progress::new("deleted", rm.output.json);
     let mut failed = 0;
     if rm.recursive {
         let mut steps = Box::pin(storage.delete_prefix(&url.bucket, &url.key));
@@ -47,7 +47,7 @@ pub(crate) async fn run(rm: Rm) -> Ended {
         progress.add(1, 0);
     }
     let (deleted, _) = progress.done();
-    match rm.through.json {
+    match rm.output.json {
         true => line(&json!({ "deleted": deleted, "failed": failed }).to_string()),
         false => line(&format!("{deleted} deleted, {failed} failed")),
     }

@@ -8,7 +8,11 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::token::SharedTokenProvider;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use url::Url;
+
+use crate::openid::texts;
+use crate::saml::{Response, RolePair};
 
 /// How a connection becomes a role.
 #[derive(Clone, Debug)]
@@ -120,6 +124,39 @@ pub struct Federated {
     pub provider_id: Option<String>,
     /// How long, and narrowed to what.
     pub session: SessionLimits,
+}
+
+impl Federated {
+    /// The roles that the claims of an ID token offer, in the order they are written.
+    pub fn roles_of_claims(&self, claims: &Map<String, Value>) -> Vec<String> {
+        let Some(claim) = &self.roles_claim else {
+            return self.arns.clone();
+        };
+        let claimed = texts(claims, claim);
+        // What is written out limits what may be claimed.
+        match self.arns.is_empty() {
+            true => claimed,
+            false => {
+                let wanted = self.arns.iter();
+                wanted
+                    .filter(|arn| claimed.contains(arn))
+                    .cloned()
+                    .collect()
+            }
+        }
+    }
+
+    /// The roles that a SAML response offers, each once.
+    pub fn roles_of_response(&self, response: &Response) -> Vec<RolePair> {
+        let mut offered: Vec<RolePair> = Vec::new();
+        for pair in &response.roles {
+            let known = offered.iter().any(|role| role.role == pair.role);
+            if !known && (self.arns.is_empty() || self.arns.contains(&pair.role)) {
+                offered.push(pair.clone());
+            }
+        }
+        offered
+    }
 }
 
 impl Role {

@@ -227,6 +227,13 @@ struct SessionLife {
     seconds: u64,
 }
 
+/// How long session tokens are.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SessionToken {
+    characters: usize,
+}
+
 impl Back {
     /// Answers one request.
     pub async fn call(&self, request: Request<Incoming>) -> Result<Response<Body>, Cut> {
@@ -282,6 +289,18 @@ impl Back {
             },
             ("DELETE", "session-life") => {
                 self.world.cap_sessions(None);
+                plain(StatusCode::NO_CONTENT, String::new())
+            }
+            ("PUT", "session-token") => match serde_json::from_slice(body) {
+                Ok(SessionToken { characters }) if (100..=4_096).contains(&characters) => {
+                    self.world.set_token_length(Some(characters));
+                    plain(StatusCode::NO_CONTENT, String::new())
+                }
+                Ok(_) => plain(StatusCode::BAD_REQUEST, "100 to 4096 characters".to_owned()),
+                Err(error) => plain(StatusCode::BAD_REQUEST, error.to_string()),
+            },
+            ("DELETE", "session-token") => {
+                self.world.set_token_length(None);
                 plain(StatusCode::NO_CONTENT, String::new())
             }
             ("GET", "openid") => json(&self.openid.switches()),

@@ -54,6 +54,12 @@ impl OpenId {
             };
             query.append_pair("prompt", prompt);
         }
+        for (name, value) in &self.settings.authorization_parameters {
+            // What is asked of this one sign-in outweighs what is always asked.
+            if wish.prompt.is_none() || name != "prompt" {
+                query.append_pair(name, value);
+            }
+        }
         drop(query);
         Ok(url)
     }

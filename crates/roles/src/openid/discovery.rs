@@ -20,6 +20,8 @@ pub(super) struct Discovery {
     pub token_endpoint: Url,
     pub jwks_uri: Url,
     pub end_session_endpoint: Option<Url>,
+    /// <https://www.rfc-editor.org/rfc/rfc7009>
+    pub revocation_endpoint: Option<Url>,
     pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
     /// <https://www.rfc-editor.org/rfc/rfc9207>
     #[serde(default)]
@@ -61,6 +63,7 @@ impl OpenId {
             Some(&found.token_endpoint),
             Some(&found.jwks_uri),
             found.end_session_endpoint.as_ref(),
+            found.revocation_endpoint.as_ref(),
         ];
         for endpoint in endpoints.into_iter().flatten() {
             let known = endpoint.scheme() == "https" || plain && endpoint.scheme() == "http";

@@ -3,6 +3,7 @@
 //! <https://openid.net/specs/openid-connect-core-1_0.html>
 
 mod authorization;
+mod claims;
 mod discovery;
 mod error;
 mod fetch;
@@ -15,6 +16,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 pub use authorization::{Authorization, Prompt};
+pub use claims::texts;
 pub use error::OpenIdError;
 pub use id_token::IdToken;
 pub use tokens::{Refreshed, Tokens};
@@ -33,6 +35,8 @@ pub struct Settings {
     pub client_secret: Option<String>,
     /// What is asked for.
     pub scopes: Vec<String>,
+    /// What else is in the request for a sign-in, such as `access_type`.
+    pub authorization_parameters: Vec<(String, String)>,
 }
 
 /// A client of one provider. Remembers where its endpoints are and its keys.

@@ -87,10 +87,31 @@ impl OpenId {
         })
     }
 
+    /// Tells the provider that a refresh token will not be used again, where it
+    /// wants to know.
+    /// <https://www.rfc-editor.org/rfc/rfc7009>
+    pub async fn revoke(&self, refresh_token: &str) -> Result<(), OpenIdError> {
+        let discovery = self.discovery().await?;
+        let Some(endpoint) = &discovery.revocation_endpoint else {
+            return Ok(());
+        };
+        let form = [
+            ("token", refresh_token),
+            ("token_type_hint", "refresh_token"),
+        ];
+        let request = self.as_client(&discovery, endpoint, &form)?;
+        match self.send(request).await? {
+            (status, _) if status.is_success() => Ok(()),
+            (status, _) => {
+                Err(self.unreachable(format!("its revocation endpoint answers {status}.")))
+            }
+        }
+    }
+
     /// Asks the token endpoint.
     async fn ask(&self, form: &[(&str, &str)]) -> Result<Answer, OpenIdError> {
         let discovery = self.discovery().await?;
-        let request = self.as_client(&discovery, form)?;
+        let request = self.as_client(&discovery, &discovery.token_endpoint, form)?;
         let (status, body) = self.send(request).await?;
         if status.is_success() {
             return serde_json::from_slice(&body)
@@ -110,12 +131,13 @@ impl OpenId {
     fn as_client(
         &self,
         discovery: &Discovery,
+        endpoint: &Url,
         form: &[(&str, &str)],
     ) -> Result<RequestBuilder, OpenIdError> {
         let settings = &self.settings;
         let methods = discovery.token_endpoint_auth_methods_supported.as_ref();
         let basic = methods.is_none_or(|known| known.iter().any(|m| m == "client_secret_basic"));
-        let mut request = self.http()?.post(discovery.token_endpoint.clone());
+        let mut request = self.http()?.post(endpoint.clone());
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(form);
         match &settings.client_secret {

@@ -13,6 +13,10 @@ use super::{Policy, Principal, Tag, Via, World};
 /// So many sessions are known before those that have ended are forgotten: until
 /// then they are refused as expired and not as unknown.
 const REMEMBERED: usize = 10_000;
+/// How real session tokens begin.
+const TOKEN_BEGINNING: &str = "IQoJb3JpZ2luX2Vj";
+/// As long as real ones usually are, so that nobody takes them for short.
+const TOKEN_LENGTH: usize = 336;
 
 /// Temporary credentials.
 #[derive(Clone)]
@@ -129,6 +133,13 @@ impl World {
         self.hold(principal, now, life)
     }
 
+    /// All that has been handed out and is remembered.
+    pub fn handed_out(&self) -> Vec<SessionKeys> {
+        let state = self.read();
+        let keys = state.sessions.values().map(|held| held.keys.clone());
+        keys.collect()
+    }
+
     fn hold(&self, principal: Principal, now: SystemTime, life: Duration) -> SessionKeys {
         let mut state = self.write();
         let life = state.longest.map_or(life, |longest| longest.min(life));
@@ -140,12 +151,7 @@ impl World {
         let keys = SessionKeys {
             access_key_id: id.clone(),
             secret_access_key: STANDARD.encode(rand::random::<[u8; 30]>()),
-            // As long as a real one is, so that nobody takes it for short.
-            session_token: format!(
-                "IQoJb3JpZ2luX2Vj{}{}",
-                STANDARD.encode(rand::random::<[u8; 120]>()),
-                STANDARD.encode(rand::random::<[u8; 120]>())
-            ),
+            session_token: token(state.token_length.unwrap_or(TOKEN_LENGTH)),
             expiration: now + life,
         };
         let held = Held {
@@ -160,4 +166,13 @@ impl World {
         sessions.insert(id, held);
         keys
     }
+}
+
+fn token(length: usize) -> String {
+    let mut token = TOKEN_BEGINNING.to_owned();
+    while token.len() < length {
+        token += &STANDARD.encode(rand::random::<[u8; 120]>());
+    }
+    token.truncate(length);
+    token
 }

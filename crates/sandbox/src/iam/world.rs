@@ -28,6 +28,8 @@ pub(super) struct State {
     pub sessions: BTreeMap<String, Held>,
     /// What every session lasts at most.
     pub longest: Option<Duration>,
+    /// The length of session tokens; `None` is what is usual.
+    pub token_length: Option<usize>,
     /// By the serial of a device, which code of it was used last.
     pub last_codes: BTreeMap<String, u64>,
     /// By bucket.
@@ -269,6 +271,13 @@ impl World {
     /// `None` is AWS's own rules.
     pub fn cap_sessions(&self, longest: Option<Duration>) {
         self.write().longest = longest;
+    }
+
+    /// From now on session tokens have this many characters, at most 4,096; `None`
+    /// is what is usual.
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+    pub fn set_token_length(&self, length: Option<usize>) {
+        self.write().token_length = length;
     }
 
     /// Ends every session that has been handed out.

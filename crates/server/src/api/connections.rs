@@ -16,7 +16,7 @@ use super::identity::Identity;
 use super::transfers::give_up_all;
 use crate::access::{self, Access, no_connection};
 use crate::config::{Connection, IdentityProvider, People, ProviderKind};
-use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
+use crate::error::{ApiResult, ErrorAnswer};
 use crate::in_use::{Proven, enter as take_on_role};
 use crate::request::{self, invalid};
 use crate::session::{MaybeSession, Session, renew};

@@ -14,7 +14,7 @@ use super::transfers::give_up_all;
 use crate::access::Access;
 use crate::error::{ApiResult, ErrorAnswer};
 use crate::session::{MaybeSession, Session, removal};
-use crate::{App, audit};
+use crate::{App, audit, sign_in};
 
 /// A session as the page sees it.
 #[derive(Serialize, ToSchema)]
@@ -70,6 +70,9 @@ pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<i
     for opened in &opened {
         give_up_all(&app, opened).await;
         app.roles.forget(&opened.id);
+    }
+    for sign_in in app.database.sign_ins(&session.id).await? {
+        sign_in::revoke(&app, &sign_in).await;
     }
     app.database.delete_session(&session.id).await?;
     app.saml.session_ended(&session.id);

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use url::Url;
+use wardrobe_roles::openid::{IdToken, Settings};
 
 use super::reader::Section;
 use super::secret;
@@ -39,6 +41,8 @@ pub struct Oidc {
     pub client_secret: Option<String>,
     /// What is asked for.
     pub scopes: Vec<String>,
+    /// What else the provider is asked at a sign-in, such as `access_type`.
+    pub authorization_parameters: Vec<(String, String)>,
     /// Where the person's name is looked for; the first one there counts.
     pub session_name_claims: Vec<String>,
     /// Where the person's groups are.
@@ -59,13 +63,19 @@ pub struct Saml {
 /// Where metadata is read.
 #[derive(Clone, Debug)]
 pub enum MetadataSource {
-    /// A file, read at the start.
+    /// A file, read whenever it is needed.
     File(PathBuf),
     /// An address, asked when it is needed.
     Url(Url),
 }
 
 impl IdentityProvider {
+    /// Where our metadata is for this provider: a path of ours, and under
+    /// `public_url` who we are to it where nothing else is configured.
+    pub fn metadata_path(&self) -> String {
+        format!("/saml/metadata/{}", self.name)
+    }
+
     pub(super) fn read(section: &Section<'_>, base: &Path) -> Self {
         let name = section.required("name");
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -92,6 +102,27 @@ impl IdentityProvider {
 }
 
 impl Oidc {
+    /// For the client of the provider that we are.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            issuer: self.issuer.clone(),
+            client_id: self.client_id.clone(),
+            client_secret: self.client_secret.clone(),
+            scopes: self.scopes.clone(),
+            authorization_parameters: self.authorization_parameters.clone(),
+        }
+    }
+
+    /// The name that AWS is told of whoever has signed in.
+    pub fn person(&self, id_token: &IdToken) -> String {
+        let mut names = self.session_name_claims.iter();
+        let person = names.find_map(|claim| {
+            let name = id_token.claims.get(claim).and_then(Value::as_str);
+            name.filter(|name| !name.trim().is_empty())
+        });
+        person.unwrap_or(&id_token.subject).to_owned()
+    }
+
     fn read(section: &Section<'_>, base: &Path) -> Self {
         let texts = |key, otherwise: &[&str]| {
             let given = section.texts(key);
@@ -115,6 +146,7 @@ impl Oidc {
             client_id: section.required("client_id"),
             client_secret: secret::read(section, "client_secret", "client_secret_file", base),
             scopes,
+            authorization_parameters: authorization_parameters(section),
             session_name_claims: texts(
                 "session_name_claims",
                 &["preferred_username", "email", "sub"],
@@ -152,6 +184,31 @@ impl Saml {
             idp_initiated: section.flag("idp_initiated").unwrap_or_default(),
         }
     }
+}
+
+/// Parameters beside those that the protocol needs, which are ours alone.
+fn authorization_parameters(section: &Section<'_>) -> Vec<(String, String)> {
+    let key = "authorization_parameters";
+    let pairs = section.pairs(key).unwrap_or_default();
+    let ours = |name: &str| {
+        name.starts_with("code_challenge")
+            || matches!(
+                name,
+                "response_type"
+                    | "response_mode"
+                    | "client_id"
+                    | "redirect_uri"
+                    | "scope"
+                    | "state"
+                    | "nonce"
+                    | "request"
+                    | "request_uri"
+            )
+    };
+    if let Some((name, _)) = pairs.iter().find(|(name, _)| ours(name)) {
+        section.mistake_at(key, format!("{name} is not yours to set in {key}"));
+    }
+    pairs
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -2,12 +2,12 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use wardrobe_database::opened::Opened;
 use wardrobe_database::sign_ins::{Arrival, SignIn};
 
 use super::offered::{open_offered, opens_at_once};
 use super::pending::Pending;
+use super::tokens::revoke;
 use crate::access::Access;
 use crate::api::transfers::give_up_all;
 use crate::error::{ApiError, ApiResult, Code};
@@ -38,14 +38,14 @@ pub(crate) async fn arrive(
 ) -> Response {
     let came = async {
         let old = session::find(app, headers).await?;
-        note(app, &pending.connection, old, &arrived).await
+        note(app, &pending.way.connection, old, &arrived).await
     };
     let (session, cookie, sign_in) = match came.await {
         Ok(came) => came,
         Err(error) => return failed(app, pending, error),
     };
-    let mut answer = match open(app, &pending.connection, &session, &sign_in).await {
-        Ok(_) => go(&end_of(pending)),
+    let mut answer = match open(app, &pending.way.connection, &session, &sign_in).await {
+        Ok(_) => go(&pending.way.end()),
         Err(error) => failed(app, pending, error),
     };
     if let Some(cookie) = cookie {
@@ -108,6 +108,7 @@ pub(crate) async fn forget(app: &App, session: &Session, sign_in: &SignIn) -> Ap
         give_up_all(app, &opened).await;
         app.roles.forget(&opened.id);
     }
+    revoke(app, sign_in).await;
     app.database.delete_sign_in(&sign_in.id).await?;
     Ok(())
 }
@@ -149,49 +150,25 @@ pub(crate) async fn open(
 
 /// Sends the person back with a reason.
 pub(crate) fn failed(app: &App, pending: &Pending, error: ApiError) -> Response {
-    failed_for(app, &pending.connection, pending.popup, error)
+    failed_at(app, &pending.way.end(), error)
 }
 
-/// Sends a person who wanted to sign in for `connection` back with a reason.
-pub(crate) fn failed_for(app: &App, connection: &str, popup: bool, error: ApiError) -> Response {
+/// Sends a person to `end`, a path of ours, with the reason why they could not
+/// sign in.
+pub(super) fn failed_at(app: &App, end: &str, error: ApiError) -> Response {
     tracing::info!(
-        connection,
         code = error.code.as_str(),
         message = error.message,
         "a sign-in failed"
     );
     let id = app.sign_in_errors.keep(error.numbered());
-    let name = in_path(connection);
-    go(&match popup {
-        true => format!("/signed-in?connection={name}&sign_in_error={id}"),
-        false => format!("/c/{name}?sign_in_error={id}"),
-    })
+    let and = if end.contains('?') { '&' } else { '?' };
+    go(&format!("{end}{and}sign_in_error={id}"))
 }
 
 /// Sends a person back with a reason who wanted to sign in for we do not know what.
 pub(crate) fn lost(app: &App, error: ApiError) -> Response {
-    tracing::info!(
-        code = error.code.as_str(),
-        message = error.message,
-        "a sign-in failed"
-    );
-    let id = app.sign_in_errors.keep(error.numbered());
-    go(&format!("/?sign_in_error={id}"))
-}
-
-/// Where the person goes on.
-pub(super) fn end_of(pending: &Pending) -> String {
-    let name = in_path(&pending.connection);
-    match (pending.popup, &pending.return_to) {
-        (true, _) => format!("/signed-in?connection={name}"),
-        (false, Some(path)) => path.clone(),
-        (false, None) => format!("/c/{name}"),
-    }
-}
-
-/// A connection's name in an address.
-pub(super) fn in_path(connection: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(connection, NON_ALPHANUMERIC)
+    failed_at(app, "/", error)
 }
 
 /// See other: a GET of ours.

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use wardrobe_roles::openid::Prompt;
 
-use super::arrival::failed_for;
-use super::pending::{Pending, Protocol, own_path};
+use super::arrival::failed_at;
+use super::pending::{Pending, Protocol, Way, own_path};
 use super::{openid, saml};
 use crate::App;
 use crate::access::no_connection;
@@ -24,14 +24,10 @@ pub(crate) struct Wanted {
     prompt: Option<String>,
 }
 
-/// A sign-in that begins: what it is for, and where it ends.
+/// A sign-in that begins.
 pub(crate) struct Beginning {
-    /// The connection it is for.
-    pub connection: String,
-    /// Where the person goes on: a path of ours.
-    pub return_to: Option<String>,
-    /// Whether it runs in a window of its own.
-    pub popup: bool,
+    /// What it is for, and where it ends.
+    pub way: Way,
     /// Whether the provider may or must ask the person.
     pub prompt: Option<Prompt>,
 }
@@ -40,9 +36,7 @@ impl Beginning {
     /// What is remembered of it until the answer comes.
     pub fn pending(&self, protocol: Protocol) -> Pending {
         Pending {
-            connection: self.connection.clone(),
-            return_to: self.return_to.clone(),
-            popup: self.popup,
+            way: self.way.clone(),
             protocol,
         }
     }
@@ -60,17 +54,19 @@ pub(crate) async fn begin(
     };
     let Query(wanted) = wanted.unwrap_or_default();
     let beginning = Beginning {
-        connection: connection.name.clone(),
-        return_to: wanted.return_to.as_deref().and_then(own_path),
-        popup: wanted.popup.as_deref() == Some("1"),
+        way: Way {
+            connection: connection.name.clone(),
+            return_to: wanted.return_to.as_deref().and_then(own_path),
+            popup: wanted.popup.as_deref() == Some("1"),
+        },
         prompt: match wanted.prompt.as_deref() {
             Some("none") => Some(Prompt::None),
             Some("login") => Some(Prompt::Login),
             _ => None,
         },
     };
-    let refuse = |error| failed_for(&app, &beginning.connection, beginning.popup, error);
-    if wanted.return_to.is_some() && beginning.return_to.is_none() {
+    let refuse = |error| failed_at(&app, &beginning.way.end(), error);
+    if wanted.return_to.is_some() && beginning.way.return_to.is_none() {
         return refuse(invalid(
             "After a sign-in you can only go on to a page of Wardrobe.",
         ));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use wardrobe_roles::openid::{OpenId, Settings};
+use wardrobe_roles::openid::OpenId;
 
 use crate::config::{IdentityProvider, Oidc, ProviderKind};
 use crate::error::{ApiError, ApiResult, Code};
@@ -40,12 +40,7 @@ impl Clients {
 impl Client {
     fn of(oidc: &Oidc) -> Self {
         Self {
-            openid: OpenId::new(Settings {
-                issuer: oidc.issuer.clone(),
-                client_id: oidc.client_id.clone(),
-                client_secret: oidc.client_secret.clone(),
-                scopes: oidc.scopes.clone(),
-            }),
+            openid: OpenId::new(oidc.settings()),
             flights: Mutex::default(),
         }
     }

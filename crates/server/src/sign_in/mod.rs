@@ -24,5 +24,5 @@ pub(crate) use offered::{OfferedRole, offer, offered, open_offered, pick};
 pub(crate) use pending::sweep;
 pub(crate) use signed_in::{not_signed_in, signed_in};
 pub(crate) use standing::{Standing, Standings, standing};
-pub(crate) use tokens::tokens;
+pub(crate) use tokens::{revoke, tokens};
 pub(crate) use waiting::Waiting;

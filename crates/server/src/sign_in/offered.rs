@@ -74,15 +74,8 @@ pub(crate) async fn offered(
 ) -> ApiResult<Vec<OfferedRole>> {
     match &connection.role {
         Role::IdentityProvider(role) => {
-            let mut arns = role.arns.clone();
-            if let Some(claim) = &role.roles_claim {
-                let claimed = Held::of(app, &sign_in.id).await?.texts(claim);
-                // What is written out limits what may be claimed.
-                match arns.is_empty() {
-                    true => arns = claimed,
-                    false => arns.retain(|arn| claimed.contains(arn)),
-                }
-            }
+            let claims = Held::of(app, &sign_in.id).await?.claims;
+            let arns = role.roles_of_claims(&claims);
             Ok(arns.iter().map(|arn| OfferedRole::new(arn)).collect())
         }
         _ => Ok(Vec::new()),

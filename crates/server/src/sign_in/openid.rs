@@ -5,16 +5,15 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::Value;
 use url::Url;
 use wardrobe_database::sign_ins::SignIn;
-use wardrobe_roles::openid::{Authorization, IdToken, OpenIdError};
+use wardrobe_roles::openid::{Authorization, IdToken, OpenIdError, texts};
 
 use super::arrival::{Arrived, arrive, failed, go, lost};
 use super::begin::Beginning;
 use super::origin::own_url;
 use super::pending::{self, Pending, Protocol, secret};
-use super::tokens::{Held, texts};
+use super::tokens::Held;
 use crate::config::{IdentityProvider, Oidc, ProviderKind};
 use crate::error::ApiResult;
 use crate::request::invalid;
@@ -74,7 +73,7 @@ pub(crate) async fn callback(
     };
     let arrived = arrived(&app, &pending, &answer).await;
     if arrived.is_err() {
-        audit::person(&app, "sign_in", &pending.connection, "", &arrived).await;
+        audit::person(&app, "sign_in", &pending.way.connection, "", &arrived).await;
     }
     match arrived {
         Ok(arrived) => arrive(&app, &headers, &pending, arrived).await,
@@ -84,7 +83,7 @@ pub(crate) async fn callback(
 
 /// Who has come, if the answer is the provider's to what we asked.
 async fn arrived(app: &App, pending: &Pending, answer: &Answer) -> ApiResult<Arrived> {
-    let connection = app.config.connection(&pending.connection);
+    let connection = app.config.connection(&pending.way.connection);
     let provider = connection.and_then(|connection| connection.identity_provider());
     let provider = provider.and_then(|name| app.config.provider(name));
     let (
@@ -128,15 +127,10 @@ fn who(
     id_token: IdToken,
     refresh_token: Option<String>,
 ) -> Arrived {
-    let mut names = oidc.session_name_claims.iter();
-    let person = names.find_map(|claim| {
-        let name = id_token.claims.get(claim).and_then(Value::as_str);
-        name.filter(|name| !name.trim().is_empty())
-    });
     Arrived {
         provider: provider.name.clone(),
         subject: id_token.subject.clone(),
-        person: person.unwrap_or(&id_token.subject).to_owned(),
+        person: oidc.person(&id_token),
         groups: texts(&id_token.claims, &oidc.groups_claim),
         secret: Held::new(id_token, refresh_token).written(),
     }

@@ -4,6 +4,7 @@
 use axum::http::{HeaderMap, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use url::Url;
 use wardrobe_database::sessions::hash;
@@ -21,14 +22,38 @@ const COOKIE: &str = "wardrobe-sign-in";
 /// What we remember of a sign-in until the answer comes.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Pending {
+    /// What it is for, and where it ends.
+    pub way: Way,
+    /// What the protocol needs to know the answer by.
+    pub protocol: Protocol,
+}
+
+/// What a sign-in is for, and where it ends, well or not.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Way {
     /// The connection it is for.
     pub connection: String,
     /// Where the person goes on: a path of ours.
     pub return_to: Option<String>,
     /// Whether it runs in a window of its own, which closes at the end.
     pub popup: bool,
-    /// What the protocol needs to know the answer by.
-    pub protocol: Protocol,
+}
+
+impl Way {
+    /// Where the person goes on.
+    pub fn end(&self) -> String {
+        let name = in_path(&self.connection);
+        match (self.popup, &self.return_to) {
+            (true, _) => format!("/signed-in?connection={name}"),
+            (false, Some(path)) => path.clone(),
+            (false, None) => format!("/c/{name}"),
+        }
+    }
+}
+
+/// A connection's name in an address.
+pub(super) fn in_path(connection: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(connection, NON_ALPHANUMERIC)
 }
 
 /// What a protocol needs to know the answer by.
@@ -111,7 +136,7 @@ pub(crate) async fn sweep(app: &App) -> ApiResult<()> {
 pub(crate) fn own_path(path: &str) -> Option<String> {
     let plain = path.starts_with('/')
         && !path.starts_with("//")
-        && !path.contains('\\')
+        && !path.contains(['\\', '#'])
         && !path.chars().any(char::is_control);
     let page = path == "/" || path.starts_with("/c/") || path.starts_with("/?");
     (plain && page && path.len() <= 4_096).then(|| path.to_owned())
@@ -135,6 +160,7 @@ mod tests {
             "c/x",
             "/api/session",
             "/c/x\r\nset-cookie: a=b",
+            "/c/x#part",
             "javascript:alert(1)",
         ] {
             assert_eq!(own_path(bad), None, "{bad:?}");

@@ -11,6 +11,7 @@ use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
+use wardrobe_database::sign_ins::SignIn;
 use wardrobe_database::{Database, DatabaseError};
 use wardrobe_roles::RoleError;
 use wardrobe_roles::openid::IdToken;
@@ -66,11 +67,6 @@ impl Held {
         serde_json::from_slice(&sealed.ok_or_else(gone)?).map_err(|_| gone())
     }
 
-    /// The texts of a claim of the ID token: one, or several.
-    pub fn texts(&self, claim: &str) -> Vec<String> {
-        texts(&self.claims, claim)
-    }
-
     fn is_fresh(&self) -> bool {
         self.expires_at > OffsetDateTime::now_utc() + Duration::from_secs(10)
     }
@@ -78,18 +74,6 @@ impl Held {
     fn token(self) -> Token {
         let end: SystemTime = self.expires_at.into();
         Token::new(self.id_token, Some(end))
-    }
-}
-
-/// The texts of a claim: one, or several.
-pub(super) fn texts(claims: &Map<String, Value>, claim: &str) -> Vec<String> {
-    match claims.get(claim) {
-        Some(Value::String(one)) => vec![one.clone()],
-        Some(Value::Array(several)) => several
-            .iter()
-            .filter_map(|text| text.as_str().map(str::to_owned))
-            .collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -119,6 +103,26 @@ pub(crate) fn tokens(
         client: app.openid.get(provider)?.clone(),
         sign_in: sign_in.to_owned(),
     }))
+}
+
+/// Tells the provider of `sign_in` that its refresh token is not needed any more.
+/// Nobody waits for that: what is forgotten here is forgotten.
+pub(crate) async fn revoke(app: &App, sign_in: &SignIn) {
+    let (Ok(client), Ok(held)) = (
+        app.openid.get(&sign_in.provider).cloned(),
+        Held::of(app, &sign_in.id).await,
+    ) else {
+        return;
+    };
+    let Some(refresh_token) = held.refresh_token else {
+        return;
+    };
+    let provider = sign_in.provider.clone();
+    tokio::spawn(async move {
+        if let Err(error) = client.openid.revoke(&refresh_token).await {
+            tracing::info!(provider, %error, "a refresh token was not revoked");
+        }
+    });
 }
 
 impl Tokens {

@@ -65,7 +65,7 @@ mfa_serial = "arn:aws:iam::111111111111:mfa/{person}"
 "##;
 
 /// The connections, once their roles are there.
-fn connections(sandbox: &Running) -> String {
+pub fn partner(sandbox: &Running) -> String {
     prepare(sandbox);
     let endpoint = &sandbox.endpoint;
     let store = format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n");
@@ -173,7 +173,7 @@ const DROP: &str = "partner-files";
 
 /// With a bucket of the partner's.
 async fn studio() -> Studio {
-    let studio = Studio::start_on(connections).await;
+    let studio = Studio::start_on(partner).await;
     let store = studio.sandbox.store();
     store
         .create_bucket(DROP, "us-east-1", PARTNER)
@@ -188,7 +188,7 @@ async fn open(browser: &Browser, connection: &str, body: &Value) -> reqwest::Res
     browser.post(&path, body).await
 }
 
-fn ada() -> Value {
+pub fn ada() -> Value {
     json!({ "username": "ada", "password": "lovelace" })
 }
 

@@ -15,6 +15,19 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
+use crate::studio::{Browser, Studio, store};
+
+/// A studio with the connection `forged`, and a browser in which `studio` is open.
+pub async fn forged() -> (Studio, Forger, Browser) {
+    let forger = Forger::start().await;
+    let told = forger.clone();
+    let studio =
+        Studio::start_on(move |sandbox| told.config(&store(sandbox), sandbox.metadata.as_str()))
+            .await;
+    let browser = studio.open().await;
+    (studio, forger, browser)
+}
+
 /// How a token is signed.
 #[derive(Clone, Copy)]
 pub enum By {
@@ -38,10 +51,17 @@ struct Said {
     back: Vec<(&'static str, &'static str)>,
     /// What nobody else may learn.
     secrets: Vec<String>,
+    /// The query of the last request for a sign-in.
+    asked: HashMap<String, String>,
+    /// The refresh tokens that are not to be used again.
+    revoked: Vec<String>,
 }
 
 /// The secret of the client at this provider.
 const CLIENT_SECRET: &str = "the-secret-of-the-client-0123";
+
+/// The refresh token that everybody gets.
+pub const REFRESH_TOKEN: &str = "the-refresh-token-of-the-forger";
 
 /// Before the nonce in a code.
 const CODE: &str = "the-code-with-the-nonce-";
@@ -65,6 +85,8 @@ impl Forger {
                 change: Arc::new(|_, _| ()),
                 back: Vec::new(),
                 secrets: vec![CLIENT_SECRET.to_owned()],
+                asked: HashMap::new(),
+                revoked: Vec::new(),
             })),
         };
         let routes = Router::new()
@@ -72,6 +94,7 @@ impl Forger {
             .route("/jwks", get(jwks))
             .route("/authorize", get(authorize))
             .route("/token", post(token))
+            .route("/revoke", post(revoke))
             .with_state(forger.clone());
         tokio::spawn(async { axum::serve(listener, routes).await.unwrap() });
         forger
@@ -95,6 +118,16 @@ impl Forger {
         self.said.lock().unwrap().secrets.clone()
     }
 
+    /// What the last request for a sign-in asked.
+    pub fn asked(&self) -> HashMap<String, String> {
+        self.said.lock().unwrap().asked.clone()
+    }
+
+    /// The refresh tokens that are not to be used again.
+    pub fn revoked(&self) -> Vec<String> {
+        self.said.lock().unwrap().revoked.clone()
+    }
+
     /// What its configuration says, and a connection whose role is the server's.
     pub fn config(&self, store: &str, metadata: &str) -> String {
         let issuer = &self.issuer;
@@ -106,6 +139,7 @@ kind = "oidc"
 issuer = "{issuer}"
 client_id = "wardrobe"
 client_secret = "{CLIENT_SECRET}"
+authorization_parameters = {{ access_type = "offline", prompt = "consent" }}
 
 [[connection]]
 name = "forged"
@@ -163,6 +197,7 @@ async fn discovery(State(forger): State<Forger>) -> Json<Value> {
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "jwks_uri": format!("{issuer}/jwks"),
+        "revocation_endpoint": format!("{issuer}/revoke"),
     }))
 }
 
@@ -181,6 +216,7 @@ async fn authorize(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Redirect {
     let mut said = forger.said.lock().unwrap();
+    said.asked.clone_from(&asked);
     let told = [&asked["state"], &asked["nonce"]].map(Clone::clone);
     said.secrets.extend(told);
     let mut back = url::Url::parse(&asked["redirect_uri"]).unwrap();
@@ -199,9 +235,18 @@ async fn token(
     Form(asked): Form<HashMap<String, String>>,
 ) -> Json<Value> {
     let token = forger.token(asked["code"].strip_prefix(CODE).unwrap_or_default());
-    let refresh = "the-refresh-token-of-the-forger";
-    let secrets: [&str; 4] = [&asked["code"], &asked["code_verifier"], &token, refresh];
+    let secrets: [&str; 4] = [
+        &asked["code"],
+        &asked["code_verifier"],
+        &token,
+        REFRESH_TOKEN,
+    ];
     let secrets = secrets.map(str::to_owned);
     forger.said.lock().unwrap().secrets.extend(secrets);
-    Json(json!({ "access_token": "a", "id_token": token, "refresh_token": refresh }))
+    Json(json!({ "access_token": "a", "id_token": token, "refresh_token": REFRESH_TOKEN }))
+}
+
+async fn revoke(State(forger): State<Forger>, Form(mut asked): Form<HashMap<String, String>>) {
+    let token = asked.remove("token").unwrap_or_default();
+    forger.said.lock().unwrap().revoked.push(token);
 }

@@ -1,9 +1,12 @@
 //! A person signs in at an OpenID provider and works as themselves.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use wardrobe_sandbox::openid::Switches;
 use wardrobe_sandbox::seed::{RESEARCH_READ, RESEARCH_WRITE};
 
+use crate::forger::{REFRESH_TOKEN, forged};
 use crate::studio::*;
 
 #[tokio::test]
@@ -272,6 +275,38 @@ async fn token(studio: &Studio, user: &str) -> String {
 }
 
 #[tokio::test]
+async fn the_provider_is_asked_as_configured_and_told_when_it_is_over() {
+    let (studio, forger, _) = forged().await;
+    for (end, at_end) in [
+        ("/api/connections/forged/sign-in", "the sign-in"),
+        ("/api/session", "the session"),
+    ] {
+        let eve = studio.browser();
+        assert_eq!(eve.sign_in("/sign-in/forged", "eve").await, "/c/forged");
+        assert_eq!(forger.asked()["access_type"], "offline");
+        assert_eq!(forger.asked()["prompt"], "consent");
+        let told = forger.revoked().len();
+        assert!(
+            eve.request("DELETE", end)
+                .send()
+                .await
+                .unwrap()
+                .status()
+                .is_success()
+        );
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while forger.revoked().len() == told {
+            assert!(Instant::now() < deadline, "nothing is said after {at_end}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(forger.revoked()[told..], [REFRESH_TOKEN]);
+    }
+    let eve = studio.browser();
+    eve.sign_in("/sign-in/forged?prompt=none", "eve").await;
+    assert_eq!(forger.asked()["prompt"], "none");
+}
+
+#[tokio::test]
 async fn signing_out_forgets_all_that_was_opened_and_leads_to_the_provider() {
     let studio = Studio::start().await;
     let ada = studio.open().await;
@@ -317,9 +352,9 @@ async fn a_provider_that_is_down_is_told_and_the_others_work() {
     };
     studio.sandbox.openid.set(down);
     let browser = studio.open().await;
-    let since = std::time::Instant::now();
+    let since = Instant::now();
     let offers = browser.json("/api/connections").await;
-    assert!(since.elapsed() < std::time::Duration::from_secs(3));
+    assert!(since.elapsed() < Duration::from_secs(3));
     let offer = |name: &str| {
         let mut offers = offers["connections"].as_array().unwrap().iter();
         offers.find(|c| c["name"] == name).unwrap().clone()

@@ -4,19 +4,8 @@
 use reqwest::Url;
 use serde_json::{Value, json};
 
-use crate::forger::{By, Forger, now};
+use crate::forger::{By, Forger, forged, now};
 use crate::studio::*;
-
-/// A studio with the connection `forged`, and a browser in which `studio` is open.
-async fn forged() -> (Studio, Forger, Browser) {
-    let forger = Forger::start().await;
-    let told = forger.clone();
-    let studio =
-        Studio::start_on(move |sandbox| told.config(&store(sandbox), sandbox.metadata.as_str()))
-            .await;
-    let browser = studio.open().await;
-    (studio, forger, browser)
-}
 
 async fn refused_as(browser: &Browser, words: &str) {
     let before = browser.json("/api/session").await;
@@ -96,6 +85,18 @@ async fn tokens_that_are_not_true() {
         c["azp"] = json!("wardrobe");
     });
     assert_eq!(browser.sign_in("/sign-in/forged", "eve").await, "/c/forged");
+}
+
+#[tokio::test]
+async fn whoever_is_refused_is_where_they_wanted_to_go() {
+    let (_studio, forger, browser) = forged().await;
+    forger.send_back(&[("error", "access_denied")]);
+    let page = "/c/forged/files?bucket=studio-files&prefix=a%2F";
+    let wanted = url::form_urlencoded::byte_serialize(page.as_bytes()).collect::<String>();
+    let path = format!("/sign-in/forged?return_to={wanted}");
+    let end = browser.sign_in(&path, "nobody").await;
+    assert!(end.starts_with(&format!("{page}&sign_in_error=")), "{end}");
+    assert_eq!(browser.reason(&end).await.0, "denied");
 }
 
 #[tokio::test]

@@ -131,17 +131,25 @@ impl Browser {
 
     /// Posts what the provider's page has, as its page would; gives where that ends.
     pub async fn bring(&self, studio: &Studio, posted: &Posted) -> String {
+        location(&self.brought(studio, posted).await)
+    }
+
+    /// The same, with all of the answer.
+    pub async fn brought(&self, studio: &Studio, posted: &Posted) -> Response {
         let fields = form_urlencoded::Serializer::new(String::new())
             .append_pair("SAMLResponse", &posted.response)
             .append_pair("RelayState", &posted.relay_state)
             .finish();
         let action = format!("{}/saml/acs", studio.address);
-        let next = location(&self.form(&action, fields).await);
-        if !next.starts_with("/saml/finish?id=") {
-            return next;
+        let answer = self.form(&action, fields).await;
+        let next = location(&answer);
+        match next.starts_with("/saml/finish?id=") {
+            true => {
+                assert!(next.len() < 100, "{next}");
+                self.without_following(&next).await
+            }
+            false => answer,
         }
-        assert!(next.len() < 100, "{next}");
-        location(&self.bare("GET", &next).send().await.unwrap())
     }
 
     /// The whole way.

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wardrobe_roles::saml::Response;
 
-use super::super::arrival::in_path;
-use super::super::pending;
+use super::super::pending::{self, in_path};
 use super::enter::enter;
 use crate::access::no_connection;
 use crate::error::{ApiError, ApiResult, Code};

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderValue;
 use wardrobe_database::sign_ins::Arrival;
-use wardrobe_roles::saml::Response;
+use wardrobe_roles::saml::{Response, RolePair};
 use wardrobe_roles::{Brings, Role, Visitor};
 
 use super::super::{OfferedRole, forget};
@@ -107,17 +107,12 @@ pub(super) fn roles_of(connection: &Connection, response: &Response) -> Vec<Offe
     let Role::Saml(wanted) = &connection.role else {
         return Vec::new();
     };
-    let mut offered: Vec<OfferedRole> = Vec::new();
-    for pair in &response.roles {
-        let known = offered.iter().any(|role| role.arn == pair.role);
-        if !known && (wanted.arns.is_empty() || wanted.arns.contains(&pair.role)) {
-            offered.push(OfferedRole {
-                arn: pair.role.clone(),
-                principal_arn: Some(pair.provider.clone()),
-            });
-        }
-    }
-    offered
+    let offered = wanted.roles_of_response(response).into_iter();
+    let with_provider = |pair: RolePair| OfferedRole {
+        arn: pair.role,
+        principal_arn: Some(pair.provider),
+    };
+    offered.map(with_provider).collect()
 }
 
 /// The roles of `provider` that are open and can be taken on anew.

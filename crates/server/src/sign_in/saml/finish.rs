@@ -6,9 +6,9 @@ use axum::response::Response as Answer;
 use serde::Deserialize;
 use wardrobe_roles::saml::{Expected, Response};
 
-use super::super::arrival::{end_of, failed, go, in_path, lost};
+use super::super::arrival::{failed, go, lost};
 use super::super::origin::own_url;
-use super::super::pending::{self, Pending, Protocol, own_path};
+use super::super::pending::{self, Pending, Protocol, in_path, own_path};
 use super::confirm::Unconfirmed;
 use super::consumer::Posted;
 use super::enter::{Came, enter};
@@ -43,9 +43,9 @@ pub(crate) async fn finish(
     };
     let came = answered(&app, &headers, &pending, &posted).await;
     let person = came.as_ref().map_or("", |came| &came.person);
-    audit::person(&app, "sign_in", &pending.connection, person, &came).await;
+    audit::person(&app, "sign_in", &pending.way.connection, person, &came).await;
     match came {
-        Ok(came) => with_cookie(go(&end_of(&pending)), came.cookie),
+        Ok(came) => with_cookie(go(&pending.way.end()), came.cookie),
         Err(error) => failed(&app, &pending, error),
     }
 }
@@ -57,7 +57,7 @@ async fn answered(
     pending: &Pending,
     posted: &Posted,
 ) -> ApiResult<Came> {
-    let connection = app.config.connection(&pending.connection);
+    let connection = app.config.connection(&pending.way.connection);
     let connection = connection.ok_or_else(no_connection)?;
     let provider = connection.identity_provider();
     let provider = provider.and_then(|name| app.config.provider(name));

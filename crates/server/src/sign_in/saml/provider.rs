@@ -110,7 +110,7 @@ pub(crate) fn metadata_url(
     headers: &HeaderMap,
     provider: &IdentityProvider,
 ) -> ApiResult<Url> {
-    own_url(app, headers, &format!("/saml/metadata/{}", provider.name))
+    own_url(app, headers, &provider.metadata_path())
 }
 
 /// Who we are to `provider`.
