@@ -4,6 +4,8 @@ use aws_credential_types::provider::error::{CredentialsError, TokenError};
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
+use crate::SourceName;
+use crate::denial::{Denial, Meaning, Said, Service};
 use crate::source::{Attempt, Outcome};
 
 /// A refusal or failure on the way to a role.
@@ -99,27 +101,53 @@ impl RoleError {
         };
         let code = service.code().unwrap_or("no code").to_owned();
         let message = service.message().unwrap_or(&code).to_owned();
-        match code.as_str() {
+        let refused = Self::Refused {
+            action,
+            resource: resource.to_owned(),
+            code,
+            message: message.clone(),
+            request_id,
+        };
+        match refused.denial().meaning {
             // Of a token or an assertion, which a sign-in brings anew.
-            "ExpiredTokenException" => Self::NeedsSignIn {
+            Meaning::SignInEnded => Self::NeedsSignIn {
                 reason: format!("The sign-in is too old. AWS says: {message}"),
             },
-            "ExpiredToken" => Self::Expired { message },
-            "RequestTimeTooSkewed" => Self::WrongClock { message },
-            // STS names a wrong clock only in the words of its signature check.
-            "SignatureDoesNotMatch"
-                if message.contains("Signature expired")
-                    || message.contains("Signature not yet current") =>
-            {
-                Self::WrongClock { message }
-            }
-            _ => Self::Refused {
+            Meaning::Expired => Self::Expired { message },
+            Meaning::WrongClock => Self::WrongClock { message },
+            _ => refused,
+        }
+    }
+
+    /// What this means, taken apart.
+    pub fn denial(&self) -> Denial {
+        let found = |meaning| Denial::found(Service::Sts, meaning, self.to_string());
+        match self {
+            Self::Refused {
                 action,
-                resource: resource.to_owned(),
+                resource,
                 code,
                 message,
-                request_id,
-            },
+                ..
+            } => Denial::of(&Said {
+                code: Some(code),
+                message,
+                ..Said::new(Service::Sts, action, resource)
+            }),
+            Self::Expired { .. } => found(Meaning::Expired),
+            Self::InvalidKeys { .. } => found(Meaning::Invalid),
+            Self::NeedsSignIn { .. } => found(Meaning::SignInEnded),
+            Self::NoToken { .. } => {
+                Denial::found(Service::Provider, Meaning::ProviderDown, self.to_string())
+            }
+            Self::MfaNeeded { .. } => found(Meaning::MfaWanted),
+            Self::NoSource { .. } => found(Meaning::NoRole),
+            Self::SourceFailed { attempts } => attempts
+                .last()
+                .and_then(of_machine)
+                .unwrap_or_else(|| found(Meaning::NoRole)),
+            Self::WrongClock { .. } => found(Meaning::WrongClock),
+            Self::Unreachable { .. } => found(Meaning::Unreachable),
         }
     }
 
@@ -170,6 +198,35 @@ impl From<RoleError> for TokenError {
     fn from(error: RoleError) -> Self {
         Self::provider_error(error)
     }
+}
+
+/// What the metadata service of this machine said.
+fn of_machine(attempt: &Attempt) -> Option<Denial> {
+    let service = match attempt.source {
+        SourceName::Instance => Service::Instance,
+        SourceName::Container => Service::Container,
+        _ => return None,
+    };
+    let (Outcome::Absent { reason } | Outcome::Failed { reason }) = &attempt.outcome else {
+        return None;
+    };
+    Some(Denial::of(&Said {
+        status: status_in(reason),
+        message: reason,
+        ..Said::new(service, "", "")
+    }))
+}
+
+/// The status that a metadata service answered with, as its readers put it.
+fn status_in(reason: &str) -> Option<u16> {
+    if reason.contains("request forbidden") {
+        return Some(403);
+    }
+    let number = [" answered ", "(code: ", "received "]
+        .iter()
+        .find_map(|before| reason.split_once(before))?
+        .1;
+    number.get(..3)?.parse().ok()
 }
 
 fn refusal(action: &str, role: &str, code: &str, message: &str) -> String {

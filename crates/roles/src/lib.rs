@@ -3,8 +3,10 @@
 //! Each way is one small provider in [`source`]; [`Renewing`] wraps any of them.
 //! The role asked for, or a refusal that says why: never another source.
 
+mod arn;
 pub mod caller;
 pub mod connection;
+pub mod denial;
 pub mod environment;
 pub mod error;
 pub mod name;
@@ -24,9 +26,10 @@ pub use connection::{
     Account, Base, Brings, Endpoints, Federated, Role, Service, SessionLimits, SourceName,
     Temporary, TemporaryKeys, Visitor,
 };
+pub use denial::{Denial, Meaning, Said};
 pub use environment::Environment;
 pub use error::RoleError;
-pub use remedy::{PolicyToAdd, Remedy, Trusting, remedy};
+pub use remedy::{Forms, PolicyToAdd, Remedy, Trusting, remedy};
 pub use renewal::{Renewal, RenewalState, Renewing};
 pub use source::{Attempt, Outcome};
 

@@ -153,15 +153,11 @@ impl Access {
     fn outside(&self, action: &str, bucket: &str, key: &str) -> ApiError {
         let label = &self.connection.label;
         ApiError {
-            denial: Some(Box::new(Denial {
-                action: action.to_owned(),
-                resource: object_arn(bucket, key),
-                caller: Some(self.caller().arn.clone()),
-                policy_type: None,
-                aws_code: None,
-                aws_message: String::new(),
-                aws_request_id: None,
-            })),
+            denial: Some(Box::new(Denial::by_connection(
+                action,
+                object_arn(bucket, key),
+                &self.caller().arn,
+            ))),
             ..ApiError::new(
                 Code::Denied,
                 format!(

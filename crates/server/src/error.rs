@@ -6,9 +6,12 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 use wardrobe_database::DatabaseError;
-use wardrobe_roles::RoleError;
+use wardrobe_roles::denial::Service;
 use wardrobe_roles::openid::OpenIdError;
+use wardrobe_roles::{Meaning, RoleError, Said, Trusting};
 use wardrobe_storage::{Kind, StorageError};
+
+pub use crate::refusal::{Denial, Remedy};
 
 /// What every fallible handler returns.
 pub type ApiResult<T> = Result<T, ApiError>;
@@ -35,56 +38,6 @@ pub struct ApiError {
 pub struct ErrorAnswer {
     /// The failure.
     pub error: ApiError,
-}
-
-/// A refusal by AWS.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Denial {
-    /// Such as `s3:GetObject`.
-    pub action: String,
-    /// An ARN.
-    pub resource: String,
-    /// The principal AWS named, if it did.
-    pub caller: Option<String>,
-    /// The type of policy AWS named, if it did: `identity-based`, `session`, …
-    pub policy_type: Option<String>,
-    /// AWS's error code.
-    pub aws_code: Option<String>,
-    /// AWS's own words.
-    pub aws_message: String,
-    /// AWS's request id.
-    pub aws_request_id: Option<String>,
-}
-
-/// What would lift a refusal.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Remedy {
-    /// A sentence: who has to do what.
-    pub words: String,
-    /// The statements to add.
-    pub policies: Vec<PolicyToAdd>,
-}
-
-/// A policy whose statements have to be added to one that is there.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PolicyToAdd {
-    /// Where it belongs.
-    pub place: String,
-    /// JSON, as it can be pasted.
-    pub document: String,
-}
-
-impl From<wardrobe_roles::Remedy> for Remedy {
-    fn from(remedy: wardrobe_roles::Remedy) -> Self {
-        let policy = |policy: wardrobe_roles::PolicyToAdd| PolicyToAdd {
-            place: policy.place,
-            document: format!("{:#}", policy.document),
-        };
-        Self {
-            words: remedy.words,
-            policies: remedy.policies.into_iter().map(policy).collect(),
-        }
-    }
 }
 
 /// What a failure means.
@@ -216,149 +169,119 @@ impl ApiError {
 
 impl From<StorageError> for ApiError {
     fn from(error: StorageError) -> Self {
-        let (code, message) = match &error.kind {
-            Kind::Expired => (Code::Expired, "The credentials have expired.".to_owned()),
-            Kind::Denied => (
-                Code::Denied,
-                format!("AWS refuses {} on {}.", error.action, error.resource),
-            ),
-            Kind::Missing => match error.code.as_deref() {
-                Some("NoSuchBucket") => (Code::Missing, "There is no such bucket.".to_owned()),
-                Some("NoSuchUpload") => (
-                    Code::Missing,
-                    "There is no such upload any more.".to_owned(),
-                ),
-                _ => (Code::Missing, "There is no such object.".to_owned()),
-            },
-            Kind::Hidden => (
-                Code::Hidden,
-                "It does not exist, or this role may not see it.".to_owned(),
-            ),
-            Kind::Archived => (
-                Code::Archived,
-                "This object is archived. It must be restored before it can be read.".to_owned(),
-            ),
-            Kind::WrongRegion(Some(region)) => {
-                (Code::WrongRegion, format!("This bucket is in {region}."))
-            }
-            Kind::WrongRegion(None) => (
-                Code::WrongRegion,
-                "This bucket is in another region.".to_owned(),
-            ),
-            Kind::WrongClock => (
-                Code::WrongClock,
-                "The clock of this server is more than 15 minutes off.".to_owned(),
-            ),
-            Kind::Conflict => (Code::Conflict, error.message.clone()),
-            Kind::PreconditionFailed => (
-                Code::PreconditionFailed,
-                "The object is not what it was when you looked.".to_owned(),
-            ),
-            Kind::NotModified => (Code::Invalid, "Not modified.".to_owned()),
-            Kind::RangeNotSatisfiable => (
-                Code::Range,
-                "The object does not have that many bytes.".to_owned(),
-            ),
-            Kind::Throttled => (
-                Code::Throttled,
-                "S3 asks us to slow down. Try again in a moment.".to_owned(),
-            ),
-            Kind::Unreachable => (
-                Code::Unreachable,
-                format!("S3 does not answer: {}", error.message),
-            ),
-            Kind::Invalid => (Code::Invalid, error.message.clone()),
-            Kind::Other => (Code::Unreachable, format!("S3 failed: {}", error.message)),
-        };
-        let (caller, policy_type) = named(&error.message);
+        let refused = taken_apart(&error);
+        // What nobody answered was found by us.
+        let answered = error.status.is_some() || error.code.is_some();
         Self {
-            code,
-            message,
-            denial: error.status.map(|_| {
-                Box::new(Denial {
-                    action: error.action.to_owned(),
-                    resource: error.resource,
-                    caller,
-                    policy_type,
-                    aws_code: error.code,
-                    aws_message: error.message,
-                    aws_request_id: error.request_id,
-                })
-            }),
-            remedy: None,
-            request_id: String::new(),
+            denial: answered.then(|| Box::new(Denial::of(&refused, error.request_id))),
+            remedy: wardrobe_roles::remedy(&refused, None).map(|r| Box::new(r.into())),
+            ..Self::new(code_of(refused.meaning), refused.sentence())
         }
     }
 }
 
-/// Whom and which type of policy AWS names in a refusal.
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html>
-fn named(message: &str) -> (Option<String>, Option<String>) {
-    let between = |start: &str, end: &str| {
-        let rest = message.split_once(start)?.1;
-        rest.split_once(end).map(|(found, _)| found.to_owned())
+/// What S3 said, or what the storage found before or after asking it.
+fn taken_apart(error: &StorageError) -> wardrobe_roles::Denial {
+    let found = |meaning| {
+        let message = error.message.as_str();
+        wardrobe_roles::Denial::found(Service::S3, meaning, message)
     };
-    let caller = between("User: ", " is not authorized");
-    let policy = between("because no ", " policy allows")
-        .or_else(|| between("explicit deny in a ", " policy"))
-        .or_else(|| between("explicit deny in an ", " policy"))
-        .or_else(|| {
-            message
-                .contains("permissions boundary")
-                .then(|| "permissions boundary".to_owned())
-        });
-    (caller, policy)
+    let region = match &error.kind {
+        Kind::WrongRegion(region) => region.as_deref(),
+        _ => None,
+    };
+    let said = Said {
+        prefix: error.asked.prefix.as_deref(),
+        caller: error.asked.caller.as_deref(),
+        status: error.status,
+        code: error.code.as_deref(),
+        message: &error.message,
+        region,
+        ..Said::new(Service::S3, error.action, &error.resource)
+    };
+    match (&error.kind, error.status, &error.code) {
+        (Kind::Unreachable, _, _) | (_, Some(_), _) | (_, _, Some(_)) => {
+            wardrobe_roles::Denial::of(&said)
+        }
+        (Kind::Expired, ..) => found(Meaning::Expired),
+        (Kind::Denied, ..) => found(Meaning::Denied),
+        (Kind::Missing, ..) => found(Meaning::Missing),
+        (Kind::Archived, ..) => found(Meaning::Archived),
+        (Kind::WrongRegion(_), ..) => found(Meaning::WrongRegion),
+        (Kind::WrongClock, ..) => found(Meaning::WrongClock),
+        (Kind::Conflict, ..) => found(Meaning::Conflict),
+        (Kind::PreconditionFailed, ..) => found(Meaning::PreconditionFailed),
+        (Kind::NotModified, ..) => found(Meaning::NotModified),
+        (Kind::RangeNotSatisfiable, ..) => found(Meaning::Range),
+        (Kind::Throttled, ..) => found(Meaning::Throttled),
+        (Kind::Invalid, ..) => found(Meaning::Invalid),
+        (Kind::Other, ..) => found(Meaning::Failed),
+    }
+}
+
+/// The page's word for what a refusal means; which refusal it is, its denial says.
+fn code_of(meaning: Meaning) -> Code {
+    match meaning {
+        Meaning::Expired => Code::Expired,
+        Meaning::SignInEnded => Code::SignInAgain,
+        Meaning::MfaWanted => Code::MfaNeeded,
+        Meaning::Missing => Code::Missing,
+        Meaning::Hidden => Code::Hidden,
+        Meaning::Archived => Code::Archived,
+        Meaning::WrongRegion => Code::WrongRegion,
+        Meaning::WrongClock => Code::WrongClock,
+        Meaning::Conflict => Code::Conflict,
+        Meaning::PreconditionFailed => Code::PreconditionFailed,
+        Meaning::Range => Code::Range,
+        Meaning::Throttled => Code::Throttled,
+        Meaning::NotModified | Meaning::Invalid => Code::Invalid,
+        Meaning::NoRole | Meaning::ProviderDown | Meaning::Unreachable | Meaning::Failed => {
+            Code::Unreachable
+        }
+        Meaning::Denied
+        | Meaning::NotTrusted
+        | Meaning::BadToken
+        | Meaning::UnknownKeys
+        | Meaning::MfaFailed
+        | Meaning::SessionTooLong
+        | Meaning::PolicyTooLarge
+        | Meaning::RegionOff
+        | Meaning::Kms
+        | Meaning::ObjectLock
+        | Meaning::BlockPublicAccess
+        | Meaning::EncryptionBlocked
+        | Meaning::LinkEnded => Code::Denied,
+    }
 }
 
 impl From<RoleError> for ApiError {
     fn from(error: RoleError) -> Self {
-        let code = match &error {
-            RoleError::Expired { .. } => Code::Expired,
-            RoleError::InvalidKeys { .. } => Code::Invalid,
-            RoleError::Refused { .. } => Code::Denied,
-            RoleError::NeedsSignIn { .. } => Code::SignInAgain,
-            RoleError::MfaNeeded { .. } => Code::MfaNeeded,
-            RoleError::NoSource { .. }
-            | RoleError::SourceFailed { .. }
-            | RoleError::NoToken { .. }
-            | RoleError::Unreachable { .. } => Code::Unreachable,
-            RoleError::WrongClock { .. } => Code::WrongClock,
-        };
-        let message = error.to_string();
+        Self::of_role(&error, None)
+    }
+}
+
+impl ApiError {
+    /// Why a role cannot be had, and what would lift that where its trust policy may
+    /// insist on `trusting`.
+    pub(crate) fn of_role(error: &RoleError, trusting: Option<Trusting<'_>>) -> Self {
+        let refused = error.denial();
         let denial = match error {
-            RoleError::Refused {
-                action,
-                resource,
-                code,
-                message,
-                request_id,
-            } => Some(Box::new(Denial {
-                action: action.to_owned(),
-                resource,
-                caller: named(&message).0,
-                policy_type: named(&message).1,
-                aws_code: Some(code),
-                aws_message: message,
-                aws_request_id: request_id,
-            })),
+            RoleError::Refused { request_id, .. } => {
+                Some(Box::new(Denial::of(&refused, request_id.clone())))
+            }
             _ => None,
         };
         Self {
             denial,
-            ..Self::new(code, message)
+            remedy: wardrobe_roles::remedy(&refused, trusting).map(|r| Box::new(r.into())),
+            ..Self::new(code_of(refused.meaning), error.to_string())
         }
     }
 }
 
 impl From<OpenIdError> for ApiError {
     fn from(error: OpenIdError) -> Self {
-        let code = match &error {
-            _ if error.needs_person() => Code::SignInAgain,
-            OpenIdError::Refused { error, .. } if error == "access_denied" => Code::Denied,
-            OpenIdError::Refused { .. } | OpenIdError::Unreachable { .. } => Code::Unreachable,
-            OpenIdError::NotAccepted { .. } => Code::Invalid,
-        };
-        Self::new(code, error.to_string())
+        Self::new(code_of(error.denial().meaning), error.to_string())
     }
 }
 
@@ -390,32 +313,62 @@ impl IntoResponse for ApiError {
 mod tests {
     use super::*;
 
+    /// The storage knows enough to go on, the page what it means: they must agree.
     #[test]
-    fn a_refusal_names_caller_and_policy() {
-        let of = |m: &str| {
-            let (caller, policy) = named(m);
-            (caller.unwrap_or_default(), policy.unwrap_or_default())
-        };
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        let arn = "arn:aws:sts::1:assumed-role/r/s";
+    fn what_the_storage_does_and_what_the_page_says_are_one() {
+        for (code, status, kind, page) in [
+            ("ExpiredToken", 400, Kind::Expired, Code::Expired),
+            ("AccessDenied", 403, Kind::Denied, Code::Denied),
+            ("InvalidToken", 400, Kind::Denied, Code::Denied),
+            (
+                "RequestTimeTooSkewed",
+                403,
+                Kind::WrongClock,
+                Code::WrongClock,
+            ),
+            ("InvalidObjectState", 403, Kind::Archived, Code::Archived),
+            (
+                "PermanentRedirect",
+                301,
+                Kind::WrongRegion(None),
+                Code::WrongRegion,
+            ),
+            ("NoSuchKey", 404, Kind::Missing, Code::Missing),
+            (
+                "PreconditionFailed",
+                412,
+                Kind::PreconditionFailed,
+                Code::PreconditionFailed,
+            ),
+            (
+                "ConditionalRequestConflict",
+                409,
+                Kind::Conflict,
+                Code::Conflict,
+            ),
+            ("InvalidRange", 416, Kind::RangeNotSatisfiable, Code::Range),
+            ("SlowDown", 503, Kind::Throttled, Code::Throttled),
+            ("KeyTooLongError", 400, Kind::Invalid, Code::Invalid),
+            ("InternalError", 500, Kind::Other, Code::Unreachable),
+        ] {
+            assert_eq!(wardrobe_storage::classify(Some(code), status, None), kind);
+            let resource = "arn:aws:s3:::b/k".to_owned();
+            let mut error = StorageError::new(kind, "s3:GetObject", resource, "Words.");
+            error.status = Some(status);
+            error.code = Some(code.to_owned());
+            assert_eq!(ApiError::from(error).code, page, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_answered_is_no_refusal_of_aws() {
+        let resource = "arn:aws:s3:::b/k".to_owned();
+        let error = StorageError::new(Kind::Conflict, "s3:PutObject", resource, "It changed.");
+        let error = ApiError::from(error);
         assert_eq!(
-            of(&format!(
-                "User: {arn} is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/k\" because no identity-based policy allows the s3:GetObject action"
-            )),
-            pair(arn, "identity-based")
+            (error.code, error.message.as_str()),
+            (Code::Conflict, "It changed.")
         );
-        assert_eq!(
-            of(&format!(
-                "User: {arn} is not authorized to perform: s3:PutObject on resource: \"x\" with an explicit deny in a resource-based policy"
-            )),
-            pair(arn, "resource-based")
-        );
-        assert_eq!(
-            of(&format!(
-                "User: {arn} is not authorized to perform: s3:PutObject with an explicit deny in an identity-based policy"
-            )),
-            pair(arn, "identity-based")
-        );
-        assert_eq!(of("Access Denied"), pair("", ""));
+        assert!(error.denial.is_none() && error.remedy.is_none());
     }
 }

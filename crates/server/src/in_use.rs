@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 use wardrobe_database::Database;
 use wardrobe_database::opened::{Opened, Opening};
-use wardrobe_roles::{Brings, Endpoints, Renewing, Role, RoleError, Trusting, Visitor};
+use wardrobe_roles::{Brings, Endpoints, Role, RoleError, Trusting, Visitor};
 use wardrobe_storage::{Settings, Storage};
 
 use crate::access::Access;
@@ -138,7 +138,7 @@ async fn take_on(app: &App, connection: &Connection, visitor: &Visitor) -> ApiRe
     )
     .await
     .map_err(|error| refused(app, connection, visitor, &error))?;
-    let storage = storage_for(app, connection, &role.credentials);
+    let storage = storage_for(app, connection, &role);
     Ok(OpenRole { role, storage })
 }
 
@@ -165,22 +165,19 @@ fn refused(app: &App, connection: &Connection, visitor: &Visitor, error: &RoleEr
         }),
         _ => None,
     };
-    let remedy = trusting.and_then(|trusting| wardrobe_roles::remedy(error, trusting));
-    ApiError {
-        remedy: remedy.map(|remedy| Box::new(remedy.into())),
-        ..error.clone().into()
-    }
+    ApiError::of_role(error, trusting)
 }
 
-fn storage_for(app: &App, connection: &Connection, credentials: &Renewing) -> Storage {
+fn storage_for(app: &App, connection: &Connection, role: &wardrobe_roles::Opened) -> Storage {
     let settings = Settings {
         endpoint: connection.endpoint.clone(),
         path_style: connection.path_style,
+        caller: Some(role.caller.arn.clone()),
         ..Settings::new(connection.region.clone(), app.http.clone())
     };
-    let told = credentials.clone();
+    let told = role.credentials.clone();
     Storage::new(
-        credentials.provider(),
+        role.credentials.provider(),
         settings,
         Arc::new(move || {
             let told = told.clone();

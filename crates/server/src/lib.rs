@@ -15,6 +15,7 @@ mod leftover;
 mod ndjson;
 mod openapi;
 mod password;
+mod refusal;
 mod request;
 mod router;
 mod security;

@@ -21,7 +21,7 @@ use url::Url;
 use crate::error::Kind;
 use crate::{Result, StorageError};
 
-/// Where S3 is. Comes from the administrator, never from a visitor.
+/// Where S3 is, and who asks it. Comes from the administrator, never from a visitor.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The region requests are signed for until a bucket says otherwise.
@@ -32,6 +32,8 @@ pub struct Settings {
     pub path_style: bool,
     /// The pool of connections, shared by every client of the process.
     pub http: SharedHttpClient,
+    /// Who signs, by ARN: for refusals, which often do not say.
+    pub caller: Option<String>,
     /// Objects above this many bytes are copied by parts. S3's own limit for
     /// one CopyObject is 5 GiB.
     pub part_copy_above: u64,
@@ -45,6 +47,7 @@ impl Settings {
             endpoint: None,
             path_style: false,
             http,
+            caller: None,
             part_copy_above: 5 * 1024 * 1024 * 1024,
         }
     }
@@ -132,7 +135,7 @@ impl Storage {
     where
         F: Future<Output = Result<T>> + Send,
     {
-        match call(self.client(bucket)).await {
+        let answer = match call(self.client(bucket)).await {
             Err(StorageError {
                 kind: Kind::WrongRegion(Some(region)),
                 ..
@@ -149,7 +152,14 @@ impl Storage {
                 call(self.client(bucket)).await
             }
             other => other,
-        }
+        };
+        answer.map_err(|error| self.asked(error))
+    }
+
+    /// The same, with who asked.
+    pub(crate) fn asked(&self, mut error: StorageError) -> StorageError {
+        error.asked.caller.clone_from(&self.inner.settings.caller);
+        error
     }
 
     /// For what cannot be sent twice: tells of an expiry, and passes it on.
@@ -160,7 +170,7 @@ impl Storage {
         {
             (self.inner.on_expired)().await;
         }
-        result
+        result.map_err(|error| self.asked(error))
     }
 }
 

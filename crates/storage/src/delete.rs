@@ -169,7 +169,7 @@ impl Storage {
                             message.unwrap_or("S3 gave no reason."),
                         );
                         error.code = code.map(str::to_owned);
-                        Some(failed(key, error))
+                        Some(failed(key, self.asked(error)))
                     })
                     .collect()
             }

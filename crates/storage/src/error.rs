@@ -16,8 +16,6 @@ pub enum Kind {
     Denied,
     /// There is no such bucket, object, version or upload.
     Missing,
-    /// It does not exist, or it does and the caller may not know.
-    Hidden,
     /// The object lies in an archive and must be restored first.
     Archived,
     /// The bucket is in another region, which S3 names or does not.
@@ -59,6 +57,17 @@ pub struct StorageError {
     pub action: &'static str,
     /// On what: an ARN.
     pub resource: String,
+    /// What S3 was asked besides, which it does not always repeat.
+    pub asked: Box<Asked>,
+}
+
+/// What more there is to say of a request that failed.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The prefix that was to be listed, where it was a listing.
+    pub prefix: Option<String>,
+    /// Who asked, by ARN, if the storage knows.
+    pub caller: Option<String>,
 }
 
 impl StorageError {
@@ -77,7 +86,14 @@ impl StorageError {
             request_id: None,
             action,
             resource,
+            asked: Box::default(),
         }
+    }
+
+    /// The same, of a listing of what begins with `prefix`.
+    pub(crate) fn within(mut self, prefix: &str) -> Self {
+        self.asked.prefix = Some(prefix.to_owned());
+        self
     }
 
     /// Takes an SDK failure of `action` on `resource` apart.
@@ -118,6 +134,7 @@ impl StorageError {
             request_id,
             action,
             resource,
+            asked: Box::default(),
         }
     }
 }

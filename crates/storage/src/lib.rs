@@ -20,7 +20,7 @@ pub mod progress;
 pub mod versions;
 
 pub use client::{OnExpired, Settings, Storage, http_client};
-pub use error::{Kind, StorageError};
+pub use error::{Asked, Kind, StorageError, classify};
 
 /// What every fallible function here returns.
 pub type Result<T> = std::result::Result<T, StorageError>;

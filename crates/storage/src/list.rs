@@ -88,6 +88,7 @@ impl Storage {
                     .await
                     .map_err(|e| {
                         StorageError::from_sdk(&e, "s3:ListBucket", bucket_arn(&listing.bucket))
+                            .within(&listing.prefix)
                     })
             })
             .await?;

@@ -224,6 +224,7 @@ impl Storage {
                     .map_err(|e| {
                         let arn = crate::address::bucket_arn(bucket);
                         StorageError::from_sdk(&e, "s3:ListBucketMultipartUploads", arn)
+                            .within(prefix)
                     })
             })
             .await?;

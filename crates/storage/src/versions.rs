@@ -39,6 +39,7 @@ impl Storage {
                     .await
                     .map_err(|e| {
                         StorageError::from_sdk(&e, "s3:ListBucketVersions", bucket_arn(bucket))
+                            .within(key)
                     })
             })
             .await?;

@@ -572,7 +572,7 @@ export interface components {
         };
         /** @description A refusal by AWS. */
         Denial: {
-            /** @description Such as `s3:GetObject`. */
+            /** @description Such as `s3:GetObject`: the action AWS named, else the one tried. */
             action: string;
             /** @description AWS's error code. */
             aws_code?: string | null;
@@ -580,8 +580,14 @@ export interface components {
             aws_message: string;
             /** @description AWS's request id. */
             aws_request_id?: string | null;
-            /** @description The principal AWS named, if it did. */
+            /** @description The principal AWS named, or the one that asked, if known. */
             caller?: string | null;
+            /** @description Whether that policy denies it; else nothing of its type allows it. */
+            explicit?: boolean | null;
+            /** @description One word for which refusal it is: `denied`, `kms`, `object-lock`, … */
+            meaning: string;
+            /** @description That policy's ARN, if AWS named it. */
+            policy_arn?: string | null;
             /** @description The type of policy AWS named, if it did: `identity-based`, `session`, … */
             policy_type?: string | null;
             /** @description An ARN. */
@@ -791,10 +797,18 @@ export interface components {
         };
         /** @description A policy whose statements have to be added to one that is there. */
         PolicyToAdd: {
+            /** @description Commands for a shell with the AWS CLI. */
+            cli?: string | null;
+            /** @description CloudFormation, in YAML. */
+            cloudformation?: string | null;
             /** @description JSON, as it can be pasted. */
             document: string;
             /** @description Where it belongs. */
             place: string;
+            /** @description Terraform. */
+            terraform?: string | null;
+            /** @description Why there is no room for it there, if there is none. */
+            too_long?: string | null;
         };
         /** @description What S3 knows of one object. */
         Properties: {
@@ -841,9 +855,11 @@ export interface components {
         ProviderState: "ready" | "down";
         /** @description What would lift a refusal. */
         Remedy: {
+            /** @description All of it, to send to whoever can do it. */
+            message: string;
             /** @description The statements to add. */
             policies: components["schemas"]["PolicyToAdd"][];
-            /** @description A sentence: who has to do what. */
+            /** @description A sentence or two: who has to do what. */
             words: string;
         };
         /** @enum {string} */

@@ -5,6 +5,7 @@ import { ApiError, type Code } from "../api/error";
 import { EmptyFolder, ErrorState, Expired } from "./states";
 
 const denial = {
+  meaning: "denied",
   action: "s3:ListBucket",
   resource: "arn:aws:s3:::secret",
   aws_message: "User: arn:aws:sts::1:assumed-role/r/s is not authorized",

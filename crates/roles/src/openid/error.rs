@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::denial::{Denial, Meaning, Said, Service};
+
 /// The longest words of a provider that we pass on.
 const WORDS_MAX: usize = 300;
 
@@ -51,20 +53,26 @@ impl OpenIdError {
         }
     }
 
+    /// What this means, taken apart.
+    pub fn denial(&self) -> Denial {
+        match self {
+            Self::Refused { error, description } => Denial::of(&Said {
+                code: Some(error),
+                message: description.as_deref().unwrap_or(error),
+                ..Said::new(Service::Provider, "", "")
+            }),
+            Self::Unreachable { .. } => {
+                Denial::found(Service::Provider, Meaning::ProviderDown, self.to_string())
+            }
+            Self::NotAccepted { .. } => {
+                Denial::found(Service::Provider, Meaning::Invalid, self.to_string())
+            }
+        }
+    }
+
     /// Whether the person must sign in, and nothing else is wrong.
-    /// <https://openid.net/specs/openid-connect-core-1_0.html#AuthError>
     pub fn needs_person(&self) -> bool {
-        let Self::Refused { error, .. } = self else {
-            return false;
-        };
-        matches!(
-            error.as_str(),
-            "login_required"
-                | "interaction_required"
-                | "consent_required"
-                | "account_selection_required"
-                | "invalid_grant"
-        )
+        self.denial().meaning == Meaning::SignInEnded
     }
 }
 

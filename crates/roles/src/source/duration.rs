@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 
-use crate::RoleError;
+use crate::{Meaning, RoleError};
 
 /// What is tried after what was wished for. Every role allows the last.
 const STEPS: [i32; 4] = [28_800, 14_400, 7_200, 3_600];
@@ -29,16 +29,7 @@ pub(crate) enum Asked {
 impl From<RoleError> for Asked {
     fn from(error: RoleError) -> Self {
         match error {
-            RoleError::Refused {
-                ref code,
-                ref message,
-                ..
-            } if code == "ValidationError"
-                && (message.contains("MaxSessionDuration")
-                    || message.contains("1 hour session limit")) =>
-            {
-                Self::TooLong(error)
-            }
+            error if error.denial().meaning == Meaning::SessionTooLong => Self::TooLong(error),
             error => Self::Answered(Err(error)),
         }
     }

@@ -376,7 +376,7 @@ async fn complete(access: &Access, transfer: &Transfer, told: &[FinishPart]) -> 
         )),
         // Whoever may write need not be allowed to look; S3 has said it is there.
         Ok(_) => Ok(stored),
-        Err(error) if matches!(error.kind, Kind::Denied | Kind::Hidden) => Ok(stored),
+        Err(error) if error.kind == Kind::Denied => Ok(stored),
         Err(error) => Err(error.into()),
     }
 }

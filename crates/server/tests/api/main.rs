@@ -19,6 +19,7 @@ mod openid;
 mod openid_refused;
 mod openid_renewal;
 mod people;
+mod refused;
 mod restart;
 mod saml;
 mod saml_refused;
