@@ -1,6 +1,6 @@
 # The doors of the project; the work is in scripts/.
 
-.PHONY: help demo test lint e2e peers bench fmt screenshots api large-file
+.PHONY: help demo test lint e2e peers bench fmt screenshots api guide large-file
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):[^#]*## /  make \1\t/' | expand -t 22
@@ -34,3 +34,6 @@ screenshots: ## Take the pictures of the documentation anew
 
 api: ## Write openapi.json and the web's types from the server's handlers
 	@scripts/api
+
+guide: ## Write the guide to refusals from the table that the code is tested with
+	@scripts/guide
