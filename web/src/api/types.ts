@@ -37,6 +37,8 @@ export type CopyItem = Schemas["CopyItem"];
 export type Denial = Schemas["Denial"];
 /** What would lift a refusal. */
 export type Remedy = Schemas["Remedy"];
+/** A policy whose statements have to be added to one that is there. */
+export type PolicyToAdd = Schemas["PolicyToAdd"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { showProperties } from "../api/objects";
 import { displayName } from "../listing/names";
 import { Line, PropertiesList } from "../preview/properties-list";
-import { CopyButton } from "../ui/denial";
+import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
 import type { Folder, Item } from "./item";
 import { Measured } from "./measured";

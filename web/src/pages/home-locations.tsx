@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { ApiError } from "../api/error";
 import type { Location, Locations } from "../api/types";
 import { paths } from "../routes";
-import { DenialDetails } from "../ui/denial";
+import { Refusal } from "../ui/denial";
 import { EmptyState } from "../ui/empty-state";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -41,10 +41,7 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
       {denied && (
         <Notice tone="info" title="Your role may not list buckets">
           <p>Type one you know into the box above. What you may do in it is for AWS to say.</p>
-          <details>
-            <summary>What AWS said</summary>
-            <DenialDetails error={ApiError.of(denied)} />
-          </details>
+          <Refusal error={ApiError.of(denied)} />
         </Notice>
       )}
       {locations.length > 0 && (

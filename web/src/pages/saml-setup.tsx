@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { showSamlSetup } from "../api/sign-in";
 import type { SamlSetup } from "../api/types";
 import { paths } from "../routes";
-import { CopyButton } from "../ui/denial";
+import { CopyButton } from "../ui/copy-button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { useTitle } from "../ui/title";

@@ -1,7 +1,6 @@
 // Why a connection could not be opened, and what would help.
 import { ApiError } from "../api/error";
-import type { Remedy } from "../api/types";
-import { CopyButton, DenialDetails } from "../ui/denial";
+import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
 
 const titles: Partial<Record<ApiError["code"], string>> = {
@@ -35,30 +34,7 @@ export function OpenError({ error: thrown, title }: OpenErrorProps) {
     >
       <p>{error.message}</p>
       {said && !error.message.includes(said) && <q className="tile-quote">{said}</q>}
-      {error.remedy && <Help remedy={error.remedy} />}
-      {(error.denial || error.requestId) && (
-        <details>
-          <summary>More</summary>
-          <DenialDetails error={error} />
-        </details>
-      )}
+      <Refusal error={error} />
     </Notice>
-  );
-}
-
-/** For whoever looks after the roles. */
-function Help({ remedy }: { remedy: Remedy }) {
-  return (
-    <details className="tile-help">
-      <summary>What would help</summary>
-      <p>{remedy.words}</p>
-      {remedy.policies.map(({ place, document }) => (
-        <figure key={place}>
-          <figcaption>Add to {place}</figcaption>
-          <pre>{document}</pre>
-          <CopyButton text={document} label="Copy the statement" />
-        </figure>
-      ))}
-    </details>
   );
 }

@@ -1,6 +1,6 @@
 // Everything there is to know about who we are in a connection.
 import type { Identity } from "../api/types";
-import { CopyButton } from "../ui/denial";
+import { CopyButton } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { formatClock } from "../util/format";
 import { timeLeft } from "../util/time-left";

@@ -1,5 +1,6 @@
 // How work over many objects goes, and what of it failed.
 import { displayName } from "../listing/names";
+import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { formatCount, formatSize } from "../util/format";
@@ -33,7 +34,8 @@ export function JobReport({ job, verb, total, prefix }: JobReportProps) {
       </p>
       {job.error && (
         <Notice tone="danger" title="It broke off">
-          {job.error.message}
+          <p>{job.error.message}</p>
+          <Refusal error={job.error} />
         </Notice>
       )}
       {failed.length > 0 && (
@@ -47,6 +49,8 @@ export function JobReport({ job, verb, total, prefix }: JobReportProps) {
             ))}
             {failed.length > SHOWN && <li className="muted">and {failed.length - SHOWN} more</li>}
           </ul>
+          {/* The others of one folder are mostly refused alike. */}
+          {failed[0]?.error.remedy && <Refusal error={failed[0].error} />}
         </Notice>
       )}
     </div>

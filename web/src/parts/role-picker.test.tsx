@@ -116,6 +116,7 @@ test("a role that AWS refuses leaves the others to choose from, with what would 
         {
           words: "files does not trust hub.",
           policies: [{ place: "the trust policy of files", document: '{ "Effect": "Allow" }' }],
+          message: "AWS refuses sts:AssumeRole.",
         },
       ),
     }),

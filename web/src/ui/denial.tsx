@@ -1,7 +1,7 @@
 // A refusal taken apart, to read and to send on.
-import { useEffect, useState } from "react";
 import type { ApiError } from "../api/error";
-import { Button } from "./button";
+import { CopyButton } from "./copy-button";
+import { RemedyPanel } from "./remedy";
 import "./denial.css";
 
 /** The parts of a failure that are known, by name. */
@@ -12,7 +12,11 @@ export function partsOf(error: ApiError): [name: string, value: string][] {
     ["Action", denial?.action],
     ["Resource", denial?.resource],
     ["Caller", denial?.caller],
-    ["Policy", denial?.policy_type],
+    [
+      "Policy",
+      denial?.policy_type && `${denial.policy_type}, ${denial.explicit ? "denies it" : "does not allow it"}`,
+    ],
+    ["Policy ARN", denial?.policy_arn],
     ["AWS code", denial?.aws_code],
     ["AWS request id", denial?.aws_request_id],
     ["Wardrobe request id", error.requestId],
@@ -25,7 +29,23 @@ export function textOf(error: ApiError): string {
   return [error.message, ...partsOf(error).map(([name, value]) => `${name}: ${value}`)].join("\n");
 }
 
-export function DenialDetails({ error }: { error: ApiError }) {
+/** Who has to do what, and, folded, all that was said. */
+export function Refusal({ error }: { error: ApiError }) {
+  const { denial, remedy, requestId } = error;
+  return (
+    <>
+      {remedy && <RemedyPanel remedy={remedy} />}
+      {(denial || requestId) && (
+        <details className="denial-fold">
+          <summary>{denial?.aws_message ? "What AWS said" : "Details"}</summary>
+          <DenialDetails error={error} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function DenialDetails({ error }: { error: ApiError }) {
   const parts = partsOf(error);
   if (parts.length === 0) return null;
   return (
@@ -40,28 +60,5 @@ export function DenialDetails({ error }: { error: ApiError }) {
       </dl>
       <CopyButton text={textOf(error)} label="Copy all this" />
     </div>
-  );
-}
-
-/** Copies `text`, and says so for a while. */
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
-  const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
-  useEffect(() => {
-    if (state === "idle") return;
-    const timer = setTimeout(() => setState("idle"), 2_500);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const write = () =>
-    navigator.clipboard
-      ? navigator.clipboard.writeText(text).then(
-          () => setState("copied"),
-          () => setState("failed"),
-        )
-      : setState("failed");
-  const words = { idle: label, copied: "Copied", failed: "This browser does not allow it" };
-  return (
-    <Button size="s" look="quiet" icon={state === "copied" ? "check" : "copy"} onPress={() => void write()}>
-      {words[state]}
-    </Button>
   );
 }

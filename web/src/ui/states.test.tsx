@@ -12,7 +12,22 @@ const denial = {
   aws_code: "AccessDenied",
   caller: "arn:aws:sts::1:assumed-role/r/s",
   policy_type: "identity-based",
+  explicit: false,
   aws_request_id: "AWS1",
+};
+
+const remedy = {
+  words: "An administrator of account 1 has to add this statement to what r may do.",
+  policies: [
+    {
+      place: "a permissions policy of r",
+      document: '{ "Effect": "Allow" }',
+      cli: "aws iam put-role-policy --role-name r",
+      terraform: null,
+    },
+    { place: "the bucket policy of secret", document: '{ "Effect": "Allow", "Principal": {} }' },
+  ],
+  message: "AWS refuses s3:ListBucket. Please help.",
 };
 
 function show(code: Code, more: Partial<ConstructorParameters<typeof ApiError>[0]> = {}) {
@@ -37,7 +52,7 @@ describe("each failure says the truth", () => {
       denial.aws_message,
       "AWS1",
       "W1",
-      "identity-based",
+      "identity-based, does not allow it",
     ]) {
       expect(screen.getByText(value)).toBeTruthy();
     }
@@ -45,6 +60,34 @@ describe("each failure says the truth", () => {
     expect(await navigator.clipboard.readText()).toContain("Resource: arn:aws:s3:::secret");
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  test("what would help is there in every way it is written, by keyboard too", async () => {
+    const user = userEvent.setup();
+    show("denied", { denial, remedy });
+    expect(screen.getByText(remedy.words)).toBeTruthy();
+    expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual([
+      "JSON",
+      "AWS CLI",
+      "Message to send",
+    ]);
+    expect(screen.getByText("Add to the bucket policy of secret")).toBeTruthy();
+    const [first] = screen.getAllByRole("button", { name: "Copy the JSON" });
+    await user.click(first!);
+    expect(await navigator.clipboard.readText()).toBe('{ "Effect": "Allow" }');
+    await user.click(screen.getByRole("tab", { name: "JSON" }));
+    await user.keyboard("{ArrowRight}");
+    expect(screen.getByText(/put-role-policy/)).toBeTruthy();
+    expect(screen.getByText("There is only JSON of this one.")).toBeTruthy();
+    await user.keyboard("{End}");
+    await user.click(screen.getByRole("button", { name: "Copy the message" }));
+    expect(await navigator.clipboard.readText()).toBe(remedy.message);
+  });
+
+  test("where no policy helps, there is a message alone", () => {
+    show("denied", { denial, remedy: { ...remedy, policies: [] } });
+    expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual(["Message to send"]);
+    expect(screen.getByText(remedy.message)).toBeTruthy();
   });
 
   test("a refusal of the connection itself is not put in AWS's mouth", () => {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { ApiError } from "../api/error";
 import { formatClock } from "../util/format";
 import { Button } from "./button";
-import { DenialDetails } from "./denial";
+import { Refusal } from "./denial";
 import { EmptyState } from "./empty-state";
 import type { IconName } from "./icon";
 
@@ -46,7 +46,7 @@ export function Missing({ error, actions }: { error?: ApiError; actions?: ReactN
     >
       <p>{error?.message ?? "No object begins with this address."}</p>
       {hidden && <p>Without the right to list a bucket, S3 does not tell the one from the other.</p>}
-      {error?.denial && <DenialDetails error={error} />}
+      {error?.denial && <Refusal error={error} />}
     </EmptyState>
   );
 }
@@ -62,7 +62,7 @@ export function Denied({ error, onRetry }: { error: ApiError; onRetry?: () => vo
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
       <p>{error.message}</p>
-      <DenialDetails error={error} />
+      <Refusal error={error} />
     </EmptyState>
   );
 }
@@ -93,7 +93,7 @@ export function Failed({ error, onRetry }: { error: ApiError; onRetry?: () => vo
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
       <p>{error.message}</p>
-      {(error.denial || error.requestId) && <DenialDetails error={error} />}
+      <Refusal error={error} />
     </EmptyState>
   );
 }

@@ -1,0 +1,68 @@
+// What would lift a refusal, to paste or to send to whoever can do it.
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import type { PolicyToAdd, Remedy } from "../api/types";
+import { CopyButton } from "./copy-button";
+import "./remedy.css";
+
+type Form = "document" | "cli" | "terraform" | "cloudformation";
+
+const forms: [form: Form, name: string][] = [
+  ["document", "JSON"],
+  ["cli", "AWS CLI"],
+  ["terraform", "Terraform"],
+  ["cloudformation", "CloudFormation"],
+];
+
+/** Who has to do what, and the policies for it in every way that people write them. */
+export function RemedyPanel({ remedy: { words, policies, message } }: { remedy: Remedy }) {
+  const written = forms.filter(([form]) => policies.some((policy) => policy[form]));
+  return (
+    <section className="remedy">
+      <h3>What would help</h3>
+      <p>{words}</p>
+      <Tabs className="remedy-tabs">
+        <TabList className="remedy-list" aria-label="Ways to write it">
+          {written.map(([form, name]) => (
+            <Tab key={form} id={form} className="remedy-tab">
+              {name}
+            </Tab>
+          ))}
+          <Tab id="message" className="remedy-tab">
+            Message to send
+          </Tab>
+        </TabList>
+        {written.map(([form, name]) => (
+          <TabPanel key={form} id={form} className="remedy-panel">
+            {policies.map((policy) => (
+              <Written key={policy.place} policy={policy} text={policy[form]} name={name} />
+            ))}
+          </TabPanel>
+        ))}
+        <TabPanel id="message" className="remedy-panel">
+          <figure>
+            <pre>{message}</pre>
+            <CopyButton text={message} label="Copy the message" />
+          </figure>
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}
+
+interface WrittenProps {
+  policy: PolicyToAdd;
+  /** Nothing where it is not written in this way. */
+  text?: string | null;
+  name: string;
+}
+
+function Written({ policy: { place, too_long: tooLong }, text, name }: WrittenProps) {
+  return (
+    <figure>
+      <figcaption>Add to {place}</figcaption>
+      {tooLong && <p>{tooLong}</p>}
+      {text ? <pre>{text}</pre> : <p>There is only JSON of this one.</p>}
+      {text && <CopyButton text={text} label={`Copy the ${name}`} />}
+    </figure>
+  );
+}
