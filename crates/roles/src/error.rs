@@ -141,8 +141,7 @@ impl RoleError {
                 Denial::found(Service::Provider, Meaning::ProviderDown, self.to_string())
             }
             Self::MfaNeeded { .. } => found(Meaning::MfaWanted),
-            Self::NoSource { .. } => found(Meaning::NoRole),
-            Self::SourceFailed { attempts } => attempts
+            Self::NoSource { attempts } | Self::SourceFailed { attempts } => attempts
                 .last()
                 .and_then(of_machine)
                 .unwrap_or_else(|| found(Meaning::NoRole)),

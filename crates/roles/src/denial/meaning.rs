@@ -213,6 +213,19 @@ fn of_status(said: &Said<'_>, action: &str, policy: Option<&Policy>) -> Meaning 
 }
 
 /// Many things are called AccessDenied.
+/// STS names the caller's own policies where they are the cause, and gives no reason
+/// to whom a role does not trust.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html>
+fn untrusted(said: &Said<'_>, action: &str, policy: Option<&Policy>) -> bool {
+    let of_trust = action.starts_with("sts:AssumeRole")
+        || matches!(action, "sts:TagSession" | "sts:SetSourceIdentity");
+    let told = |words: &str| said.message.contains(words);
+    said.service == Service::Sts
+        && of_trust
+        && policy.is_none()
+        && (told(" is not authorized to perform: ") || told("Not authorized to perform "))
+}
+
 fn refused(said: &Said<'_>, action: &str, policy: Option<&Policy>) -> Meaning {
     let has = |words: &str| said.message.contains(words);
     let trust = policy.is_some_and(|policy| policy.kind == PolicyType::Trust);
@@ -226,7 +239,7 @@ fn refused(said: &Said<'_>, action: &str, policy: Option<&Policy>) -> Meaning {
         Meaning::LinkEnded
     } else if has("MultiFactorAuthentication failed") {
         Meaning::MfaFailed
-    } else if trust || has("Not authorized to perform sts:AssumeRoleWith") {
+    } else if trust || untrusted(said, action, policy) {
         Meaning::NotTrusted
     } else if action.starts_with("kms:") {
         Meaning::Kms

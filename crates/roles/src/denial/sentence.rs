@@ -52,6 +52,12 @@ impl Denial {
             Meaning::NotTrusted if self.caller.is_none() => {
                 format!("{} does not trust this sign-in.", name_of(&self.resource))
             }
+            Meaning::NotTrusted if self.policy.is_none() => format!(
+                "AWS refuses {} on {}: that role does not trust {}, as far as AWS says.",
+                self.action,
+                self.resource,
+                self.who()
+            ),
             Meaning::Denied | Meaning::NotTrusted | Meaning::Kms => self.refusal(),
             Meaning::WrongRegion => match &self.region {
                 Some(region) => format!("This bucket is in {region}."),

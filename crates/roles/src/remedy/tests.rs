@@ -71,7 +71,7 @@ fn without_a_reason_both_sides_are_shown_with_the_external_id() {
         &format!("User: {CALLER} is not authorized to perform: sts:AssumeRole on resource: {ROLE}"),
         Some("id-1"),
     );
-    let trust = &found.policies[1].document["Statement"][0];
+    let trust = &found.policies[0].document["Statement"][0];
     assert_eq!(
         trust["Principal"]["AWS"],
         "arn:aws:iam::111111111111:role/wardrobe"
@@ -85,7 +85,7 @@ fn the_action_that_was_refused_is_the_one_to_allow() {
         &format!("User: {CALLER} is not authorized to perform: sts:TagSession on resource: {ROLE}"),
         Some("id-1"),
     );
-    let trust = &found.policies[1].document["Statement"][0];
+    let trust = &found.policies[0].document["Statement"][0];
     assert_eq!(trust["Action"], "sts:TagSession");
     assert!(trust.get("Condition").is_none());
 }

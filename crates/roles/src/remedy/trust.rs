@@ -103,13 +103,21 @@ fn assume_role(
             ),
             vec![own],
         ),
-        // AWS does not say which of the two it is.
-        None => (
-            format!(
-                "Either {name} lacks the permission, or {target} does not trust it: both policies have to allow it. If both do, a condition of the trust policy is not met, such as its external id or a code of an MFA device."
-            ),
-            vec![own, trust],
-        ),
+        None => {
+            let external_id = match trusting {
+                Some(Trusting::Account {
+                    external_id: Some(id),
+                }) => format!(" with the external id {id}"),
+                _ => String::new(),
+            };
+            (
+                format!(
+                    "{target} does not trust {name}{external_id}. {} has to add this statement to its trust policy. If it is there, a condition of that policy is not met, such as another external id or a code of an MFA device; and AWS may have left out that {name} itself is not allowed to, for which the second statement is.",
+                    administrator(&denial.resource)
+                ),
+                vec![trust, own],
+            )
+        }
     }
 }
 

@@ -13,14 +13,14 @@ pub const ROLES: Chapter = Chapter {
     words: "Two policies have to agree: one of the caller's own, and the trust policy of the role. A role that does not exist is refused in the same words as one that does not trust the caller.",
     examples: &[
         Example {
-            adds: &["role", "trust"],
+            adds: &["trust", "role"],
             ..sts(
                 "A role is refused without a reason",
                 ASSUME,
                 403,
                 "AccessDenied",
                 "User: arn:aws:sts::111111111111:assumed-role/wardrobe/i-0abc is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role/files",
-                Meaning::Denied,
+                Meaning::NotTrusted,
             )
         },
         Example {
@@ -70,14 +70,14 @@ pub const ROLES: Chapter = Chapter {
             )
         },
         Example {
-            adds: &["role", "trust"],
+            adds: &["trust", "role"],
             ..sts(
                 "Session tags may not be passed",
                 ASSUME,
                 403,
                 "AccessDenied",
                 "User: arn:aws:sts::111111111111:assumed-role/wardrobe/i-0abc is not authorized to perform: sts:TagSession on resource: arn:aws:iam::222222222222:role/files",
-                Meaning::Denied,
+                Meaning::NotTrusted,
             )
         },
         Example {

@@ -254,7 +254,7 @@ async fn a_refusal_says_what_would_lift_it_and_is_lifted_without_more() {
         words.contains("is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::333333333333:role/files"),
         "{words}"
     );
-    let place = error["remedy"]["policies"][1]["place"].as_str().unwrap();
+    let place = error["remedy"]["policies"][0]["place"].as_str().unwrap();
     assert!(place.contains("trust policy of files"), "{place}");
     // What was said, added to what is there, is enough for that action; the two
     // others are asked for in their turn.
@@ -265,7 +265,7 @@ async fn a_refusal_says_what_would_lift_it_and_is_lifted_without_more() {
             break;
         }
         let error = error.json::<Value>().await.unwrap()["error"].clone();
-        let said = error["remedy"]["policies"][1]["document"].as_str().unwrap();
+        let said = error["remedy"]["policies"][0]["document"].as_str().unwrap();
         let said: Value = serde_json::from_str(said).unwrap();
         statements.extend(said["Statement"].as_array().unwrap().clone());
         role(
