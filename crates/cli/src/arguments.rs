@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Cp(Cp),
     /// Delete from S3
     Rm(Rm),
+    /// Walk the way to a connection's role and files, and say what is wrong and what would help
+    Check(Check),
     /// Give a connection's credentials to the AWS CLI and SDKs, as a credential_process
     Credentials(Credentials),
     /// Make an external id for a role of another account
@@ -123,6 +125,20 @@ pub(crate) struct Output {
     /// Print JSON, one value a line
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub through: Through,
+    #[command(flatten)]
+    pub output: Output,
+    /// Try to write, too: an object of its own, which it deletes
+    #[arg(long)]
+    pub write: bool,
+    /// The connection, then places to look at; without any, those that it offers
+    #[arg(value_name = "CONNECTION] [S3_URL", num_args = 0..)]
+    pub places: Vec<String>,
 }
 
 #[derive(Args)]

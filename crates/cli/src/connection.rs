@@ -1,12 +1,14 @@
 //! From the command line to a storage.
 
-use std::sync::Arc;
-
 use url::Url;
-use wardrobe_roles::{Brings, Endpoints, Environment, Role, TemporaryKeys, Visitor};
-use wardrobe_server::Config;
+use wardrobe_roles::{
+    Brings, Environment, Opened, Role, RoleError, TemporaryKeys, Trusting, Visitor,
+};
+use wardrobe_server::config::{Connection, People};
+use wardrobe_server::reach::{endpoints, storage};
+use wardrobe_server::{Config, trusting};
+use wardrobe_storage::Storage;
 use wardrobe_storage::address::S3Url;
-use wardrobe_storage::{Settings, Storage};
 
 use crate::arguments::Through;
 use crate::failure::Failure;
@@ -14,12 +16,8 @@ use crate::sign_in;
 
 /// What a command works with.
 pub(crate) struct Target {
-    role: Role,
-    endpoints: Endpoints,
-    endpoint: Option<Url>,
-    path_style: bool,
-    locations: Vec<S3Url>,
-    /// The sign-in that the role asks for.
+    pub connection: Connection,
+    /// The sign-in that its role asks for.
     sign_in: Option<sign_in::Wanted>,
 }
 
@@ -44,96 +42,110 @@ pub(crate) async fn open(
 ) -> Result<Storage, Failure> {
     let (opened, target) = take_on(through, name).await?;
     for place in places {
-        let offered = target.locations.is_empty()
-            || target
-                .locations
-                .iter()
-                .any(|l| l.bucket == place.bucket && place.key.starts_with(&l.key));
-        if !offered {
-            return Err(Failure::reason(format!(
-                "this connection does not offer {place}"
-            )));
-        }
+        target.offers(place)?;
     }
-    let region = target.endpoints.region.unwrap_or("us-east-1".to_owned());
-    let settings = Settings {
-        endpoint: target.endpoint,
-        path_style: target.path_style,
-        ..Settings::new(region, wardrobe_storage::http_client())
-    };
-    let (provider, told) = (opened.credentials.provider(), opened.credentials);
-    let on_expired = Arc::new(move || -> futures::future::BoxFuture<'static, ()> {
-        let told = told.clone();
-        Box::pin(async move { told.refused_as_expired().await })
-    });
-    Ok(Storage::new(provider, settings, on_expired))
+    let http = wardrobe_storage::http_client();
+    Ok(storage(&target.connection, &opened, &http))
 }
 
 /// The role of a connection, taken on.
 pub(crate) async fn take_on(
     through: &Through,
     name: Option<&str>,
-) -> Result<(wardrobe_roles::Opened, Target), Failure> {
+) -> Result<(Opened, Target), Failure> {
     let environment = Environment::process();
-    let mut target = target(through, name, &environment)?;
-    let visitor = match target.sign_in.take() {
-        Some(sign_in) => sign_in.visitor().await?,
-        None => visitor(&target.role, &environment)?,
-    };
-    let http = wardrobe_storage::http_client();
-    let opened = wardrobe_roles::open(
-        &target.role,
-        &visitor,
-        &target.endpoints,
-        &environment,
-        &http,
-    )
-    .await?;
+    let target = Target::find(through, name, &environment)?;
+    let visitor = target.visitor(&environment).await?;
+    let opened = target.take_on(&visitor, &environment).await?;
     Ok((opened, target))
 }
 
-fn target(
-    through: &Through,
-    name: Option<&str>,
-    environment: &Environment,
-) -> Result<Target, Failure> {
-    let config = &through.config;
-    if !config.exists() {
-        return match name {
-            None | Some("service") => own_role(environment),
-            Some(name) => Err(Failure::usage(format!(
-                "there is no {}, so no connection {name:?}; without it there is only \"service\", the role of this machine",
-                config.display()
-            ))),
+impl Target {
+    /// The connection of this name, or the only one; without a configuration the role
+    /// of this machine.
+    pub fn find(
+        through: &Through,
+        name: Option<&str>,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
+        let config = &through.config;
+        if !config.exists() {
+            return match name {
+                None | Some("service") => own_role(environment),
+                Some(name) => Err(Failure::usage(format!(
+                    "there is no {}, so no connection {name:?}; without it there is only \"service\", the role of this machine",
+                    config.display()
+                ))),
+            };
+        }
+        let config = Config::load(config)?;
+        let all: Vec<&str> = config.connections.iter().map(|c| c.name.as_str()).collect();
+        let connection = match (name, config.connections.as_slice()) {
+            (Some(name), _) => config.connection(name),
+            (None, [only]) => Some(only),
+            (None, _) => None,
         };
+        let Some(connection) = connection else {
+            return Err(Failure::usage(match name {
+                Some(name) => format!(
+                    "there is no connection {name:?}; there are {}",
+                    all.join(", ")
+                ),
+                None => format!("which connection? There are {}", all.join(", ")),
+            }));
+        };
+        Ok(Self {
+            sign_in: sign_in::Wanted::of(&config, &connection.role, &through.sign_in),
+            connection: connection.clone(),
+        })
     }
-    let config = Config::load(config)?;
-    let all: Vec<&str> = config.connections.iter().map(|c| c.name.as_str()).collect();
-    let connection = match (name, config.connections.as_slice()) {
-        (Some(name), _) => config.connection(name),
-        (None, [only]) => Some(only),
-        (None, _) => None,
-    };
-    let Some(connection) = connection else {
-        return Err(Failure::usage(match name {
-            Some(name) => format!(
-                "there is no connection {name:?}; there are {}",
-                all.join(", ")
-            ),
-            None => format!("which connection? There are {}", all.join(", ")),
-        }));
-    };
-    Ok(Target {
-        sign_in: sign_in::Wanted::of(&config, &connection.role, &through.sign_in),
-        role: connection.role.clone(),
-        endpoints: Endpoints {
-            region: Some(connection.region.clone()),
-            sts: connection.sts_endpoint.clone(),
-        },
-        endpoint: connection.endpoint.clone(),
-        path_style: connection.path_style,
-        locations: connection.locations.clone(),
-    })
+
+    /// Who asks, with what the role takes.
+    pub async fn visitor(&self, environment: &Environment) -> Result<Visitor, Failure> {
+        if let Some(sign_in) = &self.sign_in {
+            return sign_in.visitor().await;
+        }
+        Ok(Visitor {
+            person: environment
+                .get("USER")
+                .unwrap_or_else(|| "wardrobe".to_owned()),
+            brings: match self.connection.role.takes_keys() {
+                true => Brings::Keys(typed(environment)?),
+                false => Brings::Nothing,
+            },
+            mfa_code: None,
+        })
+    }
+
+    /// What the trust policy of the role may insist on.
+    pub fn trusting<'a>(&'a self, visitor: &'a Visitor) -> Option<Trusting<'a>> {
+        match &self.sign_in {
+            Some(sign_in) => sign_in.trusting(&self.connection.role, visitor),
+            None => trusting(&self.connection.role, None, None, &visitor.brings),
+        }
+    }
+
+    /// Takes on the role.
+    pub async fn take_on(
+        &self,
+        visitor: &Visitor,
+        environment: &Environment,
+    ) -> Result<Opened, RoleError> {
+        let http = wardrobe_storage::http_client();
+        let (role, endpoints) = (&self.connection.role, endpoints(&self.connection));
+        wardrobe_roles::open(role, visitor, &endpoints, environment, &http).await
+    }
+
+    /// Refuses a place that the connection does not offer.
+    pub fn offers(&self, place: &S3Url) -> Result<(), Failure> {
+        let within = |l: &S3Url| l.bucket == place.bucket && place.key.starts_with(&l.key);
+        match self.connection.locations.is_empty() || self.connection.locations.iter().any(within) {
+            true => Ok(()),
+            false => Err(Failure::reason(format!(
+                "this connection does not offer {place}"
+            ))),
+        }
+    }
 }
 
 /// The role of this machine, found where AWS's own tools find it.
@@ -148,30 +160,22 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
     };
     let region = environment.get("AWS_REGION");
     let endpoint = address("S3")?;
+    let region = region.or_else(|| environment.get("AWS_DEFAULT_REGION"));
     Ok(Target {
-        role: Role::Service(Box::default()),
-        endpoints: Endpoints {
-            region: region.or_else(|| environment.get("AWS_DEFAULT_REGION")),
-            sts: address("STS")?,
+        connection: Connection {
+            name: "service".to_owned(),
+            label: "The role of this machine".to_owned(),
+            color: None,
+            warning: None,
+            locations: Vec::new(),
+            region: region.unwrap_or("us-east-1".to_owned()),
+            sts_endpoint: address("STS")?,
+            path_style: endpoint.is_some(),
+            endpoint,
+            role: Role::Service(Box::default()),
+            people: People::Anyone,
         },
-        path_style: endpoint.is_some(),
-        endpoint,
-        locations: Vec::new(),
         sign_in: None,
-    })
-}
-
-/// Who asks, with what the role takes.
-fn visitor(role: &Role, environment: &Environment) -> Result<Visitor, Failure> {
-    Ok(Visitor {
-        person: environment
-            .get("USER")
-            .unwrap_or_else(|| "wardrobe".to_owned()),
-        brings: match role.takes_keys() {
-            true => Brings::Keys(typed(environment)?),
-            false => Brings::Nothing,
-        },
-        mfa_code: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! `wardrobe`: the command line.
 
 mod arguments;
+mod check;
 mod connection;
 mod cp;
 mod credentials;
@@ -34,6 +35,7 @@ async fn main() -> ExitCode {
         Command::Ls(ls) => ls::run(ls).await,
         Command::Cp(cp) => cp::run(cp).await,
         Command::Rm(rm) => rm::run(rm).await,
+        Command::Check(check) => check::run(check).await,
         Command::Credentials(credentials) => credentials::run(credentials).await,
         Command::ExternalId => {
             external_id::run();

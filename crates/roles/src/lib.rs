@@ -5,6 +5,7 @@
 
 mod arn;
 pub mod caller;
+pub mod clock;
 pub mod connection;
 pub mod denial;
 pub mod environment;

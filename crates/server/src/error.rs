@@ -263,7 +263,7 @@ impl From<RoleError> for ApiError {
 impl ApiError {
     /// Why a role cannot be had, and what would lift that where its trust policy may
     /// insist on `trusting`.
-    pub(crate) fn of_role(error: &RoleError, trusting: Option<Trusting<'_>>) -> Self {
+    pub fn of_role(error: &RoleError, trusting: Option<Trusting<'_>>) -> Self {
         let refused = error.denial();
         let denial = match error {
             RoleError::Refused { request_id, .. } => {

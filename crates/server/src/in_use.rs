@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
+use url::Url;
 use wardrobe_database::Database;
 use wardrobe_database::opened::{Opened, Opening};
-use wardrobe_roles::{Brings, Endpoints, Role, RoleError, Trusting, Visitor};
-use wardrobe_storage::{Settings, Storage};
+use wardrobe_roles::{Brings, Role, RoleError, Visitor};
+use wardrobe_storage::Storage;
 
 use crate::access::Access;
-use crate::config::{Connection, ProviderKind};
+use crate::config::Connection;
 use crate::error::{ApiError, ApiResult};
+use crate::reach::{endpoints, storage};
 use crate::session::Session;
-use crate::{App, kept, sign_in};
+use crate::{App, kept, sign_in, trusting};
 
 /// A role in use.
 pub(crate) struct OpenRole {
@@ -125,20 +127,16 @@ async fn visitor(app: &App, connection: &Connection, opened: &Opened) -> ApiResu
 
 /// Takes on the role of `connection`.
 async fn take_on(app: &App, connection: &Connection, visitor: &Visitor) -> ApiResult<OpenRole> {
-    let endpoints = Endpoints {
-        region: Some(connection.region.clone()),
-        sts: connection.sts_endpoint.clone(),
-    };
     let role = wardrobe_roles::open(
         &connection.role,
         visitor,
-        &endpoints,
+        &endpoints(connection),
         &app.environment,
         &app.http,
     )
     .await
     .map_err(|error| refused(app, connection, visitor, &error))?;
-    let storage = storage_for(app, connection, &role);
+    let storage = storage(connection, &role, &app.http);
     Ok(OpenRole { role, storage })
 }
 
@@ -148,42 +146,10 @@ fn refused(app: &App, connection: &Connection, visitor: &Visitor, error: &RoleEr
     let acs = public.and_then(|url| url.join(sign_in::saml::CONSUMER).ok());
     let provider = connection.role.identity_provider();
     let provider = provider.and_then(|name| app.config.provider(name));
-    let trusting = match (&connection.role, provider.map(|provider| &provider.kind)) {
-        (Role::Account(account), _) => Some(Trusting::Account {
-            external_id: account.external_id.as_deref(),
-        }),
-        (Role::IdentityProvider(_), Some(ProviderKind::Oidc(oidc))) => Some(Trusting::OpenId {
-            issuer: &oidc.issuer,
-            client_id: &oidc.client_id,
-        }),
-        (Role::Saml(_), _) => acs.as_ref().map(|acs| Trusting::Saml {
-            acs: acs.as_str(),
-            provider: match &visitor.brings {
-                Brings::Assertion { principal_arn, .. } => Some(principal_arn),
-                _ => None,
-            },
-        }),
-        _ => None,
-    };
+    let provider = provider.map(|provider| &provider.kind);
+    let acs = acs.as_ref().map(Url::as_str);
+    let trusting = trusting(&connection.role, provider, acs, &visitor.brings);
     ApiError::of_role(error, trusting)
-}
-
-fn storage_for(app: &App, connection: &Connection, role: &wardrobe_roles::Opened) -> Storage {
-    let settings = Settings {
-        endpoint: connection.endpoint.clone(),
-        path_style: connection.path_style,
-        caller: Some(role.caller.arn.clone()),
-        ..Settings::new(connection.region.clone(), app.http.clone())
-    };
-    let told = role.credentials.clone();
-    Storage::new(
-        role.credentials.provider(),
-        settings,
-        Arc::new(move || {
-            let told = told.clone();
-            Box::pin(async move { told.refused_as_expired().await })
-        }),
-    )
 }
 
 /// Somebody who has proven themselves, and what of a connection they want.

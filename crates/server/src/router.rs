@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    bucket, connections, copy, delete, folders, identity, locations, measure, object, objects,
-    properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
+    bucket, check, connections, copy, delete, folders, identity, locations, measure, object,
+    objects, properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -36,6 +36,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(objects::list))
         .routes(routes!(object::get, object::head, object::put))
         .routes(routes!(properties::show))
+        .routes(routes!(check::check))
         .routes(routes!(folders::make))
         .routes(routes!(measure::measure))
         .routes(routes!(delete::delete))

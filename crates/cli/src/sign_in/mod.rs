@@ -9,9 +9,9 @@ mod saml;
 use std::time::Duration;
 
 use url::Url;
-use wardrobe_roles::{Federated, Role, Visitor};
-use wardrobe_server::Config;
+use wardrobe_roles::{Federated, Role, Trusting, Visitor};
 use wardrobe_server::config::ProviderKind;
+use wardrobe_server::{Config, trusting};
 
 use crate::arguments::SignIn;
 use crate::failure::Failure;
@@ -28,6 +28,8 @@ pub(crate) struct Wanted {
     label: String,
     /// Who we are to a SAML provider, where that is known.
     entity_id: Option<String>,
+    /// Where a SAML provider posts its answer, if that is known before.
+    consumer: Option<String>,
     how: SignIn,
 }
 
@@ -50,17 +52,25 @@ impl Wanted {
             kind: provider.kind.clone(),
             label: provider.label.clone(),
             entity_id,
+            consumer: (how.callback_port != 0)
+                .then(|| format!("http://127.0.0.1:{}{}", how.callback_port, saml::PATH)),
             how: how.clone(),
         })
     }
 
     /// Lets the person sign in. Gives who they are, and what proves them.
-    pub async fn visitor(self) -> Result<Visitor, Failure> {
+    pub async fn visitor(&self) -> Result<Visitor, Failure> {
         let loopback = Loopback::bind(self.how.callback_port).await?;
         match &self.kind {
-            ProviderKind::Oidc(oidc) => openid::sign_in(&self, oidc, loopback).await,
-            ProviderKind::Saml(saml) => saml::sign_in(&self, saml, loopback).await,
+            ProviderKind::Oidc(oidc) => openid::sign_in(self, oidc, loopback).await,
+            ProviderKind::Saml(saml) => saml::sign_in(self, saml, loopback).await,
         }
+    }
+
+    /// What the trust policy of a role may insist on, for this sign-in.
+    pub fn trusting<'a>(&'a self, role: &'a Role, visitor: &'a Visitor) -> Option<Trusting<'a>> {
+        let consumer = self.consumer.as_deref();
+        trusting(role, Some(&self.kind), consumer, &visitor.brings)
     }
 
     /// Sends the person's browser to `place`, or asks them to.

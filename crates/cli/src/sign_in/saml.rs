@@ -8,7 +8,7 @@ use super::loopback::{Brought, Loopback};
 use super::{LONGEST, Wanted, secret};
 use crate::failure::Failure;
 
-const PATH: &str = "/saml/acs";
+pub(super) const PATH: &str = "/saml/acs";
 
 /// An AuthnRequest whose answer the browser posts to this machine. The provider has
 /// to know that address, and the role's trust policy in `SAML:aud`.

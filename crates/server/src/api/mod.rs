@@ -2,6 +2,7 @@
 #![expect(unused_qualifications, reason = "utoipa writes parameters out in full")]
 
 pub(crate) mod bucket;
+pub(crate) mod check;
 pub(crate) mod connections;
 pub(crate) mod copy;
 pub(crate) mod delete;

@@ -1,0 +1,83 @@
+//! Doing what a remedy says, as an administrator would: pasting its policies where it
+//! says, and running its command.
+
+use serde_json::Value;
+use wardrobe_sandbox::iam::{OidcProvider, SamlProvider};
+use wardrobe_server::Remedy;
+
+use crate::setup::Setup;
+
+impl Setup {
+    /// Does what `remedy` says.
+    pub fn mend(&self, remedy: &Remedy) {
+        for policy in &remedy.policies {
+            let document: Value = serde_json::from_str(&policy.document).unwrap();
+            let statements = document["Statement"].as_array().unwrap().clone();
+            let place = policy.place.as_str();
+            let arn = || {
+                let (_, arn) = place.rsplit_once('(').unwrap();
+                arn.trim_end_matches(')').to_owned()
+            };
+            if place.starts_with("a permissions policy of ") {
+                self.may_too(&arn(), statements);
+            } else if place.starts_with("the trust policy of ") {
+                self.trust_too(&arn(), statements);
+            } else if let Some(bucket) = place.strip_prefix("the bucket policy of ") {
+                self.bucket_too(bucket, statements);
+            } else if place == "the session policy of these credentials" {
+                self.session
+                    .lock()
+                    .unwrap()
+                    .as_mut()
+                    .unwrap()
+                    .extend(statements);
+            } else {
+                panic!("nobody knows {place}");
+            }
+        }
+        if let Some((_, command)) = remedy.words.split_once("aws iam ") {
+            self.run(command);
+        }
+    }
+
+    /// A command of the AWS CLI, as far as remedies print any.
+    fn run(&self, command: &str) {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let option = |name: &str| {
+            let at = words.iter().position(|word| *word == name).unwrap();
+            words[at + 1].to_owned()
+        };
+        let world = self.sandbox.world();
+        match words[0] {
+            "create-open-id-connect-provider" => world.add_oidc_provider(OidcProvider {
+                account: crate::setup::PARTNER.to_owned(),
+                url: option("--url"),
+                client_ids: vec![option("--client-id-list")],
+            }),
+            "add-client-id-to-open-id-connect-provider" => world.add_oidc_provider(OidcProvider {
+                account: crate::setup::PARTNER.to_owned(),
+                url: self.sandbox.openid.issuer().to_owned(),
+                client_ids: vec![option("--client-id")],
+            }),
+            "create-saml-provider" => world
+                .add_saml_provider(&SamlProvider {
+                    account: crate::setup::PARTNER.to_owned(),
+                    name: option("--name"),
+                    metadata: self.sandbox.saml.metadata(),
+                })
+                .unwrap(),
+            "update-saml-provider" => world
+                .add_saml_provider(&SamlProvider {
+                    account: crate::setup::PARTNER.to_owned(),
+                    name: option("--saml-provider-arn")
+                        .rsplit('/')
+                        .next()
+                        .unwrap()
+                        .to_owned(),
+                    metadata: self.sandbox.saml.metadata(),
+                })
+                .unwrap(),
+            other => panic!("nobody knows aws iam {other}"),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Two accounts in a sandbox: a machine with a role, and a role of a partner.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use serde_json::{Value, json};
+use wardrobe_sandbox::iam::{Kind, Policy, Role};
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
+use wardrobe_sandbox::{Options, Running, Sandbox};
+
+pub const HOME: &str = "111111111111";
+pub const PARTNER: &str = "222222222222";
+/// The role of the machine.
+pub const MACHINE: &str = "arn:aws:iam::111111111111:role/machine";
+/// Another role of the same account, which may assume whatever trusts it.
+pub const STRANGER: &str = "arn:aws:iam::111111111111:role/stranger";
+/// A role of the partner, which trusts the machine's.
+pub const FILES: &str = "arn:aws:iam::222222222222:role/files";
+/// A bucket of the machine's account.
+pub const BOX: &str = "the-box";
+/// A bucket of the partner's.
+pub const DROP: &str = "the-drop";
+/// What the partner asks for.
+pub const EXTERNAL_ID: &str = "id-1";
+
+/// What a role is made of.
+#[derive(Clone, Default)]
+struct Parts {
+    trust: Vec<Value>,
+    may: Vec<Value>,
+    boundary: Option<Vec<Value>>,
+}
+
+/// The sandbox, and what its roles are made of.
+pub struct Setup {
+    pub sandbox: Running,
+    roles: Mutex<BTreeMap<String, Parts>>,
+    /// What the connection narrows its sessions to.
+    pub session: Mutex<Option<Vec<Value>>>,
+}
+
+/// Of service `ec2.amazonaws.com`.
+fn instance_trust() -> Value {
+    json!({ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" })
+}
+
+pub fn allow(action: impl Into<Value>, resource: impl Into<Value>) -> Value {
+    json!({ "Effect": "Allow", "Action": action.into(), "Resource": resource.into() })
+}
+
+pub fn deny(action: &str, resource: &str) -> Value {
+    json!({ "Effect": "Deny", "Action": action, "Resource": resource })
+}
+
+/// Trust in the machine's role, with the external id.
+pub fn trust_in_machine(external_id: &str) -> Value {
+    json!({
+        "Effect": "Allow", "Principal": { "AWS": MACHINE }, "Action": "sts:AssumeRole",
+        "Condition": { "StringEquals": { "sts:ExternalId": external_id } },
+    })
+}
+
+/// Everything a file manager does in a bucket.
+pub fn all_in(bucket: &str) -> Vec<Value> {
+    vec![
+        allow("s3:ListBucket", format!("arn:aws:s3:::{bucket}")),
+        allow(
+            json!([
+                "s3:GetObject",
+                "s3:PutObject",
+                "s3:DeleteObject",
+                "s3:AbortMultipartUpload"
+            ]),
+            format!("arn:aws:s3:::{bucket}/*"),
+        ),
+    ]
+}
+
+pub fn document(statements: &[Value]) -> String {
+    json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
+}
+
+impl Setup {
+    /// All of it works.
+    pub async fn whole() -> Self {
+        let sandbox = Sandbox::start(Options::default()).await.unwrap();
+        let setup = Self {
+            sandbox,
+            roles: Mutex::default(),
+            session: Mutex::default(),
+        };
+        let assume = allow(
+            json!(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]),
+            "*",
+        );
+        let mut machine = all_in(BOX);
+        machine.extend([allow("s3:ListAllMyBuckets", "*"), assume.clone()]);
+        setup.may(MACHINE, machine);
+        setup.trust(MACHINE, vec![instance_trust()]);
+        setup.may(STRANGER, vec![assume]);
+        setup.trust(STRANGER, vec![instance_trust()]);
+        setup.may(FILES, all_in(DROP));
+        setup.trust(FILES, vec![trust_in_machine(EXTERNAL_ID), tagging()]);
+        setup.sandbox.machines().set_instance(Some(MACHINE));
+        for (bucket, account) in [(BOX, HOME), (DROP, PARTNER)] {
+            let store = setup.sandbox.store();
+            store
+                .create_bucket(bucket, "us-east-1", account)
+                .await
+                .unwrap();
+            for key in ["a/one.txt", "b/two.txt"] {
+                let object = BulkObject {
+                    key: key.to_owned(),
+                    body: "text".into(),
+                    attributes: Attributes::default(),
+                };
+                store.add(bucket, object).await.unwrap();
+            }
+        }
+        setup
+    }
+
+    /// What a role may do, from now on.
+    pub fn may(&self, role: &str, statements: Vec<Value>) {
+        self.change(role, |parts| parts.may = statements);
+    }
+
+    /// Adds to what a role may do.
+    pub fn may_too(&self, role: &str, statements: Vec<Value>) {
+        self.change(role, |parts| parts.may.extend(statements));
+    }
+
+    /// Whom a role trusts, from now on.
+    pub fn trust(&self, role: &str, statements: Vec<Value>) {
+        self.change(role, |parts| parts.trust = statements);
+    }
+
+    /// Whom a role trusts besides.
+    pub fn trust_too(&self, role: &str, statements: Vec<Value>) {
+        self.change(role, |parts| parts.trust.extend(statements));
+    }
+
+    /// What a role may do at most.
+    pub fn boundary(&self, role: &str, statements: Option<Vec<Value>>) {
+        self.change(role, |parts| parts.boundary = statements);
+    }
+
+    /// Who may do what in a bucket besides.
+    pub fn bucket_too(&self, bucket: &str, mut statements: Vec<Value>) {
+        let world = self.sandbox.world();
+        if let Some(text) = world.bucket_policy(bucket) {
+            let now: Value = serde_json::from_str(&text).unwrap();
+            statements.extend(now["Statement"].as_array().unwrap().iter().cloned());
+        }
+        world
+            .set_bucket_policy(bucket, Some(&document(&statements)))
+            .unwrap();
+    }
+
+    fn change(&self, arn: &str, change: impl FnOnce(&mut Parts)) {
+        let mut roles = self.roles.lock().unwrap();
+        let parts = roles.entry(arn.to_owned()).or_default();
+        change(parts);
+        let policy =
+            |kind, statements: &[Value]| Policy::parse(kind, &document(statements)).unwrap();
+        let (account, name) = (
+            arn.split(':').nth(4).unwrap(),
+            arn.rsplit('/').next().unwrap(),
+        );
+        let trust = match parts.trust.is_empty() {
+            true => vec![instance_trust()],
+            false => parts.trust.clone(),
+        };
+        let may = (!parts.may.is_empty()).then(|| policy(Kind::Identity, &parts.may));
+        let mut role = Role::new(
+            account,
+            name,
+            policy(Kind::Trust, &trust),
+            may.into_iter().collect(),
+        );
+        role.boundary = parts.boundary.as_ref().map(|b| policy(Kind::Identity, b));
+        self.sandbox.world().add_role(role);
+    }
+}
+
+/// Trust in the machine's role to tag its sessions and to say who stands behind them.
+pub fn tagging() -> Value {
+    json!({ "Effect": "Allow", "Principal": { "AWS": MACHINE }, "Action": ["sts:TagSession", "sts:SetSourceIdentity"] })
+}
