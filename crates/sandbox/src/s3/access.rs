@@ -54,12 +54,14 @@ impl S3Access for Access {
             .cloned()
             .unwrap_or_default();
         trace.name(&operation);
+        // Whose credentials end while the answer waits is answered all the same.
+        let principal = self.principal(cx);
         match self.faults.meet(&operation).await {
             Some(Trouble::InternalError) => return Err(s3_error!(InternalError)),
             Some(Trouble::SlowDown) => return Err(s3_error!(SlowDown)),
             None => {}
         }
-        let principal = self.principal(cx)?;
+        let principal = principal?;
         let bucket = match cx.s3_path().get_bucket_name() {
             Some(name) if operation != "CreateBucket" => Some(self.bucket(name).await?),
             _ => None,

@@ -137,6 +137,24 @@ async fn answers_wait() {
 }
 
 #[tokio::test]
+async fn credentials_are_looked_at_when_the_request_comes() {
+    let (sandbox, _) = start_with("bucket").await;
+    let visitor = session(&sandbox, Duration::from_secs(2)).await;
+    let visitor = client(&sandbox, visitor, "us-east-1");
+    sandbox.faults.set(Settings {
+        delay_ms: 2_000,
+        ..Settings::default()
+    });
+    visitor.list_buckets().send().await.unwrap();
+    sandbox.faults.clear();
+    assert_eq!(
+        refused(visitor.list_buckets().send().await),
+        with(400, "ExpiredToken")
+    );
+    sandbox.stop().await;
+}
+
+#[tokio::test]
 async fn the_switches_are_on_the_metadata_listener_too() {
     let (sandbox, client) = start_with("bucket").await;
     let url = |path: &str| format!("{}sandbox/{path}", sandbox.metadata);
