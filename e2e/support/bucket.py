@@ -1,6 +1,7 @@
-"""boto3 on the demo's own S3, as its administrator: one JSON line in, one out."""
+"""boto3 on the demo's own S3 and IAM, as the administrator of an account: one JSON line in, one out."""
 
 import base64
+import hashlib
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ import boto3
 from botocore.config import Config
 
 s3 = boto3.client("s3", config=Config(s3={"addressing_style": "path"}))
+iam = boto3.client("iam")
 
 
 def keys(bucket, prefix=""):
@@ -28,6 +30,14 @@ def fill(bucket, prefix, count):
 
 def read(bucket, key):
     return base64.b64encode(s3.get_object(Bucket=bucket, Key=key)["Body"].read()).decode()
+
+
+def digest(bucket, key):
+    """The SHA-256 of an object, which may be large."""
+    found = hashlib.sha256()
+    for some in s3.get_object(Bucket=bucket, Key=key)["Body"].iter_chunks(1 << 20):
+        found.update(some)
+    return found.hexdigest()
 
 
 def remove(bucket, prefix):
@@ -51,7 +61,31 @@ def assume(role, seconds=900):
             "end": found["Expiration"].isoformat()}
 
 
-verbs = {"assume": assume, "fill": fill, "keys": keys, "put": put, "read": read, "remove": remove, "uploads": uploads}
+def create_role(role, trust):
+    """A role of this account that may do nothing yet. Gives its ARN."""
+    return iam.create_role(RoleName=role, AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+
+
+def allow(role, policy):
+    """What a role may do."""
+    iam.put_role_policy(RoleName=role, PolicyName="added", PolicyDocument=policy)
+
+
+def trust(role, policy):
+    """Whom a role trusts."""
+    iam.update_assume_role_policy(RoleName=role, PolicyDocument=policy)
+
+
+def openid_provider(url, client):
+    iam.create_open_id_connect_provider(Url=url, ClientIDList=[client])
+
+
+def saml_provider(name, metadata):
+    return iam.create_saml_provider(Name=name, SAMLMetadataDocument=metadata)["SAMLProviderArn"]
+
+
+verbs = {verb.__name__: verb for verb in (
+    allow, assume, create_role, digest, fill, keys, openid_provider, put, read, remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

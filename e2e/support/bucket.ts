@@ -1,11 +1,11 @@
-/** The demo's buckets seen from outside: boto3, not our own code, says what is in them. */
+/** The demo's buckets and roles seen from outside: boto3, not our own code, says what is in them. */
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { createInterface, type Interface } from "node:readline";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "./program.ts";
+
 const python = `${root}.tools/venv/bin/python`;
 
 /** What STS gives for a role. */
@@ -16,6 +16,8 @@ export interface Credentials {
   /** RFC 3339. */
   end: string;
 }
+
+const text = (policy: string | object) => (typeof policy === "string" ? policy : JSON.stringify(policy));
 
 export class Buckets {
   readonly #process: ChildProcess;
@@ -65,6 +67,11 @@ export class Buckets {
     return Buffer.from(await this.#ask<string>("read", { bucket, key }), "base64");
   }
 
+  /** The SHA-256 of an object, which may be large, in hexadecimal. */
+  digest(bucket: string, key: string) {
+    return this.#ask<string>("digest", { bucket, key });
+  }
+
   async remove(bucket: string, prefix: string) {
     await this.#ask("remove", { bucket, prefix });
   }
@@ -77,6 +84,31 @@ export class Buckets {
   /** Temporary credentials of a role of the demo's account. */
   assume(role: string) {
     return this.#ask<Credentials>("assume", { role });
+  }
+
+  /** A role of the account that may do nothing yet. Gives its ARN. */
+  createRole(role: string, trust: string | object) {
+    return this.#ask<string>("create_role", { role, trust: text(trust) });
+  }
+
+  /** Adds a policy to what a role of the account may do, in place of the one added before. */
+  async allow(role: string, policy: string | object) {
+    await this.#ask("allow", { role, policy: text(policy) });
+  }
+
+  /** Says anew whom a role of the account trusts. */
+  async trust(role: string, policy: string | object) {
+    await this.#ask("trust", { role, policy: text(policy) });
+  }
+
+  /** Lets the account know an OpenID provider and a client of it. */
+  async openidProvider(url: string, client: string) {
+    await this.#ask("openid_provider", { url, client });
+  }
+
+  /** Lets the account know a SAML provider. Gives its ARN. */
+  samlProvider(name: string, metadata: string) {
+    return this.#ask<string>("saml_provider", { name, metadata });
   }
 
   stop() {

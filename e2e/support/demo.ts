@@ -1,26 +1,24 @@
 /** `wardrobe demo` on free ports with a data directory of its own. */
 
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 
 import { Buckets } from "./bucket.ts";
-
-const binary = process.env.WARDROBE ?? fileURLToPath(new URL("../../target/debug/wardrobe", import.meta.url));
+import { Program, wardrobe } from "./program.ts";
 
 export class Demo {
-  readonly lines: string[] = [];
   url = "";
   /** The sandbox's metadata endpoints and switches. */
   metadata = "";
+  /** The sandbox's identity providers. */
+  identity = "";
   /** The sandbox, as an administrator of its account reaches it. */
   environment: Record<string, string> = {};
   buckets!: Buckets;
+  #partner: Buckets | undefined;
   readonly #data = mkdtempSync(join(tmpdir(), "wardrobe-e2e-"));
-  #process!: ChildProcess;
+  #program!: Program;
 
   static async start() {
     const demo = new Demo();
@@ -29,29 +27,13 @@ export class Demo {
   }
 
   async #start() {
-    this.#process = spawn(binary, ["demo", "--listen", "127.0.0.1:0", "--data", this.#data], {
-      env: { PATH: process.env.PATH ?? "", HOME: this.#data },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#process.stderr!.setEncoding("utf8").on("data", (text: string) => this.lines.push(text));
-    this.url = await new Promise<string>((ready, failed) => {
-      const late = setTimeout(
-        () => failed(new Error(`no demo within 120 s:\n${this.lines.join("\n")}`)),
-        120_000,
-      );
-      createInterface({ input: this.#process.stdout! })
-        .on("line", (line) => {
-          this.lines.push(line);
-          const found = /listening on (http:\S+)/.exec(line)?.[1];
-          if (!found) return;
-          clearTimeout(late);
-          ready(found.replace(/\/$/, ""));
-        })
-        .on("close", () => failed(new Error(`the demo ended:\n${this.lines.join("\n")}`)));
-    });
-    const printed = this.lines.join("\n");
+    const words = ["demo", "--listen", "127.0.0.1:0", "--data", this.#data];
+    this.#program = new Program(wardrobe, words, this.#data);
+    this.url = (await this.#program.printed(/listening on (http:\S+)/)).replace(/\/$/, "");
+    const printed = this.#program.lines.join("\n");
     const address = (before: string) => new RegExp(`${before} (http://\\S+)`).exec(printed)?.[1] ?? "";
     this.metadata = address("instance metadata at");
+    this.identity = address("identity providers at");
     this.environment = {
       AWS_ENDPOINT_URL: address("S3 and STS are at"),
       AWS_DEFAULT_REGION: "us-east-1",
@@ -62,6 +44,16 @@ export class Demo {
     this.buckets = new Buckets(this.environment);
   }
 
+  /** The buckets and roles of the other account, 222222222222. */
+  get partner() {
+    this.#partner ??= new Buckets({
+      ...this.environment,
+      AWS_ACCESS_KEY_ID: "AKIASANDBOXSTRANGER2",
+      AWS_SECRET_ACCESS_KEY: "sandbox+only/a+stranger+of+no+account/01",
+    });
+    return this.#partner;
+  }
+
   /** Ends every session that the sandbox has given out. */
   async expireSessions() {
     await this.#switch("POST", "expire-sessions");
@@ -70,6 +62,17 @@ export class Demo {
   /** Switches trouble on, or without settings off. */
   async faults(settings: object = {}) {
     await this.#switch("PUT", "faults", settings);
+  }
+
+  /** From now on sessions last so many seconds at most, or without a number as long as AWS lets them. */
+  async sessionLife(seconds?: number) {
+    if (seconds) await this.#switch("PUT", "session-life", { seconds });
+    else await this.#switch("DELETE", "session-life");
+  }
+
+  /** Switches of the OpenID provider, or without settings back to how it was. */
+  async openid(settings: object = {}) {
+    await this.#switch("PUT", "openid", settings);
   }
 
   /** How many requests of an S3 operation came in since the last `forgetRequests`. */
@@ -91,11 +94,8 @@ export class Demo {
 
   async stop() {
     this.buckets?.stop();
-    const ended = new Promise((done) => this.#process.once("exit", done));
-    this.#process.kill("SIGTERM");
-    const late = setTimeout(() => this.#process.kill("SIGKILL"), 10_000);
-    await ended;
-    clearTimeout(late);
+    this.#partner?.stop();
+    await this.#program.stop();
     rmSync(this.#data, { recursive: true, force: true });
   }
 }

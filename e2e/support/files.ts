@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { chip } from "./sign-in.ts";
 import type { Folder } from "./test.ts";
 
 /** A name as the page shows it: what would not be seen is marked. */
@@ -102,7 +103,7 @@ export class FilesPage {
   }
 
   get identity() {
-    return this.page.getByRole("button", { name: /^Identity:/ });
+    return chip(this.page);
   }
 
   async signOut() {
@@ -192,7 +193,13 @@ export class FilesPage {
     await browser.detach();
   }
 
-  async upload(...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+  /** Lists the folder anew. */
+  async listAgain() {
+    await this.button("List again").click();
+  }
+
+  /** Uploads what is in memory, or files of this machine by their paths. */
+  async upload(...files: { name: string; mimeType: string; buffer: Buffer }[] | string[]) {
     const chooser = this.page.waitForEvent("filechooser");
     await this.button("Upload").click();
     const menu = this.page.getByRole("menuitem", { name: "Files" });

@@ -4,6 +4,24 @@ import { expect, type Page } from "@playwright/test";
 
 import type { Credentials } from "./bucket.ts";
 
+/** Fills in the form of the sandbox's identity providers. */
+export async function signInAs(page: Page, name: string) {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill("wonderful");
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** From the tile to the sandbox's identity provider and back. */
+export async function begin(page: Page, label: string, name: string) {
+  await page.goto("/");
+  const tile = page.getByRole("article", { name: label });
+  await tile.getByRole("link", { name: /^Sign in with/ }).click();
+  await signInAs(page, name);
+}
+
+/** Who we are, always in sight. */
+export const chip = (page: Page) => page.getByRole("button", { name: /^Identity:/ });
+
 export class SignInPage {
   readonly page: Page;
 
@@ -72,8 +90,7 @@ export class SignInPage {
   /** Waits for the answer too: to leave the page before it would take the request back. */
   async #openTyped() {
     await this.tile("Your own role").getByRole("button", { name: "Open" }).click();
-    const opened = this.page.getByRole("button", { name: /^Identity:/ });
     const refused = this.page.getByRole("alert").or(this.page.getByText(/is a long-lived key/));
-    await expect(opened.or(refused).first()).toBeVisible();
+    await expect(chip(this.page).or(refused).first()).toBeVisible();
   }
 }

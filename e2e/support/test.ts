@@ -1,5 +1,9 @@
 /** Playwright's `test` with the demo, an empty folder for each test, and the pages. */
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
@@ -24,7 +28,15 @@ interface Each {
   files: FilesPage;
   /** The file page of `folder`, through the service role. */
   opened: FilesPage;
+  /** Runs something for this test alone, in a folder of its own, and stops it with the test. */
+  run: <T>(start: (home: string) => Promise<Running<T>>) => Promise<T>;
   quiet: void;
+}
+
+/** What a test needs of a program, and what ends it. */
+interface Running<T> {
+  it: T;
+  stop: () => Promise<void>;
 }
 
 export const test = base.extend<Each, { demo: Demo }>({
@@ -45,10 +57,26 @@ export const test = base.extend<Each, { demo: Demo }>({
   },
   signIn: ({ page }, use) => use(new SignInPage(page)),
   files: ({ page }, use) => use(new FilesPage(page)),
-  opened: async ({ signIn, files, folder }, use) => {
-    await signIn.openStudio();
+  opened: async ({ page, files, folder }, use) => {
+    // As the button of its tile does it; sign-in.spec.ts presses that.
+    const headers = { "X-Wardrobe": "1" };
+    const answer = await page.request.post("/api/connections/studio/open", { headers, data: {} });
+    expect(answer.status(), await answer.text()).toBe(200);
     await files.goto("studio", folder);
     await use(files);
+  },
+  run: async ({}, use) => {
+    const stops: (() => Promise<void>)[] = [];
+    await use(async (start) => {
+      const home = mkdtempSync(join(tmpdir(), "wardrobe-e2e-"));
+      const { it, stop } = await start(home);
+      stops.push(async () => {
+        await stop();
+        rmSync(home, { recursive: true });
+      });
+      return it;
+    });
+    for (const stop of stops.toReversed()) await stop();
   },
   // A page that complains in its console is not right, whatever it shows.
   quiet: [
