@@ -51,6 +51,14 @@ def uploads(bucket):
     return [item["Key"] for item in s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])]
 
 
+def policy(bucket, text):
+    """The bucket's own policy; None takes it away."""
+    if text is None:
+        s3.delete_bucket_policy(Bucket=bucket)
+    else:
+        s3.put_bucket_policy(Bucket=bucket, Policy=text)
+
+
 def assume(role, seconds=900):
     """Temporary credentials of a role of the demo's account."""
     sts = boto3.client("sts")
@@ -85,7 +93,7 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, create_role, digest, fill, keys, openid_provider, put, read, remove, saml_provider, trust, uploads)}
+    allow, assume, create_role, digest, fill, keys, openid_provider, policy, put, read, remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

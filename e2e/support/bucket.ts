@@ -81,6 +81,11 @@ export class Buckets {
     return this.#ask<string[]>("uploads", { bucket });
   }
 
+  /** The bucket's own policy; `null` takes it away. */
+  async setPolicy(bucket: string, policy: object | null) {
+    await this.#ask("policy", { bucket, text: policy && JSON.stringify(policy) });
+  }
+
   /** Temporary credentials of a role of the demo's account. */
   assume(role: string) {
     return this.#ask<Credentials>("assume", { role });

@@ -126,6 +126,7 @@ test("a role that AWS refuses leaves the others to choose from, with what would 
   expect(alert.textContent).toContain("AWS refuses");
   expect(alert.textContent).toContain("User: hub is not authorized");
   expect(alert.textContent).toContain("files does not trust hub.");
+  await screen.findByText("Add to the trust policy of files");
   expect(alert.textContent).toContain('Add to the trust policy of files{ "Effect": "Allow" }');
   expect(screen.getByRole("button", { name: /read/ })).toBeTruthy();
 });

@@ -1,8 +1,11 @@
 // A refusal taken apart, to read and to send on.
+import { lazy, Suspense } from "react";
 import type { ApiError } from "../api/error";
 import { CopyButton } from "./copy-button";
-import { RemedyPanel } from "./remedy";
 import "./denial.css";
+
+// Its tabs are large, and most people are not refused.
+const RemedyPanel = lazy(() => import("./remedy").then((module) => ({ default: module.RemedyPanel })));
 
 /** The parts of a failure that are known, by name. */
 export function partsOf(error: ApiError): [name: string, value: string][] {
@@ -34,7 +37,11 @@ export function Refusal({ error }: { error: ApiError }) {
   const { denial, remedy, requestId } = error;
   return (
     <>
-      {remedy && <RemedyPanel remedy={remedy} />}
+      {remedy && (
+        <Suspense fallback={<p>{remedy.words}</p>}>
+          <RemedyPanel remedy={remedy} />
+        </Suspense>
+      )}
       {(denial || requestId) && (
         <details className="denial-fold">
           <summary>{denial?.aws_message ? "What AWS said" : "Details"}</summary>

@@ -66,6 +66,7 @@ describe("each failure says the truth", () => {
     const user = userEvent.setup();
     show("denied", { denial, remedy });
     expect(screen.getByText(remedy.words)).toBeTruthy();
+    await screen.findAllByRole("tab");
     expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual([
       "JSON",
       "AWS CLI",
@@ -84,9 +85,9 @@ describe("each failure says the truth", () => {
     expect(await navigator.clipboard.readText()).toBe(remedy.message);
   });
 
-  test("where no policy helps, there is a message alone", () => {
+  test("where no policy helps, there is a message alone", async () => {
     show("denied", { denial, remedy: { ...remedy, policies: [] } });
-    expect(screen.getAllByRole("tab").map((tab) => tab.textContent)).toEqual(["Message to send"]);
+    expect((await screen.findAllByRole("tab")).map((tab) => tab.textContent)).toEqual(["Message to send"]);
     expect(screen.getByText(remedy.message)).toBeTruthy();
   });
 

@@ -1,0 +1,84 @@
+import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
+
+const reports = { bucket: "finance-reports", prefix: "" };
+
+test("a refusal gives the policy that lifts it, and Try again goes on in place", async ({
+  signIn,
+  files,
+  buckets,
+  page,
+}) => {
+  await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
+  await files.goto("visitor", reports);
+  const alert = page.getByRole("alert").filter({ hasText: "AWS says no" });
+  await expect(alert).toContainText("no policy of wardrobe-visitor allows it");
+  await expect(alert).toContainText("An administrator of account 111111111111");
+  await expect(alert.getByText("User: arn:aws:sts::")).toBeHidden();
+  await alert.getByText("What AWS said").click();
+  await expect(alert.getByText("User: arn:aws:sts::")).toBeVisible();
+
+  // What it says for the role, given by the bucket: the same action, place and prefix.
+  const policy = JSON.parse((await alert.locator("pre").textContent())!);
+  policy.Statement[0].Principal = { AWS: "arn:aws:iam::111111111111:role/wardrobe-visitor" };
+  expect(policy.Statement[0]).toMatchObject({
+    Action: "s3:ListBucket",
+    Resource: "arn:aws:s3:::finance-reports",
+    Condition: { StringEquals: { "s3:prefix": "" } },
+  });
+  await buckets.setPolicy(reports.bucket, policy);
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(files.row("2026")).toBeVisible();
+  await files.openRow("2026");
+  await expect(page.getByRole("alert").filter({ hasText: "AWS says no" })).toBeVisible();
+  await buckets.setPolicy(reports.bucket, null);
+});
+
+test("the ways to write a policy are reached by keyboard, and each can be copied", async ({
+  signIn,
+  files,
+  buckets,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
+  await files.goto("visitor", reports);
+  await page.getByRole("tab", { name: "JSON" }).focus();
+  for (const [name, words] of [
+    ["AWS CLI", "aws iam put-role-policy --role-name wardrobe-visitor"],
+    ["Terraform", 'resource "aws_iam_role_policy"'],
+    ["CloudFormation", "AWS::IAM::RolePolicy"],
+  ] as const) {
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("tab", { name })).toBeFocused();
+    await page.getByRole("button", { name: `Copy the ${name}` }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(words);
+    await page.getByRole("tab", { name }).focus();
+  }
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: "Copy the message" }).click();
+  const message = await page.evaluate(() => navigator.clipboard.readText());
+  expect(message).toContain("AWS refuses s3:ListBucket on arn:aws:s3:::finance-reports");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 360]) {
+    test(`a refusal is readable in ${colorScheme} at ${width} pixels`, async ({
+      signIn,
+      files,
+      buckets,
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 780 });
+      await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
+      await files.goto("visitor", reports);
+      await expect(page.getByRole("tab", { name: "Message to send" })).toBeVisible();
+      for (const tab of await page.getByRole("tab").all()) {
+        await tab.click();
+        await expectAccessible(page);
+        await expectNoSidewaysScrolling(page);
+      }
+    });
+  }
+}
