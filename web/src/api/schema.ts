@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries out what the role may do, step by step. */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/copy": {
         parameters: {
             query?: never;
@@ -463,6 +480,12 @@ export interface components {
             region: string;
             versioning: components["schemas"]["Versioning"];
         };
+        /** @description Where to look. Without places, those that the connection offers. */
+        CheckWanted: {
+            places?: components["schemas"]["WantedPlace"][];
+            /** @description Whether to try to write, too: an object of its own, which is deleted. */
+            write?: boolean;
+        };
         Checksum: {
             algorithm: string;
             /** @description `FULL_OBJECT` or `COMPOSITE`. */
@@ -597,6 +620,13 @@ export interface components {
         ErrorAnswer: {
             /** @description The failure. */
             error: components["schemas"]["ApiError"];
+        };
+        /** @description Something there is to know, by name. */
+        Fact: {
+            /** @description Such as `Session name`. */
+            name: string;
+            /** @description Never a secret. */
+            value: string;
         };
         /** @description The parts as the page knows them. */
         Finish: {
@@ -913,6 +943,28 @@ export interface components {
              */
             location?: string | null;
         };
+        /**
+         * @description What came of a step.
+         * @enum {string}
+         */
+        State: "passed" | "failed" | "skipped";
+        /** @description One thing that was looked at. */
+        Step: {
+            error?: components["schemas"]["ApiError"] | null;
+            /** @description What there is to know besides, by name. */
+            facts: components["schemas"]["Fact"][];
+            /**
+             * @description One word for programs: `clock`, `credentials`, `role`, `caller`, `buckets`,
+             *     `list`, `read`, `write`, `multipart` or `delete`.
+             */
+            name: string;
+            /** @description What came of it. */
+            state: components["schemas"]["State"];
+            /** @description What was looked at, for people. */
+            title: string;
+            /** @description What was found, in a sentence. */
+            words: string;
+        };
         /** @description An object that S3 has said it holds. */
         Stored: {
             /** @description CRC64NVME in base64, when S3 keeps one. */
@@ -959,6 +1011,11 @@ export interface components {
             provider: string;
             /** @description The provider's name for people. */
             provider_label: string;
+        };
+        /** @description A bucket, or a prefix in it. */
+        WantedPlace: {
+            bucket: string;
+            prefix?: string;
         };
     };
     responses: never;
@@ -1015,6 +1072,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bucket"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Step"];
                 };
             };
             default: {
