@@ -16,6 +16,7 @@ const FilesPage = lazy(() => import("./pages/files").then((module) => ({ default
 const SamlSetupPage = lazy(() =>
   import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
 );
+const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
 
 // Uploads go on while people look at other pages.
 const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
@@ -60,6 +61,9 @@ function Pages() {
         <FilesPage />
       </Route>
       <Route path={patterns.saml}>{({ connection }) => <SamlSetupPage connection={connection} />}</Route>
+      <Route path={patterns.check}>
+        {({ connection }) => <CheckPage key={connection} connection={connection} />}
+      </Route>
       <Route>
         <ErrorPage />
       </Route>

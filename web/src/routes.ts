@@ -29,6 +29,7 @@ export const patterns = {
   connection: "/c/:connection",
   files: "/c/:connection/files",
   saml: "/c/:connection/saml",
+  check: "/c/:connection/check",
   signedIn: "/signed-in",
 } as const;
 
@@ -38,6 +39,9 @@ export const paths = {
   connection: (connection: string) => `/c/${encodeURIComponent(nameOf(connection))}`,
   files: (connection: string, { bucket, prefix = "", sort, order, preview }: Place) =>
     url(`${paths.connection(connection)}/files`, { bucket, prefix, sort, order, preview }),
+  /** What works there, or in one place of it. */
+  check: (connection: string, { bucket, prefix }: Partial<Place> = {}) =>
+    url(`${paths.connection(connection)}/check`, { bucket, prefix }),
   /** What administrators enter at a SAML provider. */
   saml: (connection: string) => `${paths.connection(connection)}/saml`,
   /** Not a page: the server sends the browser on to the identity provider. */

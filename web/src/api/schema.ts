@@ -480,6 +480,14 @@ export interface components {
             region: string;
             versioning: components["schemas"]["Versioning"];
         };
+        /** @description A line of the report. */
+        CheckLine: (components["schemas"]["Step"] & {
+            /** @enum {string} */
+            type: "step";
+        }) | {
+            /** @enum {string} */
+            type: "end";
+        };
         /** @description Where to look. Without places, those that the connection offers. */
         CheckWanted: {
             places?: components["schemas"]["WantedPlace"][];
@@ -1104,7 +1112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["Step"];
+                    "application/x-ndjson": components["schemas"]["CheckLine"];
                 };
             };
             default: {

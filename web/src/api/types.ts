@@ -39,6 +39,8 @@ export type Denial = Schemas["Denial"];
 export type Remedy = Schemas["Remedy"];
 /** A policy whose statements have to be added to one that is there. */
 export type PolicyToAdd = Schemas["PolicyToAdd"];
+/** One thing that a check has looked at. */
+export type Step = Schemas["Step"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 

@@ -89,6 +89,11 @@ export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
       </MenuItem>
       {(signedIn || connection?.signed_in) && <MenuLine />}
       {connection && opened && (
+        <MenuItem icon="check" onAction={() => navigate(paths.check(connection.name, placeHere()))}>
+          Check what works here
+        </MenuItem>
+      )}
+      {connection && opened && (
         <MenuItem icon="close" onAction={() => close.mutate(undefined, { onError: failed })}>
           {`Close ${beside > 1 && opened.role ? opened.role : connection.label}`}
         </MenuItem>
@@ -105,4 +110,10 @@ export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
       )}
     </Menu>
   );
+}
+
+/** The folder that is shown, if one is. */
+function placeHere() {
+  const query = new URLSearchParams(window.location.search);
+  return { bucket: query.get("bucket") ?? undefined, prefix: query.get("prefix") ?? undefined };
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use futures::{StreamExt, stream};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wardrobe_storage::address::object_arn;
 
@@ -34,10 +34,20 @@ pub(crate) struct WantedPlace {
     prefix: String,
 }
 
+/// A line of the report.
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub(crate) enum CheckLine {
+    /// Something that was looked at.
+    Step(Step),
+    /// That was all.
+    End {},
+}
+
 /// Tries out what the role may do, step by step.
 #[utoipa::path(post, path = "/api/connections/{connection}/check", operation_id = "check",
     params(("connection" = String, Path)), request_body = Wanted,
-    responses((status = 200, body = Step, content_type = "application/x-ndjson"),
+    responses((status = 200, body = CheckLine, content_type = "application/x-ndjson"),
               (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn check(
     State(app): State<App>,
@@ -70,7 +80,9 @@ pub(crate) async fn check(
     let steps =
         stream::once(first)
             .chain(stream::iter(role))
-            .chain(files(storage, places, wanted.write));
+            .chain(files(storage, places, wanted.write))
+        .map(CheckLine::Step)
+        .chain(stream::iter([CheckLine::End {}]));
     Ok(ndjson::answer(steps))
 }
 
