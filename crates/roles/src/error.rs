@@ -30,6 +30,8 @@ pub enum RoleError {
         action: &'static str,
         /// The role's ARN, or `*`.
         resource: String,
+        /// HTTP status.
+        status: Option<u16>,
         /// AWS's code.
         code: String,
         /// AWS's words.
@@ -104,6 +106,7 @@ impl RoleError {
         let refused = Self::Refused {
             action,
             resource: resource.to_owned(),
+            status: error.raw_response().map(|raw| raw.status().as_u16()),
             code,
             message: message.clone(),
             request_id,
@@ -126,10 +129,12 @@ impl RoleError {
             Self::Refused {
                 action,
                 resource,
+                status,
                 code,
                 message,
                 ..
             } => Denial::of(&Said {
+                status: *status,
                 code: Some(code),
                 message,
                 ..Said::new(Service::Sts, action, resource)
@@ -252,4 +257,50 @@ fn summary(attempts: &[Attempt]) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_machine_said_is_taken_apart() {
+        let meaning = |source, reason: &str| {
+            let reason = reason.to_owned();
+            let outcome = Outcome::Failed { reason };
+            let attempts = vec![Attempt { source, outcome }];
+            RoleError::SourceFailed { attempts }.denial().meaning
+        };
+        let (instance, container) = (SourceName::Instance, SourceName::Container);
+        for (source, reason, expected) in [
+            (
+                instance,
+                "error: request forbidden: IMDS is disabled or the caller has insufficient permissions.",
+                Meaning::Denied,
+            ),
+            (
+                instance,
+                "error response from IMDS (code: 500). …",
+                Meaning::Failed,
+            ),
+            (instance, "no answer within 10 s", Meaning::Unreachable),
+            (
+                container,
+                "http://127.0.0.1/x answered 401 Unauthorized",
+                Meaning::Denied,
+            ),
+            (
+                container,
+                "http://127.0.0.1/x answered 404 Not Found",
+                Meaning::NoRole,
+            ),
+            (
+                SourceName::Profile,
+                "there is no profile \"gone\"",
+                Meaning::NoRole,
+            ),
+        ] {
+            assert_eq!(meaning(source, reason), expected, "{reason}");
+        }
+    }
 }
