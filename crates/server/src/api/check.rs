@@ -77,10 +77,9 @@ pub(crate) async fn check(
         clock(ahead)
     };
     let role = role(Ok(&access.role.role));
-    let steps =
-        stream::once(first)
-            .chain(stream::iter(role))
-            .chain(files(storage, places, wanted.write))
+    let steps = stream::once(first)
+        .chain(stream::iter(role))
+        .chain(files(storage, places, wanted.write))
         .map(CheckLine::Step)
         .chain(stream::iter([CheckLine::End {}]));
     Ok(ndjson::answer(steps))

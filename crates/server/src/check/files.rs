@@ -112,6 +112,8 @@ async fn read(storage: &Storage, place: &Place, key: Option<String>) -> Step {
 
 /// The name of the object of our own. Where one is there already, it stays.
 const PROBE: &str = "wardrobe-check.txt";
+/// What is in it.
+const BODY: &str = "Wardrobe checks whether it may write here. This can be deleted.\n";
 
 /// Writes an object of our own, begins one in parts, and deletes it.
 async fn written(storage: &Storage, place: &Place) -> Vec<Step> {
@@ -123,25 +125,26 @@ async fn written(storage: &Storage, place: &Place) -> Vec<Step> {
         format!("Write {at} in parts"),
         format!("Delete {at}"),
     );
-    let body = "Wardrobe checks whether it may write here. This can be deleted.\n";
     let options = PutOptions {
         content_type: Some("text/plain".to_owned()),
         create_only: true,
         ..PutOptions::default()
     };
-    let length = body.len() as u64;
-    let put = storage.put(
-        bucket,
-        &key,
-        body.as_bytes().to_vec().into(),
-        length,
-        options,
-    );
-    let stored = match put.await {
-        Ok(stored) => stored,
+    let length = BODY.len() as u64;
+    let body = BODY.as_bytes().to_vec().into();
+    let mut version = None;
+    let mut steps = match storage.put(bucket, &key, body, length, options).await {
+        Ok(stored) => {
+            version = stored.version_id;
+            vec![Step::passed("write", write, "It was written.")]
+        }
         Err(error) if error.kind == Kind::PreconditionFailed => {
-            let words = "An object of this name is there, and is left alone.";
-            return vec![Step::skipped("write", write, words)];
+            if !is_ours(storage, bucket, &key).await {
+                let words = "An object of this name is there, and is left alone.";
+                return vec![Step::skipped("write", write, words)];
+            }
+            let words = "It is there since a check that could not delete it.";
+            vec![Step::skipped("write", write, words)]
         }
         Err(error) => {
             let all = format!("arn:aws:s3:::{bucket}/{}*", place.prefix);
@@ -149,19 +152,31 @@ async fn written(storage: &Storage, place: &Place) -> Vec<Step> {
             return vec![step.with([("To write anywhere there, the Resource is", all)])];
         }
     };
-    let mut steps = vec![Step::passed("write", write, "It was written.")];
     steps.push(match in_parts(storage, bucket, &key).await {
         Ok(()) => Step::passed("multipart", parts, "It was begun, and given up."),
         Err(error) => Step::failed("multipart", parts, error.into()),
     });
     steps.push(
-        match gone(storage, bucket, &key, stored.version_id.as_deref()).await {
+        match gone(storage, bucket, &key, version.as_deref()).await {
             Ok(()) => Step::passed("delete", delete, "It was deleted."),
             Err(error) => Step::failed("delete", delete, error.into())
                 .with([("Left behind", format!("s3://{bucket}/{key}"))]),
         },
     );
     steps
+}
+
+/// Whether what is there is what a check has written.
+async fn is_ours(storage: &Storage, bucket: &str, key: &str) -> bool {
+    let beginning = Conditions {
+        range: Some(format!("bytes=0-{}", BODY.len())),
+        ..Conditions::default()
+    };
+    let Ok(answer) = storage.get(bucket, key, None, &beginning).await else {
+        return false;
+    };
+    let body = answer.body.collect().await;
+    body.is_ok_and(|body| body.into_bytes() == BODY.as_bytes())
 }
 
 /// Leaves no version behind, where the caller may do that.

@@ -42,6 +42,11 @@ async fn every_operation_that_changes_something_leaves_a_record() {
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "a.txt", "to": "b.txt" }] })).await;
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "b.txt", "to": "c.txt" }], "move": true })).await;
     post("delete", json!({ "bucket": BUCKET, "keys": ["c.txt"] })).await;
+    post(
+        "check",
+        json!({ "places": [{ "bucket": BUCKET }], "write": true }),
+    )
+    .await;
     let begin = json!({ "bucket": BUCKET, "key": "t.bin", "size": 3 });
     let begun: serde_json::Value =
         serde_json::from_str(&post("transfers", begin.clone()).await).unwrap();

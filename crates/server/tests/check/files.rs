@@ -80,6 +80,40 @@ async fn objects_may_not_be_deleted() {
 }
 
 #[tokio::test]
+async fn what_somebody_else_has_written_is_left_alone() {
+    let setup = Setup::whole().await;
+    setup.put(BOX, "a/wardrobe-check.txt", "mine").await;
+    let steps = setup
+        .walk(&setup.config(&setup.service()), &ada(), &["the-box/a/"])
+        .await;
+    let last = steps.last().unwrap();
+    assert!(
+        last.name == "write" && last.words.contains("left alone"),
+        "{:#}",
+        json!(steps)
+    );
+}
+
+#[tokio::test]
+async fn what_a_check_could_not_delete_the_next_one_does() {
+    let setup = Setup::whole().await;
+    without(&setup, "s3:DeleteObject");
+    let config = setup.config(&setup.service());
+    for _ in 0..2 {
+        let steps = setup.walk(&config, &ada(), &["the-box/a/"]).await;
+        assert_eq!(failed(&steps)[0].name, "delete", "{:#}", json!(steps));
+    }
+    without(&setup, "nothing");
+    let steps = setup.walk(&config, &ada(), &["the-box/a/"]).await;
+    assert_eq!(
+        steps.last().unwrap().words,
+        "It was deleted.",
+        "{:#}",
+        json!(steps)
+    );
+}
+
+#[tokio::test]
 async fn uploads_may_not_be_given_up() {
     lacks("s3:AbortMultipartUpload", "multipart", &["the-box/"]).await;
 }

@@ -109,15 +109,20 @@ impl Setup {
                 .await
                 .unwrap();
             for key in ["a/one.txt", "b/two.txt"] {
-                let object = BulkObject {
-                    key: key.to_owned(),
-                    body: "text".into(),
-                    attributes: Attributes::default(),
-                };
-                store.add(bucket, object).await.unwrap();
+                setup.put(bucket, key, "text").await;
             }
         }
         setup
+    }
+
+    /// Puts an object there, as somebody else would.
+    pub async fn put(&self, bucket: &str, key: &str, body: &'static str) {
+        let object = BulkObject {
+            key: key.to_owned(),
+            body: body.into(),
+            attributes: Attributes::default(),
+        };
+        self.sandbox.store().add(bucket, object).await.unwrap();
     }
 
     /// What a role may do, from now on.
