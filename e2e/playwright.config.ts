@@ -12,6 +12,11 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
+  // What takes longest begins first.
+  projects: [
+    { name: "long", testMatch: "lifetimes.spec.ts" },
+    { name: "all", testIgnore: "lifetimes.spec.ts" },
+  ],
   use: {
     browserName: "chromium",
     launchOptions: {
