@@ -7,6 +7,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 use wardrobe_database::Database;
 use wardrobe_database::opened::{Opened, Opening};
+use wardrobe_roles::saml::Response;
 use wardrobe_roles::{Brings, Role, RoleError, Visitor};
 use wardrobe_storage::Storage;
 
@@ -147,7 +148,13 @@ fn refused(app: &App, connection: &Connection, visitor: &Visitor, error: &RoleEr
     let provider = connection.role.identity_provider();
     let provider = provider.and_then(|name| app.config.provider(name));
     let provider = provider.map(|provider| &provider.kind);
-    let acs = acs.as_ref().map(Url::as_str);
+    // Where the response says it was posted, AWS reads as `SAML:aud`.
+    let recipient = match &visitor.brings {
+        Brings::Assertion { assertion, .. } => Response::read(assertion).ok(),
+        _ => None,
+    };
+    let recipient = recipient.and_then(|response| response.recipient);
+    let acs = recipient.as_deref().or(acs.as_ref().map(Url::as_str));
     let trusting = trusting(&connection.role, provider, acs, &visitor.brings);
     ApiError::of_role(error, trusting)
 }

@@ -1,5 +1,6 @@
 // What opens a connection that asks for something other than a sign-in elsewhere.
 import { useOpen } from "../api/access";
+import type { ApiError } from "../api/error";
 import type { Connection } from "../api/types";
 import { Button } from "../ui/button";
 import { CodeForm } from "./sign-in-code";
@@ -12,10 +13,12 @@ export interface OpenFormProps {
   onOpened?: () => void;
   /** The words of the button. */
   action?: string;
+  /** Why it could not be opened before, where nothing is asked for. */
+  failed?: ApiError | null;
 }
 
 /** The fields that a connection asks for. */
-export function OpenForm({ connection, onOpened, action = "Open" }: OpenFormProps) {
+export function OpenForm({ connection, onOpened, action = "Open", failed }: OpenFormProps) {
   const { name, people, mfa } = connection;
   if (people === "password") {
     return <PasswordForm connection={name} mfa={mfa} onOpened={onOpened} action={action} />;
@@ -24,7 +27,7 @@ export function OpenForm({ connection, onOpened, action = "Open" }: OpenFormProp
     return <TemporaryForm connection={name} mfa={mfa} onOpened={onOpened} action={action} />;
   }
   if (mfa) return <CodeForm connection={name} onOpened={onOpened} action={action} />;
-  return <OpenAtOnce connection={connection} onOpened={onOpened} action={action} />;
+  return <OpenAtOnce connection={connection} onOpened={onOpened} action={action} failed={failed} />;
 }
 
 /** Whether a connection asks for anything. */
@@ -32,18 +35,19 @@ export function asks({ people, mfa }: Connection): boolean {
   return people === "password" || people === "visitor" || mfa;
 }
 
-function OpenAtOnce({ connection: { name, label }, onOpened, action }: OpenFormProps) {
+function OpenAtOnce({ connection: { name, label }, onOpened, action, failed }: OpenFormProps) {
   const open = useOpen(name, onOpened);
+  const error = open.isIdle ? failed : open.error;
   return (
     <>
-      {open.isError && <OpenError error={open.error} />}
+      {error && <OpenError error={error} title={open.isIdle ? "The sign-in did not work" : undefined} />}
       <Button
         look="primary"
         isPending={open.isPending}
-        aria-label={open.isIdle && action === "Open" ? `Open ${label}` : undefined}
+        aria-label={open.isIdle && !error && action === "Open" ? `Open ${label}` : undefined}
         onPress={() => open.mutate({})}
       >
-        {open.isPending ? "Taking on the role…" : open.isError ? "Try again" : action}
+        {open.isPending ? "Taking on the role…" : error ? "Try again" : action}
       </Button>
     </>
   );

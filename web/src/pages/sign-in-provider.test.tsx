@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Connection } from "../api/types";
+import { ApiError } from "../api/error";
+import type { Connection, Failure } from "../api/types";
 import {
   corp,
   failure,
@@ -15,6 +16,7 @@ import {
   visitor,
 } from "../test-server";
 import { StartPage } from "./sign-in";
+import { Tile } from "./sign-in-tile";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -70,6 +72,19 @@ test("who has signed in there already goes on to the roles, or opens at once", a
   expect(other.getAttribute("href")).toBe("/sign-in/research?prompt=login");
   await user.click((await tile("Team")).getByRole("button", { name: "Open as Ada" }));
   await waitFor(() => expect(opened).toHaveBeenCalled());
+});
+
+test("a refusal stands where the last one stood once it is tried again", async () => {
+  const team: Connection = { ...studio, name: "team", label: "Team", people: "sign-in", provider: corp };
+  serve({
+    "POST /api/connections/team/open": () => ({ status: 403, json: failure("denied", "Refused again.") }),
+  });
+  const before = ApiError.of(failure("denied", "Refused at first.").error as Failure);
+  show(<Tile connection={{ ...team, signed_in: "Ada" }} error={before} />);
+  expect(screen.getByText("Refused at first.")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByText("Refused again.");
+  expect(screen.queryByText("Refused at first.")).toBeNull();
 });
 
 test("the connection that was used last is the first", async () => {

@@ -55,14 +55,21 @@ export function Tile({ connection, onOpened, isOpen = false, error, returnTo }: 
           <Icon name="warning" size={16} /> {warning}
         </p>
       )}
-      {error && <OpenError error={error} title="The sign-in did not work" />}
+      {error && !opensAtOnce(connection) && <OpenError error={error} title="The sign-in did not work" />}
       <ProviderDown connection={connection} />
-      <Ways connection={connection} onOpened={onOpened} isOpen={isOpen} returnTo={returnTo} />
+      <Ways connection={connection} onOpened={onOpened} isOpen={isOpen} returnTo={returnTo} error={error} />
     </article>
   );
 }
 
-function Ways({ connection, onOpened, isOpen = false, returnTo }: Omit<TileProps, "error">) {
+/** Whether a press opens it: what failed before is then shown until that is tried again. */
+function opensAtOnce(connection: Connection): boolean {
+  const { people, kind, signed_in: person } = connection;
+  const away = people === "sign-in" && (!person || kind === "identity-provider" || kind === "saml");
+  return !away && !asks(connection);
+}
+
+function Ways({ connection, onOpened, isOpen = false, returnTo, error }: TileProps) {
   const { name, people, kind, label, signed_in: person, provider } = connection;
   const [shown, setShown] = useState(isOpen);
   const federated = kind === "identity-provider" || kind === "saml";
@@ -105,6 +112,7 @@ function Ways({ connection, onOpened, isOpen = false, returnTo }: Omit<TileProps
         connection={connection}
         onOpened={onOpened}
         action={people === "password" ? "Sign in" : person ? `Open as ${person}` : "Open"}
+        failed={error}
       />
       {other}
     </>

@@ -1,5 +1,7 @@
 //! Responses that are not taken: each with words, and nothing in the session changes.
 
+use serde_json::json;
+use wardrobe_sandbox::iam::{Kind, Policy};
 use wardrobe_sandbox::saml::Switches;
 use wardrobe_sandbox::seed::{SAML_READ, SAML_WRITE};
 
@@ -379,4 +381,25 @@ async fn a_role_of_identity_center_is_said_to_be_one() {
         code == "denied" && words.contains("IAM Identity Center"),
         "{words}"
     );
+}
+
+#[tokio::test]
+async fn a_role_that_does_not_trust_us_is_told_what_its_policy_must_take() {
+    let studio = Studio::start_on(corp_saml).await;
+    let world = studio.sandbox.world();
+    let mut role = world.role(SAML_READ).unwrap();
+    let trust = json!({ "Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Principal": { "Federated": "arn:aws:iam::111111111111:saml-provider/corp" },
+        "Action": "sts:AssumeRoleWithSAML",
+        "Condition": { "StringEquals": { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+    }});
+    role.trust = Policy::parse(Kind::Trust, &trust.to_string()).unwrap();
+    world.add_role(role);
+    let bob = studio.walker();
+    let end = bob.saml_sign_in(&studio, "/sign-in/only", "bob").await;
+    let (_, id) = end.split_once("sign_in_error=").unwrap();
+    let error = bob.json(&format!("/api/sign-in-errors/{id}")).await["error"].take();
+    let policy = error["remedy"]["policies"][0]["document"].as_str().unwrap();
+    let ours = format!("{}/saml/acs", studio.address);
+    assert!(policy.contains(&ours), "{error:#}");
 }
