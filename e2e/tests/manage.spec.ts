@@ -128,6 +128,7 @@ test("the properties of a file and of a folder", async ({ opened, folder, bucket
     await expect(opened.dialog).toContainText(known);
   await page.keyboard.press("Escape");
   await expect(opened.dialog).toBeHidden();
+  await expect(opened.list).toBeFocused();
   await opened.menu("tree", "Properties");
   await expect(opened.dialog).toContainText(`s3://${folder.bucket}/${folder.prefix}tree/`);
   await expect(opened.dialog).toContainText("2 objects, 10 bytes");
