@@ -60,6 +60,38 @@ impl World {
         }
     }
 
+    /// May `principal` use a key of this policy? Their own policies count only where
+    /// the key trusts their account.
+    /// <https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html>
+    pub(super) fn authorize_by_key(&self, policy: &Policy, request: &Request<'_>) -> Decision {
+        let Some(principal) = request.principal else {
+            return plain();
+        };
+        let context = filled(request);
+        let question = Question {
+            principal: request.principal,
+            federated: None,
+            action: request.action,
+            resource: request.resource,
+            context: &context,
+        };
+        let said = policy.says(&question);
+        let inside = principal.account == request.resource_account;
+        let trusted = inside && said != Says::Nothing;
+        match weigh(&rights(&self.read(), principal), said, trusted, &question) {
+            Ok(()) => Decision::Allow,
+            Err(reason) => {
+                let reason = match inside {
+                    true => &reason,
+                    false => {
+                        " because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access"
+                    }
+                };
+                deny(principal, request.action, request.resource, reason)
+            }
+        }
+    }
+
     /// May `principal` do `action` on the role whose trust policy is `trust`?
     pub(crate) fn authorize_trust(&self, trust: &Policy, request: &Request<'_>) -> Decision {
         let state = self.read();

@@ -4,6 +4,7 @@
 mod conditions;
 pub(crate) mod context;
 mod evaluate;
+mod kms;
 pub(crate) mod managed;
 mod mfa;
 pub(crate) mod oidc_provider;
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use kms::Key;
+pub(crate) use kms::KeyRefusal;
 pub use mfa::Mfa;
 pub(crate) use mfa::MfaError;
 pub use oidc_provider::OidcProvider;

@@ -18,6 +18,8 @@ pub enum Kind {
     Resource,
     /// To a role: who may assume it.
     Trust,
+    /// To a key of KMS.
+    Key,
 }
 
 /// A policy that has been read. Cheap to clone.

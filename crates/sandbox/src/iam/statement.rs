@@ -50,7 +50,7 @@ impl Statement {
             (Kind::Identity, Some(_)) => {
                 return Err("Policy document should not specify a principal.".to_owned());
             }
-            (Kind::Resource | Kind::Trust, None) => {
+            (Kind::Resource | Kind::Trust | Kind::Key, None) => {
                 return Err("Missing required field Principal".to_owned());
             }
             (Kind::Trust, Some(principals)) if principals.all_but() => {
@@ -188,6 +188,10 @@ fn check_actions(kind: Kind, actions: &Listed) -> Result<(), String> {
         Kind::Resource => (
             actions.patterns.iter().all(|a| a == "*" || of("s3", a)),
             "Policy has invalid action",
+        ),
+        Kind::Key => (
+            actions.patterns.iter().all(|a| a == "*" || of("kms", a)),
+            "Policy contains a statement with one or more invalid actions.",
         ),
         Kind::Trust => (
             actions.patterns.iter().all(|a| of("sts", a)),

@@ -1,12 +1,12 @@
 //! Accounts, users, roles, and the policies attached to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 
 use super::sessions::Held;
-use super::{Kind, Mfa, OidcProvider, Policy, Principal, Tag, TokenError, Via};
+use super::{Key, Kind, Mfa, OidcProvider, Policy, Principal, Tag, TokenError, Via};
 use crate::saml::Metadata;
 
 /// Accounts, users, roles, policies and issued sessions. Cheap to clone; all
@@ -34,6 +34,10 @@ pub(super) struct State {
     pub last_codes: BTreeMap<String, u64>,
     /// By bucket.
     pub buckets: BTreeMap<String, (String, Policy)>,
+    /// Where an account has switched STS off: the account and the region.
+    pub regions_off: BTreeSet<(String, String)>,
+    /// Of KMS, by ARN.
+    pub keys: BTreeMap<String, Key>,
 }
 
 /// A user with long-lived keys.
@@ -168,6 +172,22 @@ impl World {
     /// the new rights at once.
     pub fn add_role(&self, role: Role) {
         self.write().roles.insert(role.arn(), role);
+    }
+
+    /// Switches STS on or off in a region, for an account.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html>
+    pub fn set_region(&self, account: &str, region: &str, on: bool) {
+        let place = (account.to_owned(), region.to_owned());
+        let mut state = self.write();
+        match on {
+            true => state.regions_off.remove(&place),
+            false => state.regions_off.insert(place),
+        };
+    }
+
+    pub(crate) fn has_region(&self, account: &str, region: &str) -> bool {
+        let place = (account.to_owned(), region.to_owned());
+        !self.read().regions_off.contains(&place)
     }
 
     /// A role by its ARN.

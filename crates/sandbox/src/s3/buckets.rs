@@ -7,7 +7,7 @@ use super::S3;
 use super::access::region_of_scope;
 use super::caller::Caller;
 use super::conditions::timestamp;
-use super::store::{Bucket as Record, CorsRule, StoreError, Versioning, now};
+use super::store::{Bucket as Record, CorsRule, StoreError, Versioning};
 use super::tags;
 
 const HOME: &str = "us-east-1";
@@ -18,7 +18,7 @@ impl S3 {
         Ok(self.store.read(move |tables| tables.bucket(&name)).await?)
     }
 
-    async fn change_bucket<F>(&self, name: String, change: F) -> S3Result<()>
+    pub(super) async fn change_bucket<F>(&self, name: String, change: F) -> S3Result<()>
     where
         F: FnOnce(&mut Record) + Send + 'static,
     {
@@ -49,20 +49,10 @@ impl S3 {
         )?;
         let name = request.input.bucket;
         let location = format!("/{name}");
-        let versioning = if request.input.object_lock_enabled_for_bucket == Some(true) {
+        if request.input.object_lock_enabled_for_bucket == Some(true) {
             return Err(s3_error!(NotImplemented, "Object Lock is not implemented"));
-        } else {
-            Versioning::Never
-        };
-        let record = Record {
-            region,
-            account,
-            created: now(),
-            versioning,
-            policy: None,
-            tags: Vec::new(),
-            cors: Vec::new(),
-        };
+        }
+        let record = Record::new(&region, &account);
         let made = self.store.write(move |tables| match tables.bucket(&name) {
             Ok(existing) if existing.account == record.account => Err(s3_error!(
                 BucketAlreadyOwnedByYou,

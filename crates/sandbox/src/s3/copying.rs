@@ -7,6 +7,7 @@ use s3s::{S3Request, S3Response, S3Result, s3_error};
 use super::S3;
 use super::caller::{Caller, object_arn};
 use super::conditions::{self, etag, timestamp};
+use super::encryption::DECRYPT;
 use super::incoming::{
     DEFAULT_ALGORITHM, LARGEST, Received, broken, kind, known, show_checksum, take_in,
 };
@@ -57,6 +58,7 @@ impl S3 {
             .await?;
         conditions.check(&version, true)?;
         check_archive(&version)?;
+        self.may_use_key(caller, &version.attributes, DECRYPT)?;
         Ok(Source {
             bucket: bucket.to_string(),
             key: key.to_string(),
@@ -125,6 +127,7 @@ impl S3 {
         };
         let given = attributes!(input)?;
         let attributes = merged(&source.version.attributes, given, replace, replace_tags);
+        let attributes = self.encrypted(&caller, &input.bucket, attributes).await?;
         let received = self
             .take_copy(source.body, 0..source.version.size, algorithm, false)
             .await?;

@@ -8,6 +8,7 @@ mod conditions;
 mod copying;
 pub(crate) mod cors;
 mod deleting;
+mod encryption;
 mod errors;
 mod incoming;
 mod listing;

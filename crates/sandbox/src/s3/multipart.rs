@@ -15,6 +15,7 @@ use super::buckets::owner;
 use super::caller::Caller;
 use super::conditions::{self, check_write, timestamp};
 use super::copying::plus_is_space;
+use super::encryption::{DECRYPT, ENCRYPT};
 use super::incoming::{
     Claims, DEFAULT_ALGORITHM, Expected, Received, bad_checksum, claims, hasher, kind, known,
     receive, show_checksum,
@@ -67,6 +68,7 @@ impl S3 {
         let caller = Caller::of(&request)?;
         let mut input = request.input;
         let attributes = attributes!(input)?;
+        let attributes = self.encrypted(&caller, &input.bucket, attributes).await?;
         let algorithm = input
             .checksum_algorithm
             .as_ref()
@@ -139,6 +141,7 @@ impl S3 {
         &self,
         mut request: S3Request<UploadPartInput>,
     ) -> S3Result<S3Response<UploadPartOutput>> {
+        let caller = Caller::of(&request)?;
         let number = part_number(request.input.part_number)?;
         let upload = self
             .upload(
@@ -147,6 +150,7 @@ impl S3 {
                 &request.input.upload_id,
             )
             .await?;
+        self.may_use_key(&caller, &upload.attributes, ENCRYPT)?;
         let mut expected = Expected {
             claims: claims!(request.input),
             algorithm: request
@@ -305,9 +309,12 @@ impl S3 {
         &self,
         request: S3Request<CompleteMultipartUploadInput>,
     ) -> S3Result<S3Response<CompleteMultipartUploadOutput>> {
+        let caller = Caller::of(&request)?;
         let input = request.input;
         let claims = claims!(input);
         let (bucket, key) = (input.bucket.clone(), input.key.clone());
+        let upload = self.upload(&bucket, &key, &input.upload_id).await?;
+        self.may_use_key(&caller, &upload.attributes, DECRYPT)?;
         let written = self
             .store
             .write(move |tables| complete(tables, &input, &claims));

@@ -209,8 +209,10 @@ impl S3 {
             computed: None,
             trailers: request.trailing_headers.take(),
         };
+        let caller = Caller::of(&request)?;
         let mut input = request.input;
         let attributes = attributes!(input)?;
+        let attributes = self.encrypted(&caller, &input.bucket, attributes).await?;
         let received = receive(&self.store, input.body.take(), &expected, false).await?;
         let version = version_of(&received, attributes);
         let (bucket, key) = (input.bucket, input.key);

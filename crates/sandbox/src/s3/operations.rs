@@ -57,6 +57,15 @@ impl s3s::S3 for S3 {
         Ok(S3Response::new(DeleteBucketCorsOutput {}))
     }
 
+    async fn delete_bucket_encryption(
+        &self,
+        request: S3Request<DeleteBucketEncryptionInput>,
+    ) -> S3Result<S3Response<DeleteBucketEncryptionOutput>> {
+        self.set_encryption(request.input.bucket, Vec::new())
+            .await?;
+        Ok(S3Response::new(DeleteBucketEncryptionOutput {}))
+    }
+
     async fn delete_bucket_policy(
         &self,
         request: S3Request<DeleteBucketPolicyInput>,
@@ -99,6 +108,13 @@ impl s3s::S3 for S3 {
         request: S3Request<GetBucketCorsInput>,
     ) -> S3Result<S3Response<GetBucketCorsOutput>> {
         self.cors(&request.input.bucket).await
+    }
+
+    async fn get_bucket_encryption(
+        &self,
+        request: S3Request<GetBucketEncryptionInput>,
+    ) -> S3Result<S3Response<GetBucketEncryptionOutput>> {
+        self.bucket_encryption(&request.input.bucket).await
     }
 
     async fn get_bucket_location(
@@ -213,6 +229,15 @@ impl s3s::S3 for S3 {
         let rules = request.input.cors_configuration.cors_rules;
         self.set_cors(request.input.bucket, rules).await?;
         Ok(S3Response::new(PutBucketCorsOutput {}))
+    }
+
+    async fn put_bucket_encryption(
+        &self,
+        request: S3Request<PutBucketEncryptionInput>,
+    ) -> S3Result<S3Response<PutBucketEncryptionOutput>> {
+        let rules = request.input.server_side_encryption_configuration.rules;
+        self.set_encryption(request.input.bucket, rules).await?;
+        Ok(S3Response::new(PutBucketEncryptionOutput {}))
     }
 
     async fn put_bucket_policy(

@@ -55,6 +55,10 @@ pub(super) fn needed(asks: &Asks<'_>) -> Option<Vec<(&'static str, On)>> {
         "GetBucketPolicy" => one("s3:GetBucketPolicy", On::Bucket),
         "PutBucketPolicy" => one("s3:PutBucketPolicy", On::Bucket),
         "DeleteBucketPolicy" => one("s3:DeleteBucketPolicy", On::Bucket),
+        "GetBucketEncryption" => one("s3:GetEncryptionConfiguration", On::Bucket),
+        "PutBucketEncryption" | "DeleteBucketEncryption" => {
+            one("s3:PutEncryptionConfiguration", On::Bucket)
+        }
         "GetBucketCors" => one("s3:GetBucketCORS", On::Bucket),
         "PutBucketCors" | "DeleteBucketCors" => one("s3:PutBucketCORS", On::Bucket),
         "GetObject" | "HeadObject" => {

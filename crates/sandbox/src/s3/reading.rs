@@ -12,6 +12,7 @@ use time::format_description::well_known::Rfc2822;
 use super::S3;
 use super::caller::Caller;
 use super::conditions::{self, etag, timestamp};
+use super::encryption::DECRYPT;
 use super::errors::{error, with_header};
 use super::incoming::{kind, show_checksum};
 use super::objects::encryption;
@@ -319,6 +320,7 @@ impl S3 {
             .await?;
         conditions!(input).check(&version, false)?;
         check_archive(&version)?;
+        self.may_use_key(&caller, &version.attributes, DECRYPT)?;
         let slice = slice(&version, input.range, input.part_number)?;
         let mut output = describe!(GetObjectOutput, input, version, slice);
         output.tag_count = tag_count(&version);

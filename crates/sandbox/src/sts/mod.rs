@@ -84,6 +84,13 @@ fn signed(
     parameters: Parameters,
 ) -> Result<Answer, Refusal> {
     let (caller, signed) = signer(world, parts, body, now)?;
+    if signed.service != IAM && !world.has_region(&caller.account, &signed.region) {
+        let words = format!(
+            "STS is not activated in this region for account:{}. Your account administrator can activate STS in this region using the IAM Console.",
+            caller.account
+        );
+        return Err(Refusal::new(403, "RegionDisabledException", words));
+    }
     let operation = parameters.get("Action").unwrap_or_default().to_owned();
     let context = context::of_request(&parts.headers, peer, Some(signed.region), now);
     let unknown = |version: &str| {

@@ -10,6 +10,7 @@ mod buckets;
 mod clients;
 mod copying;
 mod cors;
+mod encryption;
 mod faults;
 mod listing;
 mod multipart;

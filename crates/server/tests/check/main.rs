@@ -9,6 +9,7 @@
 )]
 
 mod files;
+mod keys;
 mod machine;
 mod mend;
 mod neighbours;

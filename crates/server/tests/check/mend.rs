@@ -5,7 +5,7 @@ use serde_json::Value;
 use wardrobe_sandbox::iam::{OidcProvider, SamlProvider};
 use wardrobe_server::Remedy;
 
-use crate::setup::Setup;
+use crate::setup::{KEY, Setup};
 
 impl Setup {
     /// Does what `remedy` says.
@@ -24,6 +24,8 @@ impl Setup {
                 self.trust_too(&arn(), statements);
             } else if let Some(bucket) = place.strip_prefix("the bucket policy of ") {
                 self.bucket_too(bucket, statements);
+            } else if place == format!("the key policy of {KEY}") {
+                self.key_too(statements);
             } else if place == "the session policy of these credentials" {
                 self.session
                     .lock()

@@ -6,7 +6,9 @@ use std::time::{Duration, SystemTime};
 use aws_sdk_sts::config::{BehaviorVersion, Credentials, Region};
 use wardrobe_sandbox::iam::{Decision, Request};
 
-use crate::setup::{BOX, DROP, EXTERNAL_ID, FILES, HOME, MACHINE, PARTNER, STRANGER, Setup};
+use crate::setup::{
+    BOX, DROP, EXTERNAL_ID, FILES, HOME, KEY, MACHINE, OTHER_KEY, PARTNER, STRANGER, Setup,
+};
 
 const ACTIONS: [&str; 6] = [
     "s3:GetObject",
@@ -86,6 +88,19 @@ impl Setup {
                     let object = format!("{all}/{key}");
                     if may(action, &object, account, BTreeMap::new()) {
                         possible.push(format!("{action} {object}"));
+                    }
+                }
+            }
+        }
+        for action in ["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"] {
+            for key in [KEY, OTHER_KEY] {
+                for via in [
+                    None,
+                    Some("s3.us-east-1.amazonaws.com"),
+                    Some("sqs.us-east-1.amazonaws.com"),
+                ] {
+                    if world.may_use_key(&principal, action, key, via) {
+                        possible.push(format!("{action} {key} via {via:?}"));
                     }
                 }
             }

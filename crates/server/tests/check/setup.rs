@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use serde_json::{Value, json};
-use wardrobe_sandbox::iam::{Kind, Policy, Role};
-use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
+use wardrobe_sandbox::iam::{Key, Kind, Policy, Role};
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject, Kms};
 use wardrobe_sandbox::{Options, Running, Sandbox};
 
 pub const HOME: &str = "111111111111";
@@ -37,6 +37,7 @@ pub struct Setup {
     roles: Mutex<BTreeMap<String, Parts>>,
     /// What the connection narrows its sessions to.
     pub session: Mutex<Option<Vec<Value>>>,
+    key: Mutex<Vec<Value>>,
 }
 
 /// Of service `ec2.amazonaws.com`.
@@ -88,6 +89,7 @@ impl Setup {
             sandbox,
             roles: Mutex::default(),
             session: Mutex::default(),
+            key: Mutex::default(),
         };
         let assume = allow(
             json!(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]),
@@ -102,6 +104,7 @@ impl Setup {
         setup.may(FILES, all_in(DROP));
         setup.trust(FILES, vec![trust_in_machine(EXTERNAL_ID), tagging()]);
         setup.sandbox.machines().set_instance(Some(MACHINE));
+        setup.key(vec![trust_in_account()], true);
         for (bucket, account) in [(BOX, HOME), (DROP, PARTNER)] {
             let store = setup.sandbox.store();
             store
@@ -191,4 +194,78 @@ impl Setup {
 /// Trust in the machine's role to tag its sessions and to say who stands behind them.
 pub fn tagging() -> Value {
     json!({ "Effect": "Allow", "Principal": { "AWS": MACHINE }, "Action": ["sts:TagSession", "sts:SetSourceIdentity"] })
+}
+
+/// A key of KMS in the machine's account.
+pub const KEY: &str = "arn:aws:kms:us-east-1:111111111111:key/11111111-2222-3333-4444-555555555555";
+
+/// Another one, which leaves it to the policies of its account too.
+pub const OTHER_KEY: &str =
+    "arn:aws:kms:us-east-1:111111111111:key/99999999-2222-3333-4444-555555555555";
+
+impl Setup {
+    /// Whom the key lets use it, from now on.
+    pub fn key(&self, statements: Vec<Value>, enabled: bool) {
+        let policy = Policy::parse(Kind::Key, &document(&statements)).unwrap();
+        let arn = KEY.to_owned();
+        let key = Key {
+            arn,
+            policy,
+            enabled,
+        };
+        self.sandbox.world().add_key(Key {
+            arn: OTHER_KEY.to_owned(),
+            policy: Policy::parse(Kind::Key, &document(&[trust_in_account()])).unwrap(),
+            enabled: true,
+        });
+        self.sandbox.world().add_key(key);
+        *self.key.lock().unwrap() = statements;
+    }
+
+    /// Whom the key lets use it besides.
+    pub fn key_too(&self, statements: Vec<Value>) {
+        let mut all = self.key.lock().unwrap().clone();
+        all.extend(statements);
+        self.key(all, true);
+    }
+
+    /// What is written to the machine's bucket is encrypted with the key from now on.
+    pub async fn encrypt(&self) {
+        let store = self.sandbox.store();
+        let encrypted = store.write(|tables| {
+            let mut bucket = tables.bucket(BOX)?;
+            bucket.encryption = Some(with_key());
+            tables.put_bucket(BOX, &bucket)
+        });
+        encrypted.await.unwrap();
+    }
+
+    /// Puts an object there that the key encrypts.
+    pub async fn put_encrypted(&self, key: &str) {
+        let attributes = Attributes {
+            kms: Some(with_key()),
+            ..Attributes::default()
+        };
+        let object = BulkObject {
+            key: key.to_owned(),
+            body: "secret".into(),
+            attributes,
+        };
+        self.sandbox.store().add(BOX, object).await.unwrap();
+    }
+}
+
+fn with_key() -> Kms {
+    Kms {
+        algorithm: "aws:kms".to_owned(),
+        key: Some(KEY.to_owned()),
+    }
+}
+
+/// The key leaves it to the policies of its account.
+pub fn trust_in_account() -> Value {
+    json!({
+        "Effect": "Allow", "Principal": { "AWS": format!("arn:aws:iam::{HOME}:root") },
+        "Action": "kms:*", "Resource": "*",
+    })
 }

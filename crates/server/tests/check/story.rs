@@ -152,6 +152,8 @@ pub async fn heals_for(
     for more in setup.possible().await.difference(&before) {
         let denial = error.denial.as_ref().expect("a denial");
         let missing = more.contains(&denial.action) && more.contains(&denial.resource);
+        // What S3 needs a key for is no leave to use it elsewhere.
+        let missing = missing && (!more.contains(" kms:") || more.contains("\"s3."));
         let machine = more.starts_with("machine ") || more.starts_with("files ");
         assert!(
             missing && machine,

@@ -25,6 +25,9 @@ pub struct Bucket {
     /// Cross-origin rules, in the order they are tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cors: Vec<CorsRule>,
+    /// The key of KMS that encrypts what names no other; `None` is SSE-S3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encryption: Option<Kms>,
 }
 
 /// The versioning state of a bucket.
@@ -95,12 +98,13 @@ pub struct Attributes {
     pub kms: Option<Kms>,
 }
 
-/// Server-side encryption with a KMS key. The sandbox only remembers it.
+/// Server-side encryption with a KMS key. The sandbox encrypts nothing, but asks
+/// whether the key may be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kms {
     /// `aws:kms` or `aws:kms:dsse`.
     pub algorithm: String,
-    /// The key's ARN.
+    /// The key's ARN; `None` is the account's own `aws/s3`, which all in it may use.
     pub key: Option<String>,
 }
 
@@ -222,6 +226,7 @@ impl Bucket {
             policy: None,
             tags: Vec::new(),
             cors: Vec::new(),
+            encryption: None,
         }
     }
 }
