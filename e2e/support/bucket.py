@@ -59,6 +59,14 @@ def policy(bucket, text):
         s3.put_bucket_policy(Bucket=bucket, Policy=text)
 
 
+def cors(bucket, rules):
+    """Replaces the rules for pages of other sites; without any, takes them away."""
+    if rules:
+        s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": rules})
+    else:
+        s3.delete_bucket_cors(Bucket=bucket)
+
+
 def assume(role, seconds=900):
     """Temporary credentials of a role of the demo's account."""
     sts = boto3.client("sts")
@@ -93,7 +101,7 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, create_role, digest, fill, keys, openid_provider, policy, put, read, remove, saml_provider, trust, uploads)}
+    allow, assume, cors, create_role, digest, fill, keys, openid_provider, policy, put, read, remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

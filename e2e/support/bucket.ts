@@ -76,6 +76,11 @@ export class Buckets {
     await this.#ask("remove", { bucket, prefix });
   }
 
+  /** Sets the rules for pages of other sites. */
+  async cors(bucket: string, rules: object[]) {
+    await this.#ask("cors", { bucket, rules });
+  }
+
   /** Keys of multipart uploads that have neither ended nor been aborted. */
   uploads(bucket: string) {
     return this.#ask<string[]>("uploads", { bucket });

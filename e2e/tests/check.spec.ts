@@ -72,6 +72,35 @@ for (const [at, [lacking, step]] of (
   });
 }
 
+test("the network is checked from this browser, and the bucket lets the page in once its rules say so", async ({
+  page,
+  opened,
+  buckets,
+  folder,
+}) => {
+  await expect(opened.page).toHaveURL(/\/files\?bucket=/);
+  await page.goto(`/c/studio/check?bucket=${folder.bucket}&prefix=${encodeURIComponent(folder.prefix)}`);
+  await page.getByRole("button", { name: "Check the network, too" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "One step fails." })).toBeVisible();
+  await expect(page.getByText("16 MiB arrived in")).toBeVisible();
+  await expect(page.getByText("Each line arrives when it is sent.")).toBeVisible();
+  await expect(page.locator('[data-state="failed"]')).toContainText("has no rule that lets pages of http");
+  const rules = await page.locator('[data-state="failed"] figure pre').first().textContent();
+  await buckets.cors(folder.bucket, JSON.parse(rules ?? "") as object[]);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.getByText("Everything that was tried works.")).toBeVisible();
+  await expect(page.getByText("This browser reaches 127.0.0.1")).toBeVisible();
+  await expectAccessible(page);
+  // Between the browser and the server, a proxy with a limit.
+  await page.route("**/api/probe", (route, request) =>
+    request.method() === "POST" ? route.fulfill({ status: 413, body: "<html>413</html>" }) : route.continue(),
+  );
+  await page.getByRole("button", { name: "Check again" }).click();
+  await expect(page.locator('[data-state="failed"]')).toContainText("client_max_body_size 0");
+  expect(await buckets.uploads(folder.bucket)).toEqual([]);
+  await buckets.cors(folder.bucket, []);
+});
+
 test("a folder is checked from its own page, and the report is readable everywhere", async ({
   page,
   opened,

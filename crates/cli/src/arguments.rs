@@ -136,6 +136,9 @@ pub(crate) struct Check {
     /// Try to write, too: an object of its own, which it deletes
     #[arg(long)]
     pub write: bool,
+    /// Ask, too, whether pages of this origin may send files straight to the buckets
+    #[arg(long, value_name = "ORIGIN")]
+    pub origin: Option<String>,
     /// The connection, then places to look at; without any, those that it offers
     #[arg(value_name = "CONNECTION] [S3_URL", num_args = 0..)]
     pub places: Vec<String>,

@@ -3,7 +3,7 @@
 
 use futures::StreamExt;
 use wardrobe_roles::Environment;
-use wardrobe_server::check::{Place, State, Step, Walk};
+use wardrobe_server::check::{Place, State, Step, Walk, Wanted};
 use wardrobe_server::{ApiError, Code};
 
 use crate::arguments::Check;
@@ -37,7 +37,10 @@ pub(crate) async fn run(check: Check) -> Ended {
         environment: &environment,
         http: &wardrobe_storage::http_client(),
         places,
-        write: check.write,
+        wanted: Wanted {
+            write: check.write,
+            origin: check.origin,
+        },
     };
     let mut steps = Box::pin(walk.steps());
     while let Some(step) = steps.next().await {

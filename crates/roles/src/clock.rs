@@ -15,7 +15,7 @@ pub async fn seconds_ahead(endpoints: &Endpoints) -> Result<i64, RoleError> {
     let region = endpoints.region.as_deref().unwrap_or("us-east-1");
     let url = match &endpoints.sts {
         Some(url) => url.to_string(),
-        None => format!("https://sts.{region}.{}/", domain(region)),
+        None => format!("https://sts.{region}.{}/", aws_domain(region)),
     };
     let unreachable = |reason: &str| RoleError::Unreachable {
         message: format!("{url}: {reason}"),
@@ -37,9 +37,9 @@ pub async fn seconds_ahead(endpoints: &Endpoints) -> Result<i64, RoleError> {
     })
 }
 
-/// Of the partition of a region.
+/// Under which AWS's services are in a region, such as `amazonaws.com`.
 /// <https://docs.aws.amazon.com/general/latest/gr/sts.html>
-fn domain(region: &str) -> &'static str {
+pub fn aws_domain(region: &str) -> &'static str {
     match region.starts_with("cn-") {
         true => "amazonaws.com.cn",
         false => "amazonaws.com",

@@ -38,6 +38,8 @@ pub enum RoleError {
         message: String,
         /// To ask AWS about.
         request_id: Option<String>,
+        /// What the sign-in said, by the keys that a trust policy may put conditions on.
+        says: Vec<(String, String)>,
     },
     /// Only a new sign-in can bring credentials.
     #[error("{reason}")]
@@ -110,6 +112,7 @@ impl RoleError {
             code,
             message: message.clone(),
             request_id,
+            says: Vec::new(),
         };
         match refused.denial().meaning {
             // Of a token or an assertion, which a sign-in brings anew.
@@ -122,6 +125,14 @@ impl RoleError {
         }
     }
 
+    /// The same, with what the sign-in said that was refused.
+    pub(crate) fn with_sign_in(mut self, said: Vec<(String, String)>) -> Self {
+        if let Self::Refused { says, .. } = &mut self {
+            *says = said;
+        }
+        self
+    }
+
     /// What this means, taken apart.
     pub fn denial(&self) -> Denial {
         let found = |meaning| Denial::found(Service::Sts, meaning, self.to_string());
@@ -132,13 +143,17 @@ impl RoleError {
                 status,
                 code,
                 message,
+                says,
                 ..
-            } => Denial::of(&Said {
-                status: *status,
-                code: Some(code),
-                message,
-                ..Said::new(Service::Sts, action, resource)
-            }),
+            } => Denial {
+                says: says.clone(),
+                ..Denial::of(&Said {
+                    status: *status,
+                    code: Some(code),
+                    message,
+                    ..Said::new(Service::Sts, action, resource)
+                })
+            },
             Self::Expired { .. } => found(Meaning::Expired),
             Self::InvalidKeys { .. } => found(Meaning::Invalid),
             Self::NeedsSignIn { .. } => found(Meaning::SignInEnded),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use axum::http::HeaderValue;
 use wardrobe_database::{Database, DatabaseError, Sealer};
 use wardrobe_roles::Environment;
 
@@ -11,6 +12,7 @@ use crate::error::ApiError;
 use crate::health::Counters;
 use crate::in_use::Roles;
 use crate::password::Attempts;
+use crate::security;
 use crate::sign_in::{Clients, Standings, Waiting, saml};
 
 /// The state behind every handler. Cheap to clone.
@@ -37,6 +39,7 @@ pub struct Inner {
     pub(crate) sign_in_errors: Waiting<ApiError>,
     pub(crate) saml: saml::Memory,
     pub(crate) counters: Counters,
+    pub(crate) content_policy: HeaderValue,
 }
 
 impl App {
@@ -48,6 +51,7 @@ impl App {
             inner: Arc::new(Inner {
                 openid: Clients::of(&config.providers),
                 standings: Standings::default(),
+                content_policy: security::content_policy(&config.connections),
                 config,
                 database,
                 http: wardrobe_storage::http_client(),

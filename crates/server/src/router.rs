@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::api::{
     bucket, check, connections, copy, delete, folders, identity, locations, measure, object,
-    objects, properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
+    objects, probe, properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -37,6 +37,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(object::get, object::head, object::put))
         .routes(routes!(properties::show))
         .routes(routes!(check::check))
+        .routes(routes!(check::straight))
+        .routes(routes!(probe::take, probe::give))
         .routes(routes!(folders::make))
         .routes(routes!(measure::measure))
         .routes(routes!(delete::delete))

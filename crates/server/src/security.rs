@@ -1,5 +1,7 @@
 //! What every request and every answer goes through.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
@@ -7,13 +9,35 @@ use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 
 use crate::App;
+use crate::config::Connection;
 use crate::error::{ApiError, Code};
 
-/// Nothing from elsewhere, no inline script, no frame around us.
+/// Nothing from elsewhere, no inline script, no frame around us. What the page may reach
+/// is the stores of the connections, to which it can send files itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; \
     worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
-    frame-ancestors 'none'";
+    frame-ancestors 'none'; connect-src 'self'";
+
+/// The policy of every page, where the stores are those of `connections`.
+/// <https://docs.aws.amazon.com/general/latest/gr/s3.html>
+pub(crate) fn content_policy(connections: &[Connection]) -> HeaderValue {
+    let stores: BTreeSet<String> = connections
+        .iter()
+        .map(|connection| match &connection.endpoint {
+            Some(endpoint) => endpoint.origin().ascii_serialization(),
+            None => {
+                let domain = wardrobe_roles::clock::aws_domain(&connection.region);
+                let host = format!("s3.{}.{domain}", connection.region);
+                format!("https://{host} https://*.{host}")
+            }
+        })
+        .collect();
+    let stores = stores.into_iter().collect::<Vec<_>>().join(" ");
+    // Without the stores it is stricter still.
+    HeaderValue::from_str(format!("{POLICY} {stores}").trim_end())
+        .unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -40,12 +64,14 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     if let Ok(value) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, value);
     }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| app.content_policy.clone());
     let mut put = |name: HeaderName, value: &'static str| {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     };
-    put(header::CONTENT_SECURITY_POLICY, POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "no-referrer");
     put(header::X_FRAME_OPTIONS, "DENY");

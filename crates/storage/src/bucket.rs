@@ -31,7 +31,45 @@ pub enum Versioning {
     Unknown,
 }
 
+/// What encrypts the objects that are written to a bucket and name no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// Keys of S3's own.
+    S3,
+    /// A key of KMS, by its ARN or id; `None` is the account's `aws/s3`.
+    Kms(Option<String>),
+}
+
 impl Storage {
+    /// What encrypts what is written to `bucket`. Needs `s3:GetEncryptionConfiguration`.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html>
+    pub async fn encryption(&self, bucket: &str) -> Result<Encryption> {
+        let asked = self
+            .follow(bucket, |client| async move {
+                client
+                    .get_bucket_encryption()
+                    .bucket(bucket)
+                    .send()
+                    .await
+                    .map_err(|e| {
+                        let arn = bucket_arn(bucket);
+                        StorageError::from_sdk(&e, "s3:GetEncryptionConfiguration", arn)
+                    })
+            })
+            .await?;
+        let rules = asked.server_side_encryption_configuration;
+        let default = rules
+            .into_iter()
+            .flat_map(|rules| rules.rules)
+            .find_map(|rule| rule.apply_server_side_encryption_by_default);
+        Ok(match default {
+            Some(default) if default.sse_algorithm.as_str().starts_with("aws:kms") => {
+                Encryption::Kms(default.kms_master_key_id)
+            }
+            _ => Encryption::S3,
+        })
+    }
+
     /// The buckets of the account, in S3's order. Needs `s3:ListAllMyBuckets`.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
     pub async fn buckets(&self) -> Result<Vec<Bucket>> {

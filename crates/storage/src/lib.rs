@@ -8,6 +8,7 @@ pub mod body;
 pub mod bucket;
 mod client;
 pub mod copy;
+pub mod cors;
 pub mod delete;
 pub mod error;
 pub mod folder;

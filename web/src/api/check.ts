@@ -11,9 +11,16 @@ export interface CheckPlace {
 
 export type CheckLine = ({ type: "step" } & Step) | { type: "end" };
 
-/** Tries out `places`; without any, those that the connection offers. `write` writes an object of its
- * own there, and deletes it. */
-export function check(connection: string, places: CheckPlace[], write: boolean, signal?: AbortSignal) {
-  const json = { places, write };
+/** What to try besides listing and reading. */
+export interface CheckMore {
+  /** To write an object of its own, and delete it. */
+  write: boolean;
+  /** What this page could do with the bucket itself. */
+  straight: boolean;
+}
+
+/** Tries out `places`; without any, those that the connection offers. */
+export function check(connection: string, places: CheckPlace[], more: CheckMore, signal?: AbortSignal) {
+  const json = { places, ...more };
   return stream<CheckLine>(connectionPath(connection, "check"), { method: "POST", json, signal });
 }

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/check/straight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a page can try to reach a bucket itself. */
+        get: operations["try_straight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/copy": {
         parameters: {
             query?: never;
@@ -375,6 +392,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Five lines, a fifth of a second apart. */
+        get: operations["probe_stream"];
+        put?: never;
+        /** Takes up to 32 MiB, and throws them away. */
+        post: operations["probe_body"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -449,6 +484,11 @@ export interface components {
             /** @description Ours; also in the header `x-request-id` and in the log. */
             request_id: string;
         };
+        /** @description What arrived. */
+        Arrived: {
+            /** Format: int64 */
+            bytes: number;
+        };
         /**
          * @description What opening a connection takes.
          * @enum {string}
@@ -491,6 +531,8 @@ export interface components {
         /** @description Where to look. Without places, those that the connection offers. */
         CheckWanted: {
             places?: components["schemas"]["WantedPlace"][];
+            /** @description Whether to look, too, at what this very page could do with the bucket itself. */
+            straight?: boolean;
             /** @description Whether to try to write, too: an object of its own, which is deleted. */
             write?: boolean;
         };
@@ -623,6 +665,8 @@ export interface components {
             policy_type?: string | null;
             /** @description An ARN. */
             resource: string;
+            /** @description What the sign-in said, by the keys that a trust policy may put conditions on. */
+            says: components["schemas"]["SaidBySignIn"][];
         };
         /** @description The envelope of every failure. */
         ErrorAnswer: {
@@ -848,6 +892,19 @@ export interface components {
             /** @description Why there is no room for it there, if there is none. */
             too_long?: string | null;
         };
+        /** @description A line of the answer that takes its time. */
+        ProbeLine: {
+            /**
+             * Format: int32
+             * @description Which, from 1.
+             */
+            number: number;
+            /** @enum {string} */
+            type: "tick";
+        } | {
+            /** @enum {string} */
+            type: "end";
+        };
         /** @description What S3 knows of one object. */
         Properties: {
             /** @description It must be restored before it can be read. */
@@ -902,6 +959,13 @@ export interface components {
         };
         /** @enum {string} */
         RenewedBy: "server" | "sign-in" | "pop-up" | "code" | "none";
+        /** @description What a sign-in says of itself: never the token or the assertion. */
+        SaidBySignIn: {
+            /** @description Such as `SAML:aud`. */
+            key: string;
+            /** @description What AWS finds there. */
+            value: string;
+        };
         /** @description What to enter. */
         SamlSetup: {
             /**
@@ -963,7 +1027,7 @@ export interface components {
             facts: components["schemas"]["Fact"][];
             /**
              * @description One word for programs: `clock`, `credentials`, `role`, `caller`, `buckets`,
-             *     `list`, `read`, `write`, `multipart` or `delete`.
+             *     `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
              */
             name: string;
             /** @description What came of it. */
@@ -985,6 +1049,14 @@ export interface components {
              */
             size: number;
             version_id?: string | null;
+        };
+        /** @description Where to try to reach a bucket straight from a browser. */
+        Straight: {
+            /**
+             * @description Takes a PUT of a part that belongs to no upload: a page that can read the refusal
+             *     could send files there. It is good for a minute, and for nothing else.
+             */
+            url: string;
         };
         Transfer: {
             bucket: string;
@@ -1113,6 +1185,38 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["CheckLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    try_straight: {
+        parameters: {
+            query: {
+                bucket: string;
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Straight"];
                 };
             };
             default: {
@@ -1865,6 +1969,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Part"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    probe_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ProbeLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    probe_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
                 };
             };
             default: {

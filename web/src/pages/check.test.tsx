@@ -57,8 +57,8 @@ test("each step is shown with what would help, and writing is tried only when as
   await screen.findByText("One step fails.");
   const places = [{ bucket: "reports", prefix: "2026/" }];
   expect(asked).toEqual([
-    { places, write: false },
-    { places, write: true },
+    { places, write: false, straight: false },
+    { places, write: true, straight: false },
   ]);
   expect(screen.queryByRole("button", { name: "Try to write, too" })).toBeNull();
 });

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
-import type { CheckPlace } from "../api/check";
+import type { CheckMore, CheckPlace } from "../api/check";
 import { ApiError } from "../api/error";
 import { nameOf, useRole } from "../api/role";
 import type { Step } from "../api/types";
@@ -23,7 +23,7 @@ export function CheckPage({ connection: name }: { connection: string }) {
   const bucket = query.get("bucket");
   const prefix = query.get("prefix") ?? "";
   const place = bucket ? { bucket, prefix } : null;
-  const [write, setWrite] = useState(false);
+  const [more, setMore] = useState<CheckMore>({ write: false, straight: false });
   const [run, setRun] = useState(0);
   useTitle("Check");
   return (
@@ -39,9 +39,9 @@ export function CheckPage({ connection: name }: { connection: string }) {
         key={run}
         connection={connection}
         place={place}
-        write={write}
+        more={more}
         onCheck={(too) => {
-          setWrite(too);
+          setMore({ ...more, ...too });
           setRun(run + 1);
         }}
       />
@@ -52,13 +52,13 @@ export function CheckPage({ connection: name }: { connection: string }) {
 interface ReportProps {
   connection: string;
   place: CheckPlace | null;
-  write: boolean;
-  /** To check again, with or without writing. */
-  onCheck: (write: boolean) => void;
+  more: CheckMore;
+  /** To check again, with this besides. */
+  onCheck: (too: Partial<CheckMore>) => void;
 }
 
-function Report({ connection, place, write, onCheck }: ReportProps) {
-  const { steps, isRunning, error } = useCheck(connection, place, write);
+function Report({ connection, place, more, onCheck }: ReportProps) {
+  const { steps, isRunning, error } = useCheck(connection, place, more);
   return (
     <>
       <ol className="check-steps">
@@ -69,22 +69,27 @@ function Report({ connection, place, write, onCheck }: ReportProps) {
         ))}
       </ol>
       {isRunning && <Spinner label="Looking" />}
-      {error && <ErrorState error={error} onRetry={() => onCheck(write)} />}
+      {error && <ErrorState error={error} onRetry={() => onCheck({})} />}
       <p role="status" className="check-end">
         {isRunning || error ? "" : endWords(steps)}
       </p>
       <footer>
-        <Button icon="refresh" isPending={isRunning} onPress={() => onCheck(write)}>
+        <Button icon="refresh" isPending={isRunning} onPress={() => onCheck({})}>
           Check again
         </Button>
-        {place && !write && (
-          <Button icon="pencil" isPending={isRunning} onPress={() => onCheck(true)}>
+        {place && !more.write && (
+          <Button icon="pencil" isPending={isRunning} onPress={() => onCheck({ write: true })}>
             Try to write, too
+          </Button>
+        )}
+        {!more.straight && (
+          <Button icon="server" isPending={isRunning} onPress={() => onCheck({ straight: true })}>
+            Check the network, too
           </Button>
         )}
         <CopyButton text={reportOf(nameOf(connection), steps)} label="Copy the report" />
       </footer>
-      {place && !write && (
+      {place && !more.write && (
         <p className="check-note">
           To try to write, Wardrobe writes an object <code>wardrobe-check.txt</code> of its own here and
           deletes it. One that is there already is left alone. The report has no secret in it.

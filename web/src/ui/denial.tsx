@@ -20,6 +20,7 @@ export function partsOf(error: ApiError): [name: string, value: string][] {
       denial?.policy_type && `${denial.policy_type}, ${denial.explicit ? "denies it" : "does not allow it"}`,
     ],
     ["Policy ARN", denial?.policy_arn],
+    ...(denial?.says ?? []).map(({ key, value }): [string, string] => [`Your sign-in's ${key}`, value]),
     ["AWS code", denial?.aws_code],
     ["AWS request id", denial?.aws_request_id],
     ["Wardrobe request id", error.requestId],

@@ -13,6 +13,7 @@ const denial = {
   caller: "arn:aws:sts::1:assumed-role/r/s",
   policy_type: "identity-based",
   explicit: false,
+  says: [],
   aws_request_id: "AWS1",
 };
 

@@ -84,6 +84,9 @@ pub struct Denial {
     pub policy: Option<Policy>,
     /// Where the bucket really is.
     pub region: Option<String>,
+    /// What the sign-in said that was refused, by the keys that a trust policy may put
+    /// conditions on. Never the token or the assertion.
+    pub says: Vec<(String, String)>,
     /// The service's code.
     pub code: Option<String>,
     /// The service's words.
@@ -114,6 +117,7 @@ impl Denial {
             caller: words.caller.or(said.caller).map(str::to_owned),
             policy,
             region: region.map(str::to_owned),
+            says: Vec::new(),
             code: said.code.map(str::to_owned),
             message: said.message.to_owned(),
         }
@@ -130,6 +134,7 @@ impl Denial {
             caller: None,
             policy: None,
             region: None,
+            says: Vec::new(),
             code: None,
             message: message.into(),
         }

@@ -60,6 +60,9 @@ fn message(denial: &Denial, words: &str, policies: &[PolicyToAdd]) -> String {
             text.push_str(&format!("\n{name}: {fact}"));
         }
     }
+    for (key, value) in &denial.says {
+        text.push_str(&format!("\nThe sign-in's {key}: {value}"));
+    }
     text.push_str(&format!("\n\nWhat would help: {words}\n"));
     for policy in policies {
         text.push_str(&format!(

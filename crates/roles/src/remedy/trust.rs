@@ -123,21 +123,35 @@ fn assume_role(
 
 fn web_identity(denial: &Denial, issuer: &str, client_id: &str) -> (String, Vec<PolicyToAdd>) {
     let (host, provider) = oidc_provider(denial, issuer);
+    let key = format!("{host}:aud");
+    let audience = said(denial, &key).unwrap_or(client_id);
     let trust = trust_policy(
         denial,
         &json!({
             "Effect": "Allow",
             "Principal": { "Federated": provider },
             "Action": ["sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity"],
-            "Condition": { "StringEquals": { format!("{host}:aud"): client_id } },
+            "Condition": { "StringEquals": { key.clone(): audience } },
         }),
     );
     let words = format!(
-        "{} has to let the trust policy of {} take this sign-in.",
+        "{} has to let the trust policy of {} take this sign-in{}.",
         administrator(&denial.resource),
-        name_of(&denial.resource)
+        name_of(&denial.resource),
+        whose(denial, &key),
     );
     (words, vec![trust])
+}
+
+/// What the sign-in says there.
+fn said<'a>(denial: &'a Denial, key: &str) -> Option<&'a str> {
+    let found = denial.says.iter().find(|(said, _)| said == key);
+    found.map(|(_, value)| value.as_str())
+}
+
+/// What the policy's condition on `key` has to be.
+fn whose(denial: &Denial, key: &str) -> String {
+    said(denial, key).map_or_else(String::new, |value| format!(", whose {key} is {value}"))
 }
 
 fn saml(denial: &Denial, acs: &str, provider: Option<&str>) -> (String, Vec<PolicyToAdd>) {
@@ -149,13 +163,14 @@ fn saml(denial: &Denial, acs: &str, provider: Option<&str>) -> (String, Vec<Poli
             "Effect": "Allow",
             "Principal": { "Federated": provider.unwrap_or(&named) },
             "Action": ["sts:AssumeRoleWithSAML", "sts:TagSession", "sts:SetSourceIdentity"],
-            "Condition": { "StringEquals": { "SAML:aud": acs } },
+            "Condition": { "StringEquals": { "SAML:aud": said(denial, "SAML:aud").unwrap_or(acs) } },
         }),
     );
     let words = format!(
-        "{} has to let the trust policy of {} take assertions that are posted to {acs}.",
+        "{} has to let the trust policy of {} take assertions that are posted to {acs}{}.",
         administrator(&denial.resource),
-        name_of(&denial.resource)
+        name_of(&denial.resource),
+        whose(denial, "SAML:aud"),
     );
     (words, vec![trust])
 }

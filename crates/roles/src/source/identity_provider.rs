@@ -7,7 +7,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use super::duration::{Asked, Steps};
-use super::{issued, policy_arns};
+use super::{issued, policy_arns, sign_in};
 use crate::name::session_name;
 use crate::sts::client;
 use crate::{Endpoints, Federated, RoleError};
@@ -60,13 +60,15 @@ impl WebIdentity {
         self.steps
             .down(|seconds| {
                 let request = request.clone().duration_seconds(seconds);
+                let token = &token;
                 async move {
                     match request.send().await {
                         Ok(answer) => {
                             Asked::Answered(issued(answer.credentials, "identity-provider"))
                         }
                         Err(error) => {
-                            Asked::from(RoleError::refused(&error, action, &self.role_arn))
+                            let refused = RoleError::refused(&error, action, &self.role_arn);
+                            Asked::from(refused.with_sign_in(sign_in::of_token(token.token())))
                         }
                     }
                 }

@@ -9,6 +9,7 @@ mod instance;
 mod profile;
 pub(crate) mod saml;
 pub(crate) mod service;
+mod sign_in;
 pub(crate) mod temporary;
 mod web_identity;
 

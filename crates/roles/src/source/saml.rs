@@ -5,7 +5,7 @@ use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use super::duration::{Asked, Steps};
-use super::{issued, policy_arns};
+use super::{issued, policy_arns, sign_in};
 use crate::sts::client;
 use crate::{Endpoints, Federated, RoleError};
 
@@ -33,11 +33,11 @@ pub(crate) async fn assume(
             async move {
                 match request.send().await {
                     Ok(answer) => Asked::Answered(issued(answer.credentials, "saml")),
-                    Err(error) => Asked::from(RoleError::refused(
-                        &error,
-                        "sts:AssumeRoleWithSAML",
-                        role_arn,
-                    )),
+                    Err(error) => {
+                        let action = "sts:AssumeRoleWithSAML";
+                        let refused = RoleError::refused(&error, action, role_arn);
+                        Asked::from(refused.with_sign_in(sign_in::of_response(assertion)))
+                    }
                 }
             }
         })

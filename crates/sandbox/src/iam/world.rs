@@ -208,6 +208,21 @@ impl World {
         }
     }
 
+    /// Every secret there is: keys of users, and keys and tokens of sessions. For tests
+    /// that look where none may be.
+    pub fn secrets(&self) -> Vec<String> {
+        let state = self.read();
+        let users = state.users.values().flat_map(|user| &user.keys);
+        let sessions = state.sessions.values().map(|held| &held.keys);
+        users
+            .map(|(_, secret)| secret.clone())
+            .chain(
+                sessions
+                    .flat_map(|keys| [keys.secret_access_key.clone(), keys.session_token.clone()]),
+            )
+            .collect()
+    }
+
     /// Whom an access key id and session token stand for.
     pub fn principal(
         &self,

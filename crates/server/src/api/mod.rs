@@ -12,6 +12,7 @@ pub(crate) mod locations;
 pub(crate) mod measure;
 pub(crate) mod object;
 pub(crate) mod objects;
+pub(crate) mod probe;
 pub(crate) mod properties;
 pub(crate) mod roles;
 pub(crate) mod saml_setup;

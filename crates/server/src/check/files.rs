@@ -6,7 +6,7 @@ use wardrobe_storage::list::Listing;
 use wardrobe_storage::objects::{Conditions, PutOptions};
 use wardrobe_storage::{Kind, Storage, StorageError};
 
-use super::Step;
+use super::{Step, bucket};
 
 /// A bucket, or a prefix in it.
 #[derive(Clone, Debug)]
@@ -23,11 +23,20 @@ impl Place {
     }
 }
 
-/// Looks at `places`; without any, at which buckets there are. Writes only if `write`.
+/// What to try besides listing and reading.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// To write, too.
+    pub write: bool,
+    /// To reach the bucket straight from a browser, with a page of this origin.
+    pub origin: Option<String>,
+}
+
+/// Looks at `places`; without any, at which buckets there are. Writes only if asked to.
 pub(crate) fn files(
     storage: Storage,
     places: Vec<Place>,
-    write: bool,
+    wanted: Wanted,
 ) -> impl Stream<Item = Step> + Send + use<> {
     async_stream::stream! {
         if places.is_empty() {
@@ -36,8 +45,13 @@ pub(crate) fn files(
         for place in places {
             let (listed, key) = list(&storage, &place).await;
             yield listed;
+            yield bucket::versions(&storage, &place.bucket).await;
+            yield bucket::encryption(&storage, &place.bucket).await;
             yield read(&storage, &place, key).await;
-            if write {
+            if let Some(origin) = &wanted.origin {
+                yield bucket::cors(&storage, &place, origin).await;
+            }
+            if wanted.write {
                 for step in written(&storage, &place).await {
                     yield step;
                 }
@@ -111,7 +125,7 @@ async fn read(storage: &Storage, place: &Place, key: Option<String>) -> Step {
 }
 
 /// The name of the object of our own. Where one is there already, it stays.
-const PROBE: &str = "wardrobe-check.txt";
+pub(crate) const PROBE: &str = "wardrobe-check.txt";
 /// What is in it.
 const BODY: &str = "Wardrobe checks whether it may write here. This can be deleted.\n";
 

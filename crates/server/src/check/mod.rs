@@ -1,6 +1,7 @@
 //! Walks the way to a role and to its files step by step, as the person who asks,
 //! and says of each what it found, why it failed, and what would lift that.
 
+mod bucket;
 mod files;
 mod role;
 mod walk;
@@ -10,8 +11,8 @@ use utoipa::ToSchema;
 
 use crate::error::ApiError;
 
-pub use files::Place;
-pub(crate) use files::files;
+pub(crate) use files::{PROBE, files};
+pub use files::{Place, Wanted};
 pub(crate) use role::{clock, role};
 pub use walk::Walk;
 
@@ -19,7 +20,7 @@ pub use walk::Walk;
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Step {
     /// One word for programs: `clock`, `credentials`, `role`, `caller`, `buckets`,
-    /// `list`, `read`, `write`, `multipart` or `delete`.
+    /// `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
     pub name: &'static str,
     /// What was looked at, for people.
     pub title: String,

@@ -94,7 +94,13 @@ fn failed(error: &RoleError, refused: ApiError) -> Step {
         ("AWS says", denial.message),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    Step::failed(name, title, refused).with(facts)
+    let mut step = Step::failed(name, title, refused).with(facts);
+    let says = denial.says.into_iter();
+    step.facts.extend(says.map(|(key, value)| Fact {
+        name: format!("The sign-in's {key}"),
+        value,
+    }));
+    step
 }
 
 fn who(opened: &Opened) -> Step {

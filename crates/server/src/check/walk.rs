@@ -4,7 +4,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use futures::{Stream, StreamExt};
 use wardrobe_roles::{Environment, Trusting, Visitor};
 
-use super::{Place, Step, clock, files, role};
+use super::{Place, Step, Wanted, clock, files, role};
 use crate::config::Connection;
 use crate::error::ApiError;
 use crate::reach::{endpoints, storage};
@@ -23,8 +23,8 @@ pub struct Walk<'a> {
     pub http: &'a SharedHttpClient,
     /// Where to look for files; without any, at which buckets there are.
     pub places: Vec<Place>,
-    /// Whether to try to write, too.
-    pub write: bool,
+    /// What to try besides listing and reading.
+    pub wanted: Wanted,
 }
 
 impl<'a> Walk<'a> {
@@ -50,7 +50,7 @@ impl<'a> Walk<'a> {
             }
             if let Ok(opened) = &taken {
                 let storage = storage(self.connection, opened, self.http);
-                let mut steps = Box::pin(files(storage, self.places, self.write));
+                let mut steps = Box::pin(files(storage, self.places, self.wanted));
                 while let Some(step) = steps.next().await {
                     yield step;
                 }

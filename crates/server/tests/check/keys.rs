@@ -1,4 +1,4 @@
-//! Keys of KMS that the role may not use, or nobody.
+//! Keys of KMS that the role may not use, or nobody; a region that is off.
 
 use crate::setup::*;
 use crate::story::{Cause, ada, failed, heals, named_and_mended};

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod browsers;
 mod files;
 mod keys;
 mod machine;

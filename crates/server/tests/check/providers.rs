@@ -7,6 +7,7 @@ use url::form_urlencoded::Serializer;
 use wardrobe_roles::{Brings, Visitor};
 use wardrobe_sandbox::iam::{OidcProvider, SamlProvider};
 use wardrobe_sandbox::saml::Switches;
+use wardrobe_server::check::Step;
 
 use crate::setup::*;
 use crate::story::{ACS, Cause, failed, heals_for, named};
@@ -314,4 +315,41 @@ async fn a_response_is_too_old() {
     let new = setup.by_response().await;
     let steps = setup.walk(&config, &new(), &PLACES).await;
     assert!(failed(&steps).is_empty(), "{:#}", json!(steps));
+}
+
+#[tokio::test]
+async fn what_the_sign_in_says_stands_beside_what_the_trust_policy_has_to_expect() {
+    let setup = Setup::whole().await;
+    setup.knows_openid("wardrobe-secret");
+    setup.trusts_openid("another", &[ASSUME]);
+    setup.knows_saml(setup.sandbox.saml.metadata());
+    let (host, by_token) = (setup.host(), setup.by_token().await);
+    let steps = setup
+        .walk(&setup.config(&setup.openid()), &by_token(), &PLACES)
+        .await;
+    let fact = |steps: &[Step], name: &str| {
+        let facts = failed(steps)[0].facts.iter();
+        let name = format!("The sign-in's {name}");
+        let mut found = facts.filter(|fact| fact.name == name);
+        found.next().map(|fact| fact.value.clone())
+    };
+    let aud = fact(&steps, &format!("{host}:aud"));
+    assert_eq!(aud.as_deref(), Some("wardrobe-secret"));
+    assert_eq!(
+        fact(&steps, &format!("{host}:sub")).as_deref(),
+        Some("sandbox-person-ada")
+    );
+
+    setup.trusts_saml("https://signin.aws.amazon.com/saml");
+    let by_response = setup.by_response().await;
+    let steps = setup
+        .walk(&setup.config(&setup.saml()), &by_response(), &PLACES)
+        .await;
+    assert_eq!(fact(&steps, "SAML:aud").as_deref(), Some(ACS));
+    let remedy = failed(&steps)[0].error.as_ref().unwrap().remedy.as_ref();
+    let message = &remedy.unwrap().message;
+    assert!(
+        message.contains(&format!("The sign-in's SAML:aud: {ACS}")),
+        "{message}"
+    );
 }

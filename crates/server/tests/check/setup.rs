@@ -38,6 +38,8 @@ pub struct Setup {
     /// What the connection narrows its sessions to.
     pub session: Mutex<Option<Vec<Value>>>,
     key: Mutex<Vec<Value>>,
+    /// Of the page that is to reach the buckets itself.
+    pub origin: Mutex<Option<String>>,
 }
 
 /// Of service `ec2.amazonaws.com`.
@@ -90,6 +92,7 @@ impl Setup {
             roles: Mutex::default(),
             session: Mutex::default(),
             key: Mutex::default(),
+            origin: Mutex::default(),
         };
         let assume = allow(
             json!(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]),

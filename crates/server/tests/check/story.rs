@@ -1,9 +1,10 @@
 //! One story: something is broken, the check says what, and what it prints mends it.
 
+use aws_credential_types::provider::token::ProvideToken;
 use futures::StreamExt;
 use serde_json::{Value, json};
-use wardrobe_roles::{Environment, Visitor};
-use wardrobe_server::check::{Place, State, Step, Walk};
+use wardrobe_roles::{Brings, Environment, Visitor};
+use wardrobe_server::check::{Place, State, Step, Walk, Wanted};
 use wardrobe_server::config::{Connection, ProviderKind};
 use wardrobe_server::{ApiError, Config, trusting};
 
@@ -81,9 +82,32 @@ instance_endpoint = "{metadata}"
             environment: &Environment::of(nothing),
             http: &wardrobe_storage::http_client(),
             places: places.iter().map(place).collect(),
-            write: true,
+            wanted: Wanted {
+                write: true,
+                origin: self.origin.lock().unwrap().clone(),
+            },
         };
-        walk.steps().collect().await
+        let steps: Vec<Step> = walk.steps().collect().await;
+        self.tells_no_secret(&steps, visitor).await;
+        steps
+    }
+
+    /// A report can be sent to anybody.
+    async fn tells_no_secret(&self, steps: &[Step], visitor: &Visitor) {
+        let mut secrets = self.sandbox.world().secrets();
+        match &visitor.brings {
+            Brings::Assertion { assertion, .. } => secrets.push(assertion.clone()),
+            Brings::Tokens { tokens, .. } => {
+                let token = tokens.provide_token().await.unwrap();
+                let (_, signature) = token.token().rsplit_once('.').unwrap();
+                secrets.extend([token.token().to_owned(), signature.to_owned()]);
+            }
+            _ => {}
+        }
+        let report = json!(steps).to_string();
+        for secret in secrets {
+            assert!(!report.contains(&secret), "{secret} in {report}");
+        }
     }
 }
 
@@ -111,6 +135,10 @@ pub fn named<'a>(steps: &'a [Step], cause: &Cause) -> &'a ApiError {
     assert_eq!(step.name, cause.step, "{all:#}");
     let error = step.error.as_ref().unwrap();
     if let Some(denial) = &error.denial {
+        let told = |name: &str| step.facts.iter().any(|fact| fact.name == name);
+        for said in &denial.says {
+            assert!(told(&format!("The sign-in's {}", said.key)), "{all:#}");
+        }
         assert_eq!(denial.meaning, cause.meaning, "{all:#}");
     }
     let help = error.remedy.as_ref().map_or("", |remedy| &remedy.words);

@@ -1,5 +1,7 @@
 //! A refusal and its remedy, as the page gets them.
 
+mod cors;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,12 +22,23 @@ pub struct Denial {
     pub explicit: Option<bool>,
     /// That policy's ARN, if AWS named it.
     pub policy_arn: Option<String>,
+    /// What the sign-in said, by the keys that a trust policy may put conditions on.
+    pub says: Vec<SaidBySignIn>,
     /// AWS's error code.
     pub aws_code: Option<String>,
     /// AWS's own words.
     pub aws_message: String,
     /// AWS's request id.
     pub aws_request_id: Option<String>,
+}
+
+/// What a sign-in says of itself: never the token or the assertion.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SaidBySignIn {
+    /// Such as `SAML:aud`.
+    pub key: String,
+    /// What AWS finds there.
+    pub value: String,
 }
 
 impl Denial {
@@ -40,6 +53,12 @@ impl Denial {
             policy_type: policy.map(|policy| policy.kind.as_str().to_owned()),
             explicit: policy.map(|policy| policy.explicit),
             policy_arn: policy.and_then(|policy| policy.arn.clone()),
+            says: denial
+                .says
+                .iter()
+                .cloned()
+                .map(|(key, value)| SaidBySignIn { key, value })
+                .collect(),
             aws_code: denial.code.clone(),
             aws_message: denial.message.clone(),
             aws_request_id,
