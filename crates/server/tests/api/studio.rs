@@ -7,10 +7,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::cookie::Jar;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, RequestBuilder, Response};
+use reqwest::{Client, Method, RequestBuilder, Response, ResponseBuilderExt};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use wardrobe_roles::Environment;
+use wardrobe_sandbox::iam::World;
 use wardrobe_sandbox::people::PASSWORD;
 use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
 use wardrobe_sandbox::seed::{ACCOUNT, RESEARCH_WRITE, VISITOR_ROLE};
@@ -39,6 +40,7 @@ pub struct Browser {
     /// The same cookies, but no redirect is followed.
     still: Client,
     address: String,
+    world: World,
 }
 
 impl Studio {
@@ -103,6 +105,7 @@ impl Studio {
             http: client().build().unwrap(),
             still: client().redirect(Policy::none()).build().unwrap(),
             address: self.address.clone(),
+            world: self.sandbox.world().clone(),
         }
     }
 
@@ -312,6 +315,7 @@ impl Browser {
             http: self.http.clone(),
             still: self.still.clone(),
             address: studio.address.clone(),
+            world: studio.sandbox.world().clone(),
         }
     }
 
@@ -329,11 +333,29 @@ impl Browser {
     }
 
     pub async fn get(&self, path: &str) -> Response {
-        self.request("GET", path).send().await.unwrap()
+        self.telling(self.request("GET", path)).await
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Response {
-        self.request("POST", path).json(body).send().await.unwrap()
+        self.telling(self.request("POST", path).json(body)).await
+    }
+
+    /// The answer. Where it is a refusal it must tell no secret that AWS has handed out.
+    async fn telling(&self, request: RequestBuilder) -> Response {
+        let answer = request.send().await.unwrap();
+        if answer.status().as_u16() < 400 {
+            return answer;
+        }
+        let (status, url) = (answer.status(), answer.url().clone());
+        let headers = answer.headers().clone();
+        let body = answer.bytes().await.unwrap();
+        let text = String::from_utf8_lossy(&body);
+        for secret in self.world.secrets() {
+            assert!(!text.contains(&secret), "{secret} in {text}");
+        }
+        let mut again = axum::http::Response::builder().status(status).url(url);
+        again.headers_mut().unwrap().extend(headers);
+        Response::from(again.body(body).unwrap())
     }
 
     /// Signs in at the provider, which `path` leads to, as `user`. Answers where
