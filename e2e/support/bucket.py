@@ -59,6 +59,16 @@ def policy(bucket, text):
         s3.put_bucket_policy(Bucket=bucket, Policy=text)
 
 
+def create_bucket(bucket, region):
+    """In a region that is not the home of S3."""
+    there = boto3.client("s3", region_name=region, config=Config(s3={"addressing_style": "path"}))
+    there.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
+
+
+def delete_bucket(bucket, region):
+    boto3.client("s3", region_name=region, config=Config(s3={"addressing_style": "path"})).delete_bucket(Bucket=bucket)
+
+
 def cors(bucket, rules):
     """Replaces the rules for pages of other sites; without any, takes them away."""
     if rules:
@@ -101,7 +111,8 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, cors, create_role, digest, fill, keys, openid_provider, policy, put, read, remove, saml_provider, trust, uploads)}
+    allow, assume, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, policy, put, read,
+    remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

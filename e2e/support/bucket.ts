@@ -76,6 +76,14 @@ export class Buckets {
     await this.#ask("remove", { bucket, prefix });
   }
 
+  async createBucket(bucket: string, region: string) {
+    await this.#ask("create_bucket", { bucket, region });
+  }
+
+  async deleteBucket(bucket: string, region: string) {
+    await this.#ask("delete_bucket", { bucket, region });
+  }
+
   /** Sets the rules for pages of other sites. */
   async cors(bucket: string, rules: object[]) {
     await this.#ask("cors", { bucket, rules });

@@ -31,6 +31,8 @@ pub struct Settings {
     pub lose_responses: u32,
     /// How far the sandbox's clock is ahead, in seconds; negative is behind.
     pub clock_skew: i64,
+    /// Leave off the header that says where a bucket is, as some proxies do.
+    pub hide_region: bool,
 }
 
 #[derive(Default)]

@@ -51,8 +51,9 @@ it("calls expired credentials expired, not denied", async () => {
 
 it("does not fetch what is archived", async () => {
   server.on(/properties$/, { json: { ...properties, archived: true, storage_class: "GLACIER" } });
-  show("a.txt");
+  show("it's.txt");
   expect(await screen.findByText("This object is archived")).toBeTruthy();
+  expect(screen.getByText(/restore-object --bucket b --key 'it'\\''s.txt'/)).toBeTruthy();
   expect(server.list(/\/object$/)).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { objectUrl } from "../api/objects";
 import type { Properties } from "../api/types";
 import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
@@ -45,7 +46,7 @@ export function Show({ source, size, properties }: Props) {
   const { data, error } = properties;
   if (error) return <ErrorState error={error} onRetry={() => void properties.refetch()} />;
   if (!data) return <Spinner label="Asking S3" />;
-  if (data.archived) return <Archived properties={data} />;
+  if (data.archived) return <Archived source={source} properties={data} />;
   const viewer = viewerOf(source.key, data.content_type);
   return <Sized viewer={viewer} size={size ?? data.size} source={source} encoding={data.content_encoding} />;
 }
@@ -142,18 +143,32 @@ function bytesIn(size: number | undefined): string {
   return size ? ` This one has ${formatSize(size)} in it.` : "";
 }
 
-function Archived({ properties: { storage_class, restore } }: { properties: Properties }) {
+interface ArchivedProps {
+  source: Source;
+  properties: Properties;
+}
+
+function Archived({ source: { bucket, key }, properties: { storage_class, restore } }: ArchivedProps) {
   const running = restore?.includes('ongoing-request="true"') ?? false;
+  const quoted = `'${key.replaceAll("'", String.raw`'\''`)}'`;
+  const command = `aws s3api restore-object --bucket ${bucket} --key ${quoted} --restore-request Days=7`;
   return (
     <EmptyState
       icon="clock"
       tone="warn"
+      role="alert"
       title={running ? "This object is being restored" : "This object is archived"}
+      actions={!running && <CopyButton text={command} label="Copy the command" />}
     >
       <p>
         It is in {storage_class ?? "an archive class"}: S3 keeps it out of reach until it is restored.
-        {running ? " A restore is under way; that takes from minutes to two days." : ""}
+        {running && " A restore is under way; that takes from minutes to two days."}
       </p>
+      {!running && (
+        <p>
+          Somebody who may s3:RestoreObject has to run this, and wait some hours: <code>{command}</code>
+        </p>
+      )}
     </EmptyState>
   );
 }

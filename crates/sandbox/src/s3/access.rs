@@ -67,7 +67,7 @@ impl S3Access for Access {
             _ => None,
         };
         if let Some(bucket) = &bucket {
-            check_region(bucket, cx)?;
+            check_region(bucket, cx, self.faults.settings().hide_region)?;
             check_owner(bucket, cx.headers())?;
         }
         let owner = match (&bucket, &principal) {
@@ -191,7 +191,7 @@ fn authorize(caller: &Caller, operation: &str, cx: &S3AccessContext<'_>) -> S3Re
 }
 
 /// A bucket answers only to signatures made for its own region.
-fn check_region(bucket: &Bucket, cx: &S3AccessContext<'_>) -> S3Result<()> {
+fn check_region(bucket: &Bucket, cx: &S3AccessContext<'_>, hidden: bool) -> S3Result<()> {
     let Some(region) = signed_region(cx).filter(|region| *region != bucket.region) else {
         return Ok(());
     };
@@ -219,7 +219,7 @@ fn check_region(bucket: &Bucket, cx: &S3AccessContext<'_>) -> S3Result<()> {
         )
     };
     let mut headers = HeaderMap::new();
-    if let Ok(value) = expected.parse() {
+    if !hidden && let Ok(value) = expected.parse() {
         headers.insert("x-amz-bucket-region", value);
     }
     error.set_headers(headers);
