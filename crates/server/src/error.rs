@@ -192,6 +192,7 @@ fn taken_apart(error: &StorageError) -> wardrobe_roles::Denial {
     };
     let said = Said {
         prefix: error.asked.prefix.as_deref(),
+        made_up: error.asked.made_up.as_deref(),
         caller: error.asked.caller.as_deref(),
         status: error.status,
         code: error.code.as_deref(),

@@ -20,6 +20,7 @@ pub fn endpoints(connection: &Connection) -> Endpoints {
 pub fn storage(connection: &Connection, role: &Opened, http: &SharedHttpClient) -> Storage {
     let settings = Settings {
         endpoint: connection.endpoint.clone(),
+        conditional_deletes: connection.endpoint.is_none(),
         path_style: connection.path_style,
         caller: Some(role.caller.arn.clone()),
         ..Settings::new(connection.region.clone(), http.clone())

@@ -10,8 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    bucket, check, connections, copy, delete, folders, identity, locations, measure, object,
-    objects, probe, properties, roles, saml_setup, session, sign_in, transfers, waiting_sign_ins,
+    abilities, bucket, check, connections, copy, delete, folders, identity, locations, measure,
+    object, objects, probe, properties, roles, saml_setup, session, sign_in, transfers,
+    waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(waiting_sign_ins::show, waiting_sign_ins::decide))
         .routes(routes!(locations::list))
         .routes(routes!(bucket::show))
+        .routes(routes!(abilities::show))
         .routes(routes!(objects::list))
         .routes(routes!(object::get, object::head, object::put))
         .routes(routes!(properties::show))

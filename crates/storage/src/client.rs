@@ -34,6 +34,9 @@ pub struct Settings {
     pub http: SharedHttpClient,
     /// Who signs, by ARN: for refusals, which often do not say.
     pub caller: Option<String>,
+    /// Whether the store is known to heed `If-Match` when it deletes, as AWS does.
+    /// Others may ignore it, and delete.
+    pub conditional_deletes: bool,
     /// Objects above this many bytes are copied by parts. S3's own limit for
     /// one CopyObject is 5 GiB.
     pub part_copy_above: u64,
@@ -48,6 +51,7 @@ impl Settings {
             path_style: false,
             http,
             caller: None,
+            conditional_deletes: true,
             part_copy_above: 5 * 1024 * 1024 * 1024,
         }
     }

@@ -68,6 +68,8 @@ pub struct Asked {
     pub prefix: Option<String>,
     /// Who asked, by ARN, if the storage knows.
     pub caller: Option<String>,
+    /// The end of the key, where it was made up and stands for any other.
+    pub made_up: Option<String>,
 }
 
 impl StorageError {

@@ -3,6 +3,7 @@
 //! Knows no HTTP server and no database. A [`Storage`] is given a credentials
 //! provider and never looks for credentials itself.
 
+pub mod abilities;
 pub mod address;
 pub mod body;
 pub mod bucket;

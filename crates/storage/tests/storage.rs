@@ -9,9 +9,10 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use futures::StreamExt;
-use wardrobe_sandbox::s3::store::{Attributes, BulkObject};
-use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE};
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject, VersionQuery, Versioning};
+use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed, faults};
+use wardrobe_storage::abilities::{Ability, May};
 use wardrobe_storage::copy::{Copying, Item};
 use wardrobe_storage::list::Listing;
 use wardrobe_storage::progress::Step;
@@ -45,8 +46,24 @@ fn admin() -> Credentials {
 }
 
 fn storage(sandbox: &Running) -> Storage {
-    let provider = SharedCredentialsProvider::new(admin());
-    Storage::new(provider, settings(sandbox), Arc::new(|| Box::pin(async {})))
+    storage_of(admin(), settings(sandbox))
+}
+
+fn storage_of(credentials: Credentials, settings: Settings) -> Storage {
+    let provider = SharedCredentialsProvider::new(credentials);
+    Storage::new(provider, settings, Arc::new(|| Box::pin(async {})))
+}
+
+fn minted(sandbox: &Running, role: &str, life: Duration) -> Credentials {
+    let keys = sandbox.world().mint(role, "test", life).expect("keys");
+    let token = Some(keys.session_token);
+    Credentials::new(
+        keys.access_key_id,
+        keys.secret_access_key,
+        token,
+        None,
+        "test",
+    )
 }
 
 async fn put(sandbox: &Running, key: &str, size: usize, attributes: Attributes) {
@@ -156,22 +173,9 @@ async fn a_bucket_in_another_region_is_found() {
 #[tokio::test]
 async fn an_expiry_is_told_once_and_asked_again_with_what_comes_then() {
     let sandbox = sandbox().await;
-    let mint = |life| {
-        sandbox
-            .world()
-            .mint(STUDIO_ROLE, "test", life)
-            .expect("keys")
-    };
     let told = Arc::new(AtomicU32::new(0));
     let count = told.clone();
-    let old = mint(Duration::ZERO);
-    let keys = Credentials::new(
-        old.access_key_id,
-        old.secret_access_key,
-        Some(old.session_token),
-        None,
-        "test",
-    );
+    let keys = minted(&sandbox, STUDIO_ROLE, Duration::ZERO);
     let provider = SharedCredentialsProvider::new(keys);
     let storage = Storage::new(
         provider,
@@ -198,4 +202,51 @@ async fn a_presigned_address_works_without_a_header_and_only_for_its_object() {
     assert_eq!(reqwest::get(&url).await.expect("an answer").status(), 200);
     let other = url.replace("a%20b.txt", "other.txt");
     assert_eq!(reqwest::get(other).await.expect("an answer").status(), 403);
+}
+
+#[tokio::test]
+async fn whether_one_may_delete_is_known_of_aws_and_nothing_is_deleted_for_it() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "photos/a.jpg", 5, Attributes::default()).await;
+    let versioned = sandbox.store().write(|tables| {
+        let mut bucket = tables.bucket(BUCKET)?;
+        bucket.versioning = Versioning::Enabled;
+        tables.put_bucket(BUCKET, &bucket)
+    });
+    versioned.await.expect("versioned");
+    // The sandbox heeds `If-Match`, as AWS does.
+    let visitor = minted(&sandbox, VISITOR_ROLE, Duration::from_secs(900));
+    let visitor = storage_of(visitor, settings(&sandbox));
+    let may = |storage: Storage| async move {
+        storage
+            .may(Ability::Delete, BUCKET, "photos/")
+            .await
+            .expect("an answer")
+    };
+    assert!(matches!(may(storage(&sandbox)).await, May::Yes));
+    let May::No(refused) = may(visitor).await else {
+        panic!("a visitor may delete");
+    };
+    assert!(
+        refused.message.contains("s3:DeleteObject on resource"),
+        "{refused}"
+    );
+    assert_eq!(sandbox.faults.requests("DeleteObject"), 2);
+    let all = VersionQuery {
+        max: 10,
+        ..VersionQuery::default()
+    };
+    let left = sandbox
+        .store()
+        .read(move |tables| tables.list_versions(BUCKET, &all));
+    assert_eq!(left.await.expect("versions").entries.len(), 1);
+
+    // Of another store nobody knows whether it would.
+    let elsewhere = Settings {
+        conditional_deletes: false,
+        ..settings(&sandbox)
+    };
+    let elsewhere = storage_of(admin(), elsewhere);
+    assert!(matches!(may(elsewhere).await, May::Unknown));
+    assert_eq!(sandbox.faults.requests("DeleteObject"), 2);
 }

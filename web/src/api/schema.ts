@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what may be done in a place, without doing any of it: nothing there changes. */
+        get: operations["show_abilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/bucket": {
         parameters: {
             query?: never;
@@ -473,6 +490,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What may be done in a place. What was not asked about is left out. */
+        Abilities: {
+            delete?: components["schemas"]["AbilityAnswer"] | null;
+            list?: components["schemas"]["AbilityAnswer"] | null;
+            read?: components["schemas"]["AbilityAnswer"] | null;
+            versions?: components["schemas"]["AbilityAnswer"] | null;
+            write?: components["schemas"]["AbilityAnswer"] | null;
+        };
+        /** @description Whether it may be done. */
+        AbilityAnswer: {
+            error?: components["schemas"]["ApiError"] | null;
+            state: components["schemas"]["AbilityState"];
+        };
+        /** @enum {string} */
+        AbilityState: "allowed" | "refused" | "unknown";
         /** @description A failure as the page gets it. */
         ApiError: {
             /** @description One word for what it means; the page has a message for each. */
@@ -1121,6 +1153,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connections"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_abilities: {
+        parameters: {
+            query: {
+                bucket: string;
+                prefix?: string;
+                /** @description Which to ask about, with commas between them; all without it. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Abilities"];
                 };
             };
             default: {

@@ -36,6 +36,8 @@ pub struct Said<'a> {
     pub resource: &'a str,
     /// The prefix that was to be listed, where it was a listing.
     pub prefix: Option<&'a str>,
+    /// The end of the key that was tried, where it was made up and stands for any.
+    pub made_up: Option<&'a str>,
     /// Who asked, by ARN, if we know.
     pub caller: Option<&'a str>,
     /// HTTP status; `None` when there was no answer.
@@ -56,6 +58,7 @@ impl<'a> Said<'a> {
             action,
             resource,
             prefix: None,
+            made_up: None,
             caller: None,
             status: None,
             code: None,
@@ -76,6 +79,8 @@ pub struct Denial {
     pub action: String,
     /// What it was refused on: an ARN, or `*`.
     pub resource: String,
+    /// Whether the ARN ends in a `*` that stands for any name.
+    pub any_name: bool,
     /// The prefix that was not to be listed.
     pub prefix: Option<String>,
     /// To whom, by ARN.
@@ -108,11 +113,13 @@ impl Denial {
         });
         let policy = words.policy.map(|policy| policy.of(action));
         let listed = action == said.action && resource == said.resource;
+        let place = said.made_up.and_then(|name| resource.strip_suffix(name));
         Self {
             meaning: meaning::of(said, action, policy.as_ref()),
             service: said.service,
             action: action.to_owned(),
-            resource: resource.to_owned(),
+            resource: place.map_or_else(|| resource.to_owned(), |place| format!("{place}*")),
+            any_name: place.is_some(),
             prefix: said.prefix.filter(|_| listed).map(str::to_owned),
             caller: words.caller.or(said.caller).map(str::to_owned),
             policy,
@@ -130,6 +137,7 @@ impl Denial {
             meaning,
             action: String::new(),
             resource: String::new(),
+            any_name: false,
             prefix: None,
             caller: None,
             policy: None,

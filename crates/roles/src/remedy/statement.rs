@@ -53,7 +53,11 @@ fn resource(denial: &Denial) -> String {
     match bucket_and_key(&denial.resource) {
         Some((bucket, Some(key))) => {
             let partition = partition_of(&denial.resource);
-            format!("arn:{partition}:s3:::{bucket}/{}", escaped(key))
+            let (key, any) = match key.strip_suffix('*') {
+                Some(place) if denial.any_name => (place, "*"),
+                _ => (key, ""),
+            };
+            format!("arn:{partition}:s3:::{bucket}/{}{any}", escaped(key))
         }
         _ => denial.resource.clone(),
     }

@@ -166,6 +166,22 @@ fn a_key_stands_for_itself_and_for_no_other() {
 }
 
 #[test]
+fn a_name_that_was_made_up_stands_for_any_and_what_is_before_it_for_itself() {
+    let denial = Denial::of(&Said {
+        made_up: Some("made-up"),
+        caller: Some(CALLER),
+        status: Some(403),
+        code: Some("AccessDenied"),
+        message: "Access Denied",
+        ..Said::new(Service::S3, "s3:PutObject", "arn:aws:s3:::b/a*/made-up")
+    });
+    assert_eq!(denial.resource, "arn:aws:s3:::b/a*/*");
+    let found = remedy(&denial, None).expect("a remedy");
+    let statement = &found.policies[0].document["Statement"][0];
+    assert_eq!(statement["Resource"], "arn:aws:s3:::b/a${*}/*");
+}
+
+#[test]
 fn a_listing_is_allowed_for_its_prefix_alone() {
     let bucket = "arn:aws:s3:::files";
     let denial = Denial::of(&Said {

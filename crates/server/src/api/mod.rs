@@ -1,6 +1,7 @@
 //! One file for each thing of the API. The routes are in `router`.
 #![expect(unused_qualifications, reason = "utoipa writes parameters out in full")]
 
+pub(crate) mod abilities;
 pub(crate) mod bucket;
 pub(crate) mod check;
 pub(crate) mod connections;

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod abilities;
 mod account;
 mod audit;
 mod copying;

@@ -13,7 +13,7 @@ const PARTNER: &str = "333333333333";
 const DROP: &str = "partner-files";
 
 /// Lets the role `reader` do what `statements` say.
-fn let_reader(studio: &Studio, statements: &[Value]) {
+pub fn let_reader(studio: &Studio, statements: &[Value]) {
     let policy = |kind, statements: &Value| {
         let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
         Policy::parse(kind, &text).unwrap()
@@ -31,7 +31,7 @@ fn let_reader(studio: &Studio, statements: &[Value]) {
 }
 
 /// A browser with credentials of `reader`, who may do nothing yet.
-async fn reader(studio: &Studio) -> Browser {
+pub async fn reader(studio: &Studio) -> Browser {
     let_reader(
         studio,
         &[json!({ "Effect": "Allow", "Action": "s3:GetBucketTagging", "Resource": "*" })],
@@ -44,7 +44,7 @@ async fn error(browser: &Browser, path: &str) -> Value {
 }
 
 /// The statements of the remedy's policy `n`, as somebody would paste them.
-fn statements(error: &Value, n: usize) -> Vec<Value> {
+pub fn statements(error: &Value, n: usize) -> Vec<Value> {
     let text = error["remedy"]["policies"][n]["document"]
         .as_str()
         .expect("a policy");
