@@ -1,6 +1,7 @@
 // Getting in and out, and what of it the rest of the page has to hear.
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { forgetAbilities } from "./abilities";
 import { closeConnection, openConnection } from "./connections";
 import { rememberConnection, stayHere } from "./last-used";
 import { keys } from "./queries";
@@ -56,6 +57,7 @@ export async function askAnew(client: QueryClient): Promise<void> {
   await Promise.all([refresh(client), client.invalidateQueries({ queryKey: keys.connections })]);
   openings += 1;
   for (const listener of listeners) listener();
+  forgetAbilities(client);
   void client.invalidateQueries();
 }
 

@@ -12,6 +12,8 @@ export const keys = {
   identity: (connection: string) => ["identity", connection] as const,
   locations: (connection: string) => ["locations", connection] as const,
   roles: (connection: string) => ["roles", connection] as const,
+  abilities: (connection: string, bucket: string, prefix: string, of?: string) =>
+    ["abilities", connection, bucket, prefix, of] as const,
 };
 
 /** Asks again only where asking again can help. */

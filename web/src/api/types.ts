@@ -41,6 +41,8 @@ export type Remedy = Schemas["Remedy"];
 export type PolicyToAdd = Schemas["PolicyToAdd"];
 /** One thing that a check has looked at. */
 export type Step = Schemas["Step"];
+/** What may be done in a place. */
+export type Abilities = Schemas["Abilities"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 

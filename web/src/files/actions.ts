@@ -1,6 +1,7 @@
 // What can be done with a selection; each is offered in the bar, in the menu and by a key.
 import { objectUrl } from "../api/objects";
 import { toast } from "../ui/toast";
+import { type Act, type Refused, reasonWords } from "./acts";
 import type { Folder, Item } from "./item";
 
 /** The dialog that is open. */
@@ -9,7 +10,9 @@ export type Question =
   | { kind: "rename"; item: Item }
   | { kind: "delete"; items: Item[] }
   | { kind: "target"; items: Item[]; move: boolean; to?: string }
-  | { kind: "properties"; item: Item };
+  | { kind: "properties"; item: Item }
+  /** `goOn` does it; null where that takes one press more. */
+  | { kind: "refused"; act: Act; refused: Refused; goOn: (() => void) | null };
 
 export interface Actions {
   newFolder: () => void;
@@ -22,6 +25,10 @@ export interface Actions {
   remove: (items: Item[]) => void;
   copyAddress: (item: Item) => void;
   properties: (item: Item) => void;
+  /** Why it is refused here, in a few words; null as far as is known. */
+  reason: (act: Act) => string | null;
+  /** Tells all there is to know of that. */
+  explain: (act: Act) => void;
 }
 
 /** Milliseconds between two downloads: a browser drops what comes at once. */
@@ -31,20 +38,35 @@ export function actionsOf(
   folder: Folder,
   ask: (question: Question) => void,
   open: (item: Item) => void,
+  refusedBy: (act: Act) => Refused | null,
 ): Actions {
-  const some = (items: Item[], question: Question) => {
-    if (items.length > 0) ask(question);
+  /** What is known to be refused is not tried: its dialog says why. */
+  const unless = (act: Act, goOn: () => void) => {
+    const refused = refusedBy(act);
+    if (refused) ask({ kind: "refused", act, refused, goOn });
+    else goOn();
+  };
+  const some = (act: Act, items: Item[], question: Question) => {
+    if (items.length > 0) unless(act, () => ask(question));
   };
   return {
-    newFolder: () => ask({ kind: "new-folder" }),
+    newFolder: () => unless("new-folder", () => ask({ kind: "new-folder" })),
     open,
-    download: (items) => void download(folder, items),
-    rename: (item) => ask({ kind: "rename", item }),
-    move: (items, to) => some(items, { kind: "target", items, move: true, to }),
-    copy: (items) => some(items, { kind: "target", items, move: false }),
-    remove: (items) => some(items, { kind: "delete", items }),
+    download: (items) => unless("download", () => void download(folder, items)),
+    rename: (item) => unless("rename", () => ask({ kind: "rename", item })),
+    move: (items, to) => some("move", items, { kind: "target", items, move: true, to }),
+    copy: (items) => some("copy", items, { kind: "target", items, move: false }),
+    remove: (items) => some("delete", items, { kind: "delete", items }),
     copyAddress: (item) => void copyAddress(folder, item),
     properties: (item) => ask({ kind: "properties", item }),
+    reason: (act) => {
+      const refused = refusedBy(act);
+      return refused && reasonWords(refused);
+    },
+    explain: (act) => {
+      const refused = refusedBy(act);
+      if (refused) ask({ kind: "refused", act, refused, goOn: null });
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { formatCount } from "../util/format";
 import { type Folder, type Item, selectionOf } from "./item";
+import { meetFirst } from "./meet-first";
 import { Measured } from "./measured";
 import { useMeasure } from "./use-measure";
 
@@ -39,6 +40,7 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
 
   const doIt = async (selection: Selection) => {
     const ended = await run((signal) => [remove(folder.connection, selection, signal)]);
+    if (ended.done === 0) meetFirst(folder, ended);
     const all = ended.state === "done" && ended.failed.length === 0;
     if (ended.done > 0 || all) onDeleted(all);
     if (all) onClose();

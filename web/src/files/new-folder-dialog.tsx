@@ -1,8 +1,10 @@
 // Making a folder.
 import { type FormEvent, useState } from "react";
+import { meet } from "../api/abilities";
 import { ApiError } from "../api/error";
 import { makeFolder } from "../api/folders";
 import { Button } from "../ui/button";
+import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import type { Folder } from "./item";
@@ -18,6 +20,7 @@ export interface NewFolderDialogProps {
 export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProps) {
   const [name, setName] = useState("");
   const [error, setError] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const problem = name === "" ? null : problemOf(folder.prefix, name, true);
   const make = async (event: FormEvent) => {
@@ -25,12 +28,15 @@ export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProp
     if (busy || name === "" || problem) return;
     const key = `${folder.prefix}${name}/`;
     setBusy(true);
+    setRefused(null);
     try {
       await makeFolder(folder.connection, folder.bucket, key);
       onMade(key);
     } catch (thrown) {
-      const { code, message } = ApiError.from(thrown);
-      setError(code === "conflict" ? "There is already a folder of this name." : message);
+      const failed = ApiError.from(thrown);
+      meet(folder, failed);
+      setRefused(failed.remedy ? failed : null);
+      setError(failed.code === "conflict" ? "There is already a folder of this name." : failed.message);
       setBusy(false);
     }
   };
@@ -75,6 +81,7 @@ export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProp
           }
         />
       </form>
+      {refused && <Refusal error={refused} />}
     </Dialog>
   );
 }

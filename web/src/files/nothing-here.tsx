@@ -10,11 +10,14 @@ export interface NothingHereProps {
   folder: Folder;
   view: View;
   filter: string;
+  /** As far as is known. */
+  mayUpload: boolean;
   onRetry: () => void;
   onFilterOff: () => void;
 }
 
-export function NothingHere({ folder, view, filter, onRetry, onFilterOff }: NothingHereProps) {
+export function NothingHere(props: NothingHereProps) {
+  const { folder, view, filter, mayUpload, onRetry, onFilterOff } = props;
   if (view.error !== null) return <ErrorState error={view.error} onRetry={onRetry} />;
   if (view.total > 0) {
     return (
@@ -34,7 +37,7 @@ export function NothingHere({ folder, view, filter, onRetry, onFilterOff }: Noth
         icon="folder"
         title={folder.prefix === "" ? "This bucket is empty" : "This folder is empty"}
       >
-        <p>Drop files or folders here, or press Upload.</p>
+        {mayUpload && <p>Drop files or folders here, or press Upload.</p>}
       </EmptyState>
     );
   }
@@ -42,7 +45,7 @@ export function NothingHere({ folder, view, filter, onRetry, onFilterOff }: Noth
     <EmptyState icon="search" title="There is nothing here" role="status">
       <p>
         No key in {folder.bucket} begins with “{displayName(folder.prefix)}”. In S3 a folder is there while
-        something is in it: what you drop or upload here makes it.
+        something is in it{mayUpload ? ": what you drop or upload here makes it." : "."}
       </p>
     </EmptyState>
   );

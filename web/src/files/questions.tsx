@@ -1,9 +1,11 @@
 // The dialog of what was asked for.
+import type { Known } from "../api/abilities";
 import type { Question } from "./actions";
 import { DeleteDialog } from "./delete-dialog";
 import type { Folder, Item } from "./item";
 import { NewFolderDialog } from "./new-folder-dialog";
 import { PropertiesDialog } from "./properties-dialog";
+import { RefusedDialog } from "./refused-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { TargetDialog } from "./target-dialog";
 
@@ -18,12 +20,13 @@ export interface Change {
 export interface QuestionsProps {
   folder: Folder;
   question: Question | null;
+  askAgain: Known["askAgain"];
   onClose: () => void;
   /** Something is other than it was. */
   onChanged: (change: Change) => void;
 }
 
-export function Questions({ folder, question, onClose, onChanged }: QuestionsProps) {
+export function Questions({ folder, question, askAgain, onClose, onChanged }: QuestionsProps) {
   switch (question?.kind) {
     case undefined:
       return null;
@@ -69,5 +72,16 @@ export function Questions({ folder, question, onClose, onChanged }: QuestionsPro
       );
     case "properties":
       return <PropertiesDialog folder={folder} item={question.item} onClose={onClose} />;
+    case "refused":
+      return (
+        <RefusedDialog
+          folder={folder}
+          act={question.act}
+          refused={question.refused}
+          askAgain={askAgain}
+          onClose={onClose}
+          onGoOn={question.goOn}
+        />
+      );
   }
 }

@@ -28,7 +28,11 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
         </MenuItem>
       )}
       {items.some((item) => !item.isFolder) && (
-        <MenuItem icon="download" onAction={() => actions.download(items)}>
+        <MenuItem
+          icon="download"
+          refused={actions.reason("download")}
+          onAction={() => actions.download(items)}
+        >
           Download
         </MenuItem>
       )}
@@ -39,14 +43,19 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       )}
       <MenuLine />
       {one && (
-        <MenuItem icon="pencil" shortcut="F2" onAction={() => actions.rename(first)}>
+        <MenuItem
+          icon="pencil"
+          shortcut="F2"
+          refused={actions.reason("rename")}
+          onAction={() => actions.rename(first)}
+        >
           Rename
         </MenuItem>
       )}
-      <MenuItem icon="move" onAction={() => actions.move(items)}>
+      <MenuItem icon="move" refused={actions.reason("move")} onAction={() => actions.move(items)}>
         Move to …
       </MenuItem>
-      <MenuItem icon="copy" onAction={() => actions.copy(items)}>
+      <MenuItem icon="copy" refused={actions.reason("copy")} onAction={() => actions.copy(items)}>
         Copy to …
       </MenuItem>
       {one && (
@@ -55,7 +64,13 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon="trash" danger shortcut="Del" onAction={() => actions.remove(items)}>
+      <MenuItem
+        icon="trash"
+        danger
+        shortcut="Del"
+        refused={actions.reason("delete")}
+        onAction={() => actions.remove(items)}
+      >
         Delete
       </MenuItem>
     </ContextMenu>

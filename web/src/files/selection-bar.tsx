@@ -26,22 +26,52 @@ export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBar
       </span>
       <span className="files-gap" />
       {files > 0 && (
-        <Button size="s" look="quiet" icon="download" onPress={() => actions.download(items)}>
+        <Button
+          size="s"
+          look="quiet"
+          icon="download"
+          refused={actions.reason("download")}
+          onPress={() => actions.download(items)}
+        >
           Download
         </Button>
       )}
       {items.length === 1 && (
-        <Button size="s" look="quiet" icon="pencil" onPress={() => actions.rename(first)}>
+        <Button
+          size="s"
+          look="quiet"
+          icon="pencil"
+          refused={actions.reason("rename")}
+          onPress={() => actions.rename(first)}
+        >
           Rename
         </Button>
       )}
-      <Button size="s" look="quiet" icon="move" onPress={() => actions.move(items)}>
+      <Button
+        size="s"
+        look="quiet"
+        icon="move"
+        refused={actions.reason("move")}
+        onPress={() => actions.move(items)}
+      >
         Move
       </Button>
-      <Button size="s" look="quiet" icon="copy" onPress={() => actions.copy(items)}>
+      <Button
+        size="s"
+        look="quiet"
+        icon="copy"
+        refused={actions.reason("copy")}
+        onPress={() => actions.copy(items)}
+      >
         Copy
       </Button>
-      <Button size="s" look="quiet" icon="trash" onPress={() => actions.remove(items)}>
+      <Button
+        size="s"
+        look="quiet"
+        icon="trash"
+        refused={actions.reason("delete")}
+        onPress={() => actions.remove(items)}
+      >
         Delete
       </Button>
     </div>

@@ -23,8 +23,8 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="files-tools" role="toolbar" aria-label="This folder" data-selecting={Boolean(selection)}>
       <div className="files-add">
-        <Upload target={target} />
-        <Button icon="folder-plus" onPress={actions.newFolder}>
+        <Upload target={target} actions={actions} />
+        <Button icon="folder-plus" refused={actions.reason("new-folder")} onPress={actions.newFolder}>
           New folder
         </Button>
       </div>
@@ -54,21 +54,22 @@ export function focusFilter(): void {
   document.querySelector<HTMLInputElement>(".files-look input")?.focus();
 }
 
-function Upload({ target }: { target: Target }) {
+function Upload({ target, actions }: { target: Target; actions: Actions }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement) => {
     transfers.add(target, chosen(input.files ?? []));
     input.value = "";
   };
+  const refused = actions.reason("upload");
   const button = (
-    <Button look="primary" icon="upload">
+    <Button look="primary" icon="upload" refused={refused}>
       Upload
     </Button>
   );
   return (
     <>
-      <Menu label="Upload" button={button}>
+      <Menu label="Upload" button={button} instead={refused ? () => actions.explain("upload") : undefined}>
         <MenuItem icon="file" onAction={() => files.current?.click()}>
           Files
         </MenuItem>

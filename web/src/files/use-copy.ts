@@ -3,6 +3,7 @@ import { copy } from "../api/changes";
 import type { CopyItem } from "../api/types";
 import { type Job, useJob } from "../parts/use-job";
 import { type Folder, failedOf } from "./item";
+import { meetFirst } from "./meet-first";
 
 export interface CopyJob {
   job: Job;
@@ -28,6 +29,7 @@ export function useCopy(folder: Folder, last: CopyItem[], move: boolean, onSome:
     run: async (items, targetBucket, overwrite = false) => {
       const copying = { sourceBucket: folder.bucket, targetBucket, items, move, overwrite };
       const ended = await run((signal) => [copy(folder.connection, copying, signal)]);
+      if (ended.done === 0) meetFirst(folder, ended);
       const all = ended.state === "done" && ended.failed.length === 0;
       if (ended.done > 0 || all) onSome();
       return all;

@@ -13,8 +13,9 @@ export interface Drop {
 /** Rows on their way carry this. What they are is on the page; a drag to another window means nothing. */
 const ROWS = "application/x-wardrobe-rows";
 
-/** `onRows` is called with the prefix that rows were let go on. */
-export function useDrop(folder: Folder, onRows: (prefix: string) => void) {
+/** `onRows` is called with the prefix that rows were let go on; `onRefused` in place of an upload to this
+ * folder, where that is refused. */
+export function useDrop(folder: Folder, onRows: (prefix: string) => void, onRefused: (() => void) | null) {
   const [drop, setDrop] = useState<Drop | null>(null);
   // Entering a child is told before leaving its parent is.
   const depth = useRef(0);
@@ -52,7 +53,8 @@ export function useDrop(folder: Folder, onRows: (prefix: string) => void) {
       end();
       if (at === null) return;
       event.preventDefault();
-      if (at.isUpload) void transfers.addDrop({ ...folder, prefix: at.prefix }, event.dataTransfer);
+      if (at.isUpload && onRefused && at.prefix === folder.prefix) onRefused();
+      else if (at.isUpload) void transfers.addDrop({ ...folder, prefix: at.prefix }, event.dataTransfer);
       else onRows(at.prefix);
     },
     onDragEnd: end,

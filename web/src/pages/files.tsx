@@ -1,8 +1,10 @@
 // The files of one folder.
 import { useMemo, useState } from "react";
 import { useParams } from "wouter";
+import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
 import { type Question, actionsOf } from "../files/actions";
+import { refusedIn } from "../files/acts";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { type Item, itemOf } from "../files/item";
 import { NothingHere } from "../files/nothing-here";
@@ -49,8 +51,16 @@ function Files({ address }: { address: FilesAddress }) {
     [view, selection, prefix],
   );
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
-  const actions = actionsOf(folder, setQuestion, open);
-  const { drop, handlers } = useDrop(folder, (to) => actions.move(items, to));
+  // The rows come first; who may not list may still write.
+  const hasCome = view.rows.length > 0 || view.state === "done" || view.error?.code === "denied";
+  const { refusals, askAgain } = useAbilities(folder, hasCome);
+  const actions = actionsOf(folder, setQuestion, open, (act) => refusedIn(refusals, act));
+  const noUpload = actions.reason("upload");
+  const { drop, handlers } = useDrop(
+    folder,
+    (to) => actions.move(items, to),
+    noUpload === null ? null : () => actions.explain("upload"),
+  );
   const hrefOf = (row: Row) => href(row.folder ? { prefix: row.key } : { preview: row.key });
   const onFilter = (text: string) => {
     setFilter(text);
@@ -123,17 +133,23 @@ function Files({ address }: { address: FilesAddress }) {
             folder={folder}
             view={view}
             filter={filter}
+            mayUpload={noUpload === null}
             onRetry={() => listing.start()}
             onFilterOff={() => onFilter("")}
           />
         </div>
       )}
-      {drop?.isUpload && <p className="files-drop">Upload to {titleOf(bucket, drop.prefix)}</p>}
+      {drop?.isUpload && (
+        <p className="files-drop">
+          {(drop.prefix === prefix && noUpload) || `Upload to ${titleOf(bucket, drop.prefix)}`}
+        </p>
+      )}
       <Status view={view} filtered={filter !== ""} sort={sort} onGoOn={() => listing.start()} />
       <RowMenu at={menu} items={items} actions={actions} onClose={() => setMenu(null)} />
       <Questions
         folder={folder}
         question={question}
+        askAgain={askAgain}
         onClose={() => setQuestion(null)}
         onChanged={onChanged}
       />

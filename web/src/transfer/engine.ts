@@ -1,4 +1,5 @@
 // The uploads of this page: a queue outside React, with a few files on their way at a time.
+import { insist, meet } from "../api/abilities";
 import { ApiError } from "../api/client";
 import { Unreadable, type Way } from "./bytes";
 import { Gate } from "./gate";
@@ -241,17 +242,27 @@ export class Transfers {
   #arrived(upload: Upload): void {
     upload.sent = upload.size;
     this.#become(upload, { kind: "done" });
-    const { target, key, size } = upload;
+    const { target, key, size, path } = upload;
+    if (!path.includes("/")) insist(target, ["write"]);
     for (const listener of this.#arrivals) listener({ ...target, key, size });
   }
 
   #failed(upload: Upload, error: unknown): void {
     const taken = error instanceof ApiError && error.code === "conflict";
     const answer = this.#answers.get(upload.batch);
+    if (!this.#someDone(upload.batch)) meet(upload.target, error);
     if (taken) upload.sent = 0;
     if (taken && answer) this.#settle(upload, answer);
     else if (taken) this.#become(upload, { kind: "conflict" });
     else this.#become(upload, { kind: "failed", reason: reasonOf(error) });
+  }
+
+  /** Whether it was but the name of one that was refused. */
+  #someDone(batch: number): boolean {
+    for (const other of this.#uploads.values()) {
+      if (other.batch === batch && other.state.kind === "done") return true;
+    }
+    return false;
   }
 
   #settle(upload: Upload, choice: Choice): void {

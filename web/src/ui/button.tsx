@@ -16,18 +16,24 @@ interface Own {
 export interface ButtonProps extends Omit<AriaProps, "className" | "style" | "children">, Own {
   icon?: IconName;
   children: ReactNode;
+  /** Why it is greyed; null while it is not, for one that may come to be. It can be reached and pressed
+   * all the same, which tells more. */
+  refused?: string | null;
 }
 
 /** A button with words, and an icon before them if one helps. While `isPending` it keeps the focus
  * but does nothing. */
-export function Button({ look = "plain", size = "m", icon, children, isPending, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = "plain", size = "m", icon, children, isPending, refused, ...rest } = props;
   const idle = isPending ? ({ onPress: undefined, type: "button", "aria-disabled": true } as const) : {};
-  return (
-    <AriaButton {...rest} {...idle} className="button" data-look={look} data-size={size}>
+  const greyed = refused ? ({ "aria-disabled": true, "data-refused": true } as const) : {};
+  const button = (
+    <AriaButton {...rest} {...idle} {...greyed} className="button" data-look={look} data-size={size}>
       {isPending ? <span className="button-spinner" /> : icon && <Icon name={icon} size={18} />}
       <span className="button-words">{children}</span>
     </AriaButton>
   );
+  return refused === undefined ? button : <Tooltip text={refused}>{button}</Tooltip>;
 }
 
 export interface IconButtonProps extends Omit<AriaProps, "className" | "style" | "children">, Own {

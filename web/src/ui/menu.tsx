@@ -1,5 +1,5 @@
 // A list of things to do, that opens from a button.
-import type { ReactElement, ReactNode } from "react";
+import { type ComponentProps, type ReactElement, type ReactNode, useState } from "react";
 import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
@@ -16,11 +16,14 @@ export interface MenuProps {
   /** MenuItem and MenuLine. */
   children: ReactNode;
   label?: string;
+  /** Done in place of opening. */
+  instead?: () => void;
 }
 
-export function Menu({ button, children, label }: MenuProps) {
+export function Menu({ button, children, label, instead }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <MenuTrigger>
+    <MenuTrigger isOpen={isOpen} onOpenChange={(open) => (open && instead ? instead() : setOpen(open))}>
       {button}
       <Popover className="popover" offset={4}>
         <AriaMenu className="menu" aria-label={label}>
@@ -35,19 +38,30 @@ export interface MenuItemProps {
   icon?: IconName;
   children: string;
   /** A second line, smaller. */
-  hint?: string;
+  hint?: string | null;
   /** Such as `F2`, shown at the end of the line. */
   shortcut?: string;
   danger?: boolean;
   isDisabled?: boolean;
+  /** Why it is greyed. It can be reached and pressed all the same, which tells more. */
+  refused?: string | null;
   /** Follows an address instead of `onAction`. */
   href?: string;
   onAction?: () => void;
 }
 
-export function MenuItem({ icon, children, hint, shortcut, danger = false, ...rest }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { icon, children, refused, hint = refused, shortcut, danger = false, ...rest } = props;
   return (
-    <AriaMenuItem {...rest} className="menu-item" data-danger={danger || undefined} textValue={children}>
+    <AriaMenuItem
+      {...rest}
+      className="menu-item"
+      data-danger={danger || undefined}
+      data-refused={refused ? true : undefined}
+      textValue={children}
+      // Disabled it could not be reached; this only says so.
+      render={refused ? (item) => <div {...(item as ComponentProps<"div">)} aria-disabled /> : undefined}
+    >
       {icon && <Icon name={icon} size={18} />}
       <span className="menu-words">
         {children}

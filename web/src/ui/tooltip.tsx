@@ -3,10 +3,10 @@ import type { ReactElement } from "react";
 import { Tooltip as AriaTooltip, TooltipTrigger } from "react-aria-components/Tooltip";
 import "./tooltip.css";
 
-/** Shows `text` by its one child, which must take focus. */
-export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
+/** Shows `text`, if there is any, by its one child, which must take focus. */
+export function Tooltip({ text, children }: { text: string | null; children: ReactElement }) {
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} isDisabled={text === null}>
       {children}
       <AriaTooltip className="tooltip" offset={6}>
         {text}

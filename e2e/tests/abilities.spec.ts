@@ -1,0 +1,153 @@
+/** What the role may not do here is greyed with its reason, and goes on once somebody allows it. */
+
+import type { Page } from "@playwright/test";
+
+import type { Folder } from "../support/test.ts";
+import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
+
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { same: true }));
+const isSame = (page: Page) => page.evaluate(() => "same" in window);
+
+/** The statement that the dialog would have added. */
+async function advised(page: Page, { bucket, prefix }: Folder, action: string, name = "*") {
+  const text = (await page.getByRole("dialog").locator("pre").first().textContent()) ?? "";
+  expect(JSON.parse(text).Statement).toEqual([
+    { Effect: "Allow", Action: action, Resource: `arn:aws:s3:::${bucket}/${prefix}${name}` },
+  ]);
+  return text;
+}
+
+test.beforeEach(async ({ signIn, files, folder, buckets, demo }) => {
+  await buckets.put(folder.bucket, `${folder.prefix}a.txt`, "a", "text/plain");
+  await signIn.openVisitor(await buckets.assume("wardrobe-visitor"));
+  await demo.forgetRequests();
+  await files.goto("visitor", folder);
+  await expect(files.row("a.txt")).toBeVisible();
+});
+
+test("Upload is greyed for who may only read; with the policy that is shown, it goes through", async ({
+  files,
+  folder,
+  buckets,
+  page,
+}) => {
+  await mark(page);
+  const upload = page.getByRole("button", { name: "Upload", exact: true });
+  await expect(upload).toHaveAttribute("aria-disabled", "true");
+  await page.keyboard.press("Tab");
+  await upload.focus();
+  await expect(page.getByRole("tooltip")).toHaveText("Your role may not write here: no policy allows it.");
+  await page.keyboard.press("Enter");
+  await expect(files.dialog.getByRole("heading", { level: 2 })).toHaveText("You may not upload here");
+  await expect(files.dialog).toContainText("no policy of wardrobe-visitor allows it");
+  const policy = await advised(page, folder, "s3:PutObject");
+
+  await files.dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(files.dialog.getByRole("status")).toContainText("It is still refused.");
+  await buckets.allow("wardrobe-visitor", policy);
+  await files.dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("It is no longer refused")).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(upload).not.toHaveAttribute("aria-disabled");
+  await expect(upload).toBeFocused();
+  await files.upload({ name: "new.txt", mimeType: "text/plain", buffer: Buffer.from("new") });
+  await expect(files.row("new.txt")).toBeVisible();
+  expect(String(await buckets.read(folder.bucket, `${folder.prefix}new.txt`))).toBe("new");
+  expect(await isSame(page)).toBe(true);
+});
+
+test("the same in the menu and by key; what is allowed is not greyed", async ({ files, page, demo }) => {
+  await files.row("a.txt").click({ button: "right", position: { x: 90, y: 16 } });
+  const item = (name: string) => page.getByRole("menuitem", { name });
+  for (const name of ["Rename", "Move to", "Copy to"]) {
+    await expect(item(name)).toHaveAttribute("aria-disabled", "true");
+    await expect(item(name)).toContainText("Your role may not write here: no policy allows it.");
+  }
+  for (const name of ["Open", "Download", "Properties", "Delete"])
+    await expect(item(name)).not.toHaveAttribute("aria-disabled");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  for (const [key, title] of [
+    ["F2", "You may not rename here"],
+    ["Enter", null],
+  ] as const) {
+    await files.list.focus();
+    await page.keyboard.press(key);
+    if (title) await expect(files.dialog).toContainText(title);
+    else await expect(files.preview).toContainText("a.txt");
+    await page.keyboard.press("Escape");
+    await expect(files.dialog).toBeHidden();
+  }
+  // All this was found out without a trace.
+  expect(await demo.requests("PutObject")).toBe(0);
+  expect(await demo.requests("CreateMultipartUpload")).toBe(0);
+  expect(await demo.requests("ListObjectsV2")).toBe(1);
+});
+
+test("what has been refused once is greyed from then on; trying again goes on with it", async ({
+  files,
+  folder,
+  buckets,
+  page,
+}) => {
+  await files.select("a.txt");
+  const bar = page.getByRole("group", { name: "Selection" });
+  const press = bar.getByRole("button", { name: "Delete" });
+  // Nothing that has no effect tells beforehand.
+  await expect(press).not.toHaveAttribute("aria-disabled");
+  await press.click();
+  await files.dialog.getByRole("button", { name: "Delete 1 object" }).click();
+  await expect(files.dialog).toContainText("1 object not deleted");
+  await files.dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(press).toHaveAttribute("aria-disabled", "true");
+
+  await files.list.focus();
+  await page.keyboard.press("Delete");
+  await expect(files.dialog).toContainText("You may not delete here");
+  await buckets.allow("wardrobe-visitor", await advised(page, folder, "s3:DeleteObject", "a.txt"));
+  await files.dialog.getByRole("button", { name: "Try again" }).click();
+  await files.dialog.getByRole("button", { name: "Delete 1 object" }).click();
+  await expect(files.dialog).toBeHidden();
+  await expect.poll(() => buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
+});
+
+test("who knows better than what is known tries it all the same", async ({
+  files,
+  folder,
+  buckets,
+  page,
+}) => {
+  // Only names with this end: of those, a name that is made up says nothing.
+  await buckets.allow("wardrobe-visitor", {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "s3:PutObject",
+        Resource: `arn:aws:s3:::${folder.bucket}/${folder.prefix}*.csv`,
+      },
+    ],
+  });
+  await page.getByRole("button", { name: "Upload", exact: true }).press("Enter");
+  await files.dialog.getByRole("button", { name: "Try it all the same" }).click();
+  await expect(files.dialog).toBeHidden();
+  await files.upload({ name: "new.csv", mimeType: "text/csv", buffer: Buffer.from("a,b") });
+  await expect(files.row("new.csv")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`greyed things and their dialog are readable at 360 pixels in ${colorScheme}`, async ({
+    files,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 360, height: 780 });
+    const upload = page.getByRole("button", { name: "Upload", exact: true });
+    await expect(upload).toHaveAttribute("aria-disabled", "true");
+    await expectAccessible(page);
+    await upload.press("Enter");
+    await expect(files.dialog.getByRole("tab", { name: "Message to send" })).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScrolling(page);
+  });
+}
