@@ -111,6 +111,24 @@ test("what has been refused once is greyed from then on; trying again goes on wi
   await expect.poll(() => buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
 });
 
+test("the identity card tells what may be done in the open place, and leads to the check", async ({
+  files,
+  folder,
+  page,
+}) => {
+  await files.identity.click();
+  const card = page.getByRole("dialog", { name: "Who you are here" });
+  await expect(card.getByRole("listitem").filter({ hasText: "Write files" })).toContainText(
+    `Refused: Write filesAWS refuses s3:PutObject on arn:aws:s3:::${folder.bucket}/${folder.prefix}*`,
+  );
+  for (const line of ["Allowed: List files", "Allowed: Read files", "Not known: Delete files"])
+    await expect(card.getByRole("listitem").filter({ hasText: line })).toBeVisible();
+  await expectAccessible(page);
+  await card.getByRole("link", { name: "Check it step by step" }).click();
+  await expect(page.getByRole("heading", { name: "What works here" })).toBeVisible();
+  await expect(card).toBeHidden();
+});
+
 test("who knows better than what is known tries it all the same", async ({
   files,
   folder,

@@ -130,6 +130,8 @@ export function identityOf({ name, label, kind }: Connection, more: Partial<Iden
     source: kind === "service" ? "instance" : "typed",
     attempts: [],
     notes: [],
+    tags: [],
+    policy_arns: [],
     expires_at: null,
     renewal: kind === "service" ? "server" : "none",
     state: "fresh",

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use url::Url;
 
+use crate::Carried;
 use crate::openid::texts;
 use crate::saml::{Response, RolePair};
 
@@ -179,6 +180,15 @@ impl Role {
         }
     }
 
+    /// What narrows its sessions, where we ask STS for them.
+    pub fn limits(&self) -> Option<&SessionLimits> {
+        match self {
+            Self::Account(role) => Some(&role.session),
+            Self::IdentityProvider(role) | Self::Saml(role) => Some(&role.session),
+            Self::Service(_) | Self::Temporary(_) => None,
+        }
+    }
+
     /// Whether the visitor types temporary credentials.
     pub fn takes_keys(&self) -> bool {
         match self {
@@ -268,7 +278,7 @@ pub enum Brings {
         /// can bring the next.
         tokens: SharedTokenProvider,
         /// The credentials of this role from before a restart.
-        kept: Option<TemporaryKeys>,
+        kept: Option<Kept>,
     },
     /// A SAML response, once.
     Assertion {
@@ -280,7 +290,16 @@ pub enum Brings {
         assertion: String,
     },
     /// Credentials that were taken on earlier and cannot be had anew.
-    Kept(TemporaryKeys),
+    Kept(Kept),
+}
+
+/// Credentials from before a restart.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Themselves.
+    pub keys: TemporaryKeys,
+    /// What their session carries.
+    pub carried: Carried,
 }
 
 impl fmt::Debug for Brings {

@@ -5,6 +5,7 @@
 
 mod arn;
 pub mod caller;
+pub mod carried;
 pub mod clock;
 pub mod connection;
 pub mod denial;
@@ -23,8 +24,9 @@ use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvid
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 pub use caller::Caller;
+pub use carried::{Carried, CarriedNow, SessionTag};
 pub use connection::{
-    Account, Base, Brings, Endpoints, Federated, Role, Service, SessionLimits, SourceName,
+    Account, Base, Brings, Endpoints, Federated, Kept, Role, Service, SessionLimits, SourceName,
     Temporary, TemporaryKeys, Visitor,
 };
 pub use denial::{Denial, Meaning, Said};
@@ -47,6 +49,8 @@ pub struct Opened {
     pub source: Option<SourceName>,
     /// What people should know of how it went, in sentences.
     pub notes: Vec<String>,
+    /// What the session carries besides the role.
+    pub carried: CarriedNow,
     /// What brings the role back after a restart; `None` when nothing is needed
     /// for that.
     pub keep: Option<TemporaryKeys>,
@@ -58,6 +62,7 @@ struct Taken {
     attempts: Vec<Attempt>,
     source: Option<SourceName>,
     notes: Vec<String>,
+    carried: CarriedNow,
     keep: Option<TemporaryKeys>,
 }
 
@@ -69,6 +74,7 @@ impl Taken {
             attempts: Vec::new(),
             source: None,
             notes: Vec::new(),
+            carried: CarriedNow::default(),
             keep: None,
         }
     }
@@ -86,8 +92,8 @@ pub async fn open(
     let taken = match (role, &visitor.brings) {
         (Role::Service(service), _) => own(service, endpoints, environment, http).await?,
         (Role::Temporary(Temporary {}), Brings::Keys(keys)) => typed(keys)?,
-        (Role::Account(account), Brings::Kept(keys)) if account.mfa_serial.is_some() => {
-            held(keys, Renewal::ByCode)?
+        (Role::Account(account), Brings::Kept(kept)) if account.mfa_serial.is_some() => {
+            held(kept, Renewal::ByCode)?
         }
         (Role::Account(account), _) => {
             assumed(account, visitor, endpoints, environment, http).await?
@@ -118,16 +124,17 @@ pub async fn open(
                 assertion,
             },
         ) => {
-            let (credentials, notes) =
+            let (credentials, carried, notes) =
                 source::saml::assume(role, role_arn, principal_arn, assertion, endpoints, http)
                     .await?;
             Taken {
                 keep: Some(TemporaryKeys::of(&credentials)),
+                carried,
                 notes,
                 ..Taken::new(Renewing::fixed(credentials, Renewal::BySignIn))
             }
         }
-        (Role::Saml(_), Brings::Kept(keys)) => held(keys, Renewal::BySignIn)?,
+        (Role::Saml(_), Brings::Kept(kept)) => held(kept, Renewal::BySignIn)?,
         (Role::Temporary(_), _) => {
             return Err(RoleError::InvalidKeys {
                 reason: "This connection needs temporary credentials.".to_owned(),
@@ -153,6 +160,7 @@ pub async fn open(
         attempts: taken.attempts,
         source: taken.source,
         notes: taken.notes,
+        carried: taken.carried,
         keep: taken.keep,
     })
 }
@@ -194,8 +202,8 @@ fn typed(keys: &TemporaryKeys) -> Result<Taken, RoleError> {
 }
 
 /// Credentials from before a restart.
-fn held(keys: &TemporaryKeys, renewal: Renewal) -> Result<Taken, RoleError> {
-    let credentials = keys.credentials("kept");
+fn held(kept: &Kept, renewal: Renewal) -> Result<Taken, RoleError> {
+    let credentials = kept.keys.credentials("kept");
     if credentials
         .expiry()
         .is_some_and(|end| end <= std::time::SystemTime::now())
@@ -205,7 +213,8 @@ fn held(keys: &TemporaryKeys, renewal: Renewal) -> Result<Taken, RoleError> {
         });
     }
     Ok(Taken {
-        keep: Some(keys.clone()),
+        keep: Some(kept.keys.clone()),
+        carried: kept.carried.clone().into(),
         ..Taken::new(Renewing::fixed(credentials, renewal))
     })
 }
@@ -248,7 +257,7 @@ async fn assumed(
         http,
     )?;
     let first = chain.assume().await?;
-    let notes = chain.notes();
+    let (notes, carried) = (chain.notes(), chain.carried().into());
     // A code works once: the next credentials take another.
     let (credentials, keep) = match account.mfa_serial {
         Some(_) => {
@@ -266,6 +275,7 @@ async fn assumed(
         attempts: base.attempts,
         source: base.source,
         notes,
+        carried,
         keep,
     })
 }
@@ -273,20 +283,24 @@ async fn assumed(
 /// A role for ID tokens, beginning with what was kept where that still works.
 async fn with_tokens(
     source: source::identity_provider::WebIdentity,
-    kept: Option<&TemporaryKeys>,
+    kept: Option<&Kept>,
 ) -> Result<Taken, RoleError> {
     let now = std::time::SystemTime::now();
-    let kept = kept.filter(|keys| keys.expiration.is_some_and(|end| end > now));
+    let kept = kept.filter(|kept| kept.keys.expiration.is_some_and(|end| end > now));
     let first: Credentials = match kept {
-        Some(keys) => keys.credentials("kept"),
+        Some(kept) => {
+            source.carried.set(kept.carried.clone());
+            kept.keys.credentials("kept")
+        }
         None => source.assume().await?,
     };
-    let notes = source.notes();
+    let (notes, carried) = (source.notes(), source.carried.clone());
     let keep = Some(TemporaryKeys::of(&first));
     let source = SharedCredentialsProvider::new(source);
     Ok(Taken {
         keep,
         notes,
+        carried,
         ..Taken::new(Renewing::new(source, Some(first), Renewal::ByServer))
     })
 }

@@ -111,13 +111,13 @@ async fn visitor(app: &App, connection: &Connection, opened: &Opened) -> ApiResu
             kept,
         },
         (_, None) => Brings::Nothing,
-        (Role::Temporary(_), Some(keys)) => Brings::Keys(keys),
+        (Role::Temporary(_), Some(kept)) => Brings::Keys(kept.keys),
         // Their own, with which the role is assumed as often as needed. After a code
         // of an MFA device, what is kept is the role's.
-        (role @ Role::Account(_), Some(keys)) if role.takes_keys() && !role.takes_mfa_code() => {
-            Brings::Keys(keys)
+        (role @ Role::Account(_), Some(kept)) if role.takes_keys() && !role.takes_mfa_code() => {
+            Brings::Keys(kept.keys)
         }
-        (Role::Account(_) | Role::Saml(_), Some(keys)) => Brings::Kept(keys),
+        (Role::Account(_) | Role::Saml(_), Some(kept)) => Brings::Kept(kept),
     };
     Ok(Visitor {
         person: opened.person.clone(),
@@ -234,8 +234,8 @@ impl Entered<'_> {
             person_kind: self.proven.person_kind,
             sign_in: self.proven.sign_in.as_deref(),
         };
-        let keep = self.role.as_ref().and_then(|role| role.role.keep.as_ref());
-        let secret = keep.and_then(kept::write);
+        let role = self.role.as_ref();
+        let secret = role.and_then(|role| kept::write(&role.role));
         let opened = app
             .database
             .put_opened(&session.id, opening, secret.as_deref())

@@ -4,7 +4,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { connectionPath, requestJson } from "./client";
 import { ApiError } from "./error";
 import { keys } from "./queries";
-import type { Abilities } from "./types";
+import type { Abilities, AbilityState } from "./types";
 
 export type Ability = keyof Abilities;
 
@@ -21,6 +21,7 @@ const KEPT = 5 * 60_000;
 
 /** What the folder page needs to know. That it may list, it sees. */
 const ofFolder: Ability[] = ["read", "write", "delete"];
+const all: Ability[] = ["list", ...ofFolder, "versions"];
 
 /** Asks about `of`; about everything without it. Nothing in the place changes by it. */
 export function abilitiesQuery({ connection, bucket, prefix }: Place, of: Ability[] = []) {
@@ -129,7 +130,24 @@ export function useAbilities({ connection, bucket, prefix }: Place, ready: boole
   );
 }
 
-/** All there is to know of a place, for whoever looks. */
+/** Whether something may be done, and why not. */
+export interface Told {
+  state: AbilityState;
+  reason?: string;
+}
+
+/** All there is to know of a place, asked for whoever looks. */
 export function useAllAbilities(place: Place) {
-  return useQuery(abilitiesQuery(place));
+  const { data, error } = useQuery({ ...abilitiesQuery(place), staleTime: 0, gcTime: 0 });
+  useSyncExternalStore(subscribe, () => changes);
+  if (!data) return { found: null, error };
+  const refusals = refusalsIn(place, data, all);
+  const told = (ability: Ability): Told => {
+    const refusal = refusals[ability];
+    if (refusal) return { state: "refused", reason: refusal.message };
+    const state = data[ability]?.state ?? "unknown";
+    return { state: state === "refused" ? "unknown" : state };
+  };
+  const found = Object.fromEntries(all.map((ability) => [ability, told(ability)]));
+  return { found: found as Record<Ability, Told>, error: null };
 }

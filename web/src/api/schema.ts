@@ -752,6 +752,10 @@ export interface components {
             /** @description What people should know of it, in sentences. */
             notes: string[];
             person: string;
+            /** @description The policy that narrows the session, as JSON. */
+            policy?: string | null;
+            /** @description Managed policies that narrow it. */
+            policy_arns: string[];
             /** @description Who gets the next ones. */
             renewal: components["schemas"]["RenewedBy"];
             role?: string | null;
@@ -760,7 +764,11 @@ export interface components {
             session_name?: string | null;
             /** @description Where the credentials come from. */
             source: string;
+            /** @description Whom CloudTrail names, through a chain of roles too, where that is set. */
+            source_identity?: string | null;
             state: components["schemas"]["IdentityState"];
+            /** @description What the session carries for policies to ask for. */
+            tags: components["schemas"]["SessionTag"][];
             user_id: string;
         };
         /** @enum {string} */
@@ -1032,6 +1040,13 @@ export interface components {
         SessionAnswer: {
             open: components["schemas"]["Identity"][];
             person?: components["schemas"]["Person"] | null;
+        };
+        /** @description A session tag. */
+        SessionTag: {
+            key: string;
+            /** @description Whether it goes on into further roles. */
+            transitive: boolean;
+            value: string;
         };
         /** @description Somebody who has signed in. */
         SignedIn: {

@@ -43,6 +43,8 @@ export type PolicyToAdd = Schemas["PolicyToAdd"];
 export type Step = Schemas["Step"];
 /** What may be done in a place. */
 export type Abilities = Schemas["Abilities"];
+/** Whether something may be done. */
+export type AbilityState = Schemas["AbilityState"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 

@@ -62,7 +62,7 @@ export function IdentityChip({ connection }: { connection: string }) {
             <span id={title} hidden>
               Who you are here
             </span>
-            <IdentityDetails identity={identity} standing={standing} />
+            <IdentityDetails identity={identity} standing={standing} onLeave={() => setOpen(false)} />
             {known && (
               <RoleSwitcher
                 connection={known}

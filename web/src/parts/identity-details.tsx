@@ -1,18 +1,28 @@
 // Everything there is to know about who we are in a connection.
+import { pathOf } from "../api/role";
 import type { Identity } from "../api/types";
 import { CopyButton } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { formatClock } from "../util/format";
 import { timeLeft } from "../util/time-left";
+import { IdentityAbilities } from "./identity-abilities";
 import { accountWords, renewalWords, sourceWords } from "./identity-words";
 import type { Standing } from "./identity-standing";
 
-export function IdentityDetails({ identity, standing }: { identity: Identity; standing: Standing }) {
+export interface IdentityDetailsProps {
+  identity: Identity;
+  standing: Standing;
+  /** The page goes elsewhere. */
+  onLeave: () => void;
+}
+
+export function IdentityDetails({ identity, standing, onLeave }: IdentityDetailsProps) {
   const rows: [string, string | null | undefined][] = [
     ["Role", identity.role],
     ["Account", accountWords(identity)],
     ["Session name", identity.session_name],
     ["Signed in as", identity.person],
+    ["Source identity", identity.source_identity],
     ["User id", identity.user_id],
     ["Credentials from", sourceWords(identity.source)],
     ["Expires", expiryWords(standing)],
@@ -30,6 +40,21 @@ export function IdentityDetails({ identity, standing }: { identity: Identity; st
             </div>
           ) : null,
         )}
+        {identity.tags.length > 0 && (
+          <div>
+            <dt>Tags</dt>
+            <dd>
+              <ul>
+                {identity.tags.map(({ key, value, transitive }) => (
+                  <li key={key}>
+                    {key} = {value}
+                    {transitive && <span className="muted"> · goes on into further roles</span>}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
       </dl>
       {identity.notes.map((note) => (
         <p key={note} className="identity-note">
@@ -42,9 +67,35 @@ export function IdentityDetails({ identity, standing }: { identity: Identity; st
           <CopyButton text={identity.arn} label="Copy ARN" />
         </div>
       )}
+      <Narrowed identity={identity} />
       <Attempts attempts={identity.attempts} />
+      <IdentityAbilities connection={pathOf(identity)} onLeave={onLeave} />
     </div>
   );
+}
+
+/** The policies beyond which these credentials allow nothing, whatever the role may do. */
+function Narrowed({ identity: { policy, policy_arns: arns } }: { identity: Identity }) {
+  if (!policy && arns.length === 0) return null;
+  return (
+    <details className="narrowed">
+      <summary>Narrowed by a session policy</summary>
+      <p>This connection lets its sessions do no more than this, whatever else the role may do.</p>
+      {arns.map((arn) => (
+        <code key={arn}>{arn}</code>
+      ))}
+      {policy && <pre>{indented(policy)}</pre>}
+    </details>
+  );
+}
+
+/** JSON on several lines; what is none, as it is. */
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }
 
 /** Where the server looked for the role's credentials, in its order. */

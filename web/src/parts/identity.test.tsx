@@ -2,7 +2,7 @@ import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Identity } from "../api/types";
-import { failure, identityOf, serve, show, studio, visitor } from "../test-server";
+import { failure, identityOf, serve, show, showHere, studio, visitor } from "../test-server";
 import { IdentityChip } from "./identity-chip";
 import { standingOf } from "./identity-standing";
 import { Shell } from "./shell";
@@ -70,6 +70,50 @@ describe("the chip", () => {
     expect(dialog.getByText("arn:aws:sts::111111111111:assumed-role/studio-role/someone")).toBeTruthy();
     expect(dialog.getByText("by the server, before they expire")).toBeTruthy();
     expect(dialog.getByText(/AWS_ACCESS_KEY_ID is not set/)).toBeTruthy();
+  });
+
+  test("tells what the session carries and is narrowed to, and what may be done in the open place", async () => {
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    const identity = identityOf(studio, {
+      source_identity: "ada",
+      tags: [{ key: "Team", value: "red", transitive: true }],
+      policy: '{"Version":"2012-10-17","Statement":[]}',
+      policy_arns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+    });
+    serve({
+      "GET /api/session": () => ({ json: { person: null, open: [identity] } }),
+      "GET /api/connections": () => ({ json: { connections: [studio] } }),
+      "GET /api/connections/studio/identity": () => ({ json: identity }),
+      "GET /api/connections/studio/abilities": () => ({
+        json: {
+          list: { state: "allowed" },
+          read: { state: "allowed" },
+          write: { state: "refused", error: failure("denied", "AWS refuses s3:PutObject.").error },
+          delete: { state: "unknown" },
+          versions: { state: "allowed" },
+        },
+      }),
+    });
+    const { here } = showHere(<IdentityChip connection="studio" />, "/c/studio/files?bucket=b&prefix=a/");
+    await user.click(await screen.findByRole("button", { name: /^Identity/ }));
+    const dialog = within(screen.getByRole("dialog", { name: "Who you are here" }));
+    expect(dialog.getByText("Source identity").nextSibling?.textContent).toBe("ada");
+    expect(dialog.getByText("Tags").nextSibling?.textContent).toBe("Team = red · goes on into further roles");
+    expect(dialog.getByText(/"Statement": \[\]/)).toBeTruthy();
+    expect(dialog.getByText("arn:aws:iam::aws:policy/ReadOnlyAccess")).toBeTruthy();
+    await dialog.findByText("AWS refuses s3:PutObject.");
+    const lines = dialog
+      .getAllByText(/^(Allowed|Refused|Not known):$/)
+      .map((mark) => mark.parentElement?.textContent);
+    expect(lines).toEqual([
+      "Allowed: List files",
+      "Allowed: Read files",
+      "Refused: Write filesAWS refuses s3:PutObject.",
+      "Not known: Delete filesNothing tells but doing it.",
+      "Allowed: See older versions",
+    ]);
+    await user.click(dialog.getByRole("link", { name: "Check it step by step" }));
+    expect(here()).toBe("/c/studio/check?bucket=b&prefix=a%2F");
   });
 });
 

@@ -24,6 +24,11 @@ pub const ROLE: &str = "https://aws.amazon.com/SAML/Attributes/Role";
 /// The attribute with the person's name.
 pub const SESSION_NAME: &str = "https://aws.amazon.com/SAML/Attributes/RoleSessionName";
 
+/// What the attributes of session tags begin with; the tag's key follows.
+const TAG: &str = "https://aws.amazon.com/SAML/Attributes/PrincipalTag:";
+/// The attribute with the keys of tags that go on into further roles.
+const TRANSITIVE: &str = "https://aws.amazon.com/SAML/Attributes/TransitiveTagKeys";
+
 /// Why a document or a response is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SamlError {

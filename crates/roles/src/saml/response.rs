@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::xml::{self, ASSERTION, PROTOCOL};
-use super::{ROLE, SESSION_NAME, SamlError};
+use super::{ROLE, SESSION_NAME, SamlError, TAG, TRANSITIVE};
 
 /// The most characters of base64 that STS takes.
 pub const LONGEST: usize = 100_000;
@@ -41,6 +41,10 @@ pub struct Response {
     pub session_name: String,
     /// The roles it offers.
     pub roles: Vec<RolePair>,
+    /// The session tags it asks for, by key.
+    pub tags: Vec<(String, String)>,
+    /// Those of them that go on into further roles, by key.
+    pub transitive_tag_keys: Vec<String>,
     /// When it was made.
     pub issued_at: OffsetDateTime,
     /// Until when it says it is good.
@@ -175,6 +179,8 @@ impl Response {
                 "it has no attribute https://aws.amazon.com/SAML/Attributes/RoleSessionName, without which AWS takes none",
             )?,
             roles: roles.iter().filter_map(|value| RolePair::read(value)).collect(),
+            tags: tags(assertion),
+            transitive_tag_keys: attribute(assertion, TRANSITIVE),
             issued_at: xml::moment(assertion, "IssueInstant").ok_or("it does not say when it was made")?,
             not_on_or_after: ends.filter_map(|node| xml::moment(node, "NotOnOrAfter")).min(),
             session_ends_at: sessions
@@ -249,12 +255,25 @@ impl Response {
 
 /// The values of an attribute of the assertion.
 fn attribute(assertion: Node<'_, '_>, name: &str) -> Vec<String> {
-    xml::children(assertion, (ASSERTION, "AttributeStatement"))
-        .flat_map(|statement| xml::children(statement, (ASSERTION, "Attribute")))
+    attributes(assertion)
         .filter(|attribute| attribute.attribute("Name") == Some(name))
         .flat_map(|attribute| xml::children(attribute, (ASSERTION, "AttributeValue")))
         .map(xml::text)
         .collect()
+}
+
+fn tags(assertion: Node<'_, '_>) -> Vec<(String, String)> {
+    let tags = attributes(assertion).filter_map(|attribute| {
+        let key = attribute.attribute("Name")?.strip_prefix(TAG)?;
+        let value = xml::children(attribute, (ASSERTION, "AttributeValue")).next();
+        Some((key.to_owned(), xml::text(value?)))
+    });
+    tags.collect()
+}
+
+fn attributes<'a, 'i>(assertion: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
+    xml::children(assertion, (ASSERTION, "AttributeStatement"))
+        .flat_map(|statement| xml::children(statement, (ASSERTION, "Attribute")))
 }
 
 /// Passes when the provider says that all went well; else it has said why not.

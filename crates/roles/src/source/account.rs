@@ -10,7 +10,7 @@ use super::duration::{Asked, Steps};
 use super::{issued, policy_arns};
 use crate::name::{PLACE, session_name, tag_value};
 use crate::sts::client;
-use crate::{Account, Endpoints, RoleError, SessionLimits};
+use crate::{Account, Carried, Endpoints, RoleError, SessionLimits};
 
 /// One AssumeRole, asked again whenever credentials are needed.
 #[derive(Debug)]
@@ -131,6 +131,16 @@ impl AssumeRole {
                 }
             })
             .await
+    }
+
+    /// What the session carries, as it is asked of STS.
+    pub(crate) fn carried(&self) -> Carried {
+        let hop = &self.hop;
+        let tags = hop
+            .tags
+            .iter()
+            .map(|tag| (tag.key.clone(), tag.value.clone()));
+        Carried::new(hop.source_identity.clone(), tags, &hop.transitive_tag_keys)
     }
 
     /// What people should know of how it went.

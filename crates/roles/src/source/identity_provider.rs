@@ -10,7 +10,7 @@ use super::duration::{Asked, Steps};
 use super::{issued, policy_arns, sign_in};
 use crate::name::session_name;
 use crate::sts::client;
-use crate::{Endpoints, Federated, RoleError};
+use crate::{CarriedNow, Endpoints, Federated, RoleError};
 
 /// One AssumeRoleWithWebIdentity, asked again whenever credentials are needed.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct WebIdentity {
     federated: Federated,
     steps: Steps,
     sts: aws_sdk_sts::Client,
+    /// What the session carries that was taken on last.
+    pub(crate) carried: CarriedNow,
 }
 
 impl WebIdentity {
@@ -39,6 +41,7 @@ impl WebIdentity {
             federated: federated.clone(),
             steps: Steps::new(federated.session.duration),
             sts: client(None, endpoints, http),
+            carried: CarriedNow::default(),
         }
     }
 
@@ -60,15 +63,17 @@ impl WebIdentity {
         self.steps
             .down(|seconds| {
                 let request = request.clone().duration_seconds(seconds);
-                let token = &token;
+                let token = token.token();
                 async move {
                     match request.send().await {
                         Ok(answer) => {
+                            self.carried
+                                .set(sign_in::carried_by_token(token, answer.source_identity));
                             Asked::Answered(issued(answer.credentials, "identity-provider"))
                         }
                         Err(error) => {
                             let refused = RoleError::refused(&error, action, &self.role_arn);
-                            Asked::from(refused.with_sign_in(sign_in::of_token(token.token())))
+                            Asked::from(refused.with_sign_in(sign_in::of_token(token)))
                         }
                     }
                 }

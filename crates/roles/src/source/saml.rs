@@ -7,9 +7,10 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use super::duration::{Asked, Steps};
 use super::{issued, policy_arns, sign_in};
 use crate::sts::client;
-use crate::{Endpoints, Federated, RoleError};
+use crate::{CarriedNow, Endpoints, Federated, RoleError};
 
-/// Takes the role on, and says what people should know of how it went.
+/// Takes the role on, and says what its session carries and what people should know of
+/// how it went.
 pub(crate) async fn assume(
     federated: &Federated,
     role_arn: &str,
@@ -17,7 +18,7 @@ pub(crate) async fn assume(
     assertion: &str,
     endpoints: &Endpoints,
     http: &SharedHttpClient,
-) -> Result<(Credentials, Vec<String>), RoleError> {
+) -> Result<(Credentials, CarriedNow, Vec<String>), RoleError> {
     let limits = &federated.session;
     let request = client(None, endpoints, http)
         .assume_role_with_saml()
@@ -27,12 +28,20 @@ pub(crate) async fn assume(
         .set_policy(limits.policy.clone())
         .set_policy_arns(policy_arns(limits));
     let steps = Steps::new(limits.duration);
+    let carried = CarriedNow::default();
+    let now = &carried;
     let credentials = steps
         .down(|seconds| {
             let request = request.clone().duration_seconds(seconds);
             async move {
                 match request.send().await {
-                    Ok(answer) => Asked::Answered(issued(answer.credentials, "saml")),
+                    Ok(answer) => {
+                        now.set(sign_in::carried_by_response(
+                            assertion,
+                            answer.source_identity,
+                        ));
+                        Asked::Answered(issued(answer.credentials, "saml"))
+                    }
                     Err(error) => {
                         let action = "sts:AssumeRoleWithSAML";
                         let refused = RoleError::refused(&error, action, role_arn);
@@ -42,5 +51,5 @@ pub(crate) async fn assume(
             }
         })
         .await?;
-    Ok((credentials, steps.note().into_iter().collect()))
+    Ok((credentials, carried, steps.note().into_iter().collect()))
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 use wardrobe_database::opened::Opened;
-use wardrobe_roles::{Outcome, RenewalState, Role};
+use wardrobe_roles::{Outcome, RenewalState, Role, SessionTag};
 
 use crate::App;
 use crate::access::Access;
@@ -36,6 +36,14 @@ pub(crate) struct Identity {
     role: Option<String>,
     session_name: Option<String>,
     person: String,
+    /// Whom CloudTrail names, through a chain of roles too, where that is set.
+    source_identity: Option<String>,
+    /// What the session carries for policies to ask for.
+    tags: Vec<Tag>,
+    /// The policy that narrows the session, as JSON.
+    policy: Option<String>,
+    /// Managed policies that narrow it.
+    policy_arns: Vec<String>,
     /// Where the credentials come from.
     source: String,
     /// What each source of a service role said.
@@ -57,6 +65,26 @@ struct Attempt {
     source: &'static str,
     outcome: &'static str,
     reason: Option<String>,
+}
+
+/// A session tag.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SessionTag)]
+struct Tag {
+    key: String,
+    value: String,
+    /// Whether it goes on into further roles.
+    transitive: bool,
+}
+
+impl From<SessionTag> for Tag {
+    fn from(tag: SessionTag) -> Self {
+        Self {
+            key: tag.key,
+            value: tag.value,
+            transitive: tag.transitive,
+        }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -95,7 +123,7 @@ impl Identity {
             RenewalState::Ended { .. } => (Standing::Ended, None),
             RenewalState::NeedsSignIn { expires_at } => (Standing::NeedsSignIn, moment(expires_at)),
         };
-        let caller = role.caller.clone();
+        let (caller, carried) = (role.caller.clone(), role.carried.get());
         let named = app.config.account(&caller.account);
         let known = Self::without_role(app, &access.connection, &access.opened);
         Self {
@@ -108,6 +136,8 @@ impl Identity {
             user_id: caller.user_id,
             role: caller.role,
             session_name: caller.session_name,
+            source_identity: carried.source_identity,
+            tags: carried.tags.into_iter().map(Tag::from).collect(),
             source: role.source.map_or(known.source, |s| s.as_str().to_owned()),
             attempts: role.attempts.iter().map(attempt).collect(),
             expires_at,
@@ -133,6 +163,7 @@ impl Identity {
         let named = account.and_then(|id| app.config.account(id));
         let provider = connection.role.identity_provider();
         let provider = provider.and_then(|name| app.config.provider(name));
+        let limits = connection.role.limits();
         Self {
             id: opened.id.clone(),
             connection: connection.name.clone(),
@@ -151,6 +182,10 @@ impl Identity {
                 .map(str::to_owned),
             session_name: None,
             person: opened.person.clone(),
+            source_identity: None,
+            tags: Vec::new(),
+            policy: limits.and_then(|limits| limits.policy.clone()),
+            policy_arns: limits.map_or_else(Vec::new, |limits| limits.policy_arns.clone()),
             source: provider.map_or("typed", |p| p.label.as_str()).to_owned(),
             attempts: Vec::new(),
             expires_at: None,

@@ -211,6 +211,18 @@ async fn a_role_of_another_account_names_the_person() {
         identity["notes"],
         json!(["AWS lets this role last 1 h at a time, not 12 h."])
     );
+    assert_eq!(identity["source_identity"], "ada");
+    assert_eq!(
+        identity["tags"],
+        json!([
+            { "key": "Team", "value": "red", "transitive": true },
+            { "key": "Person", "value": "ada", "transitive": false },
+        ])
+    );
+    assert_eq!(
+        (&identity["policy"], &identity["policy_arns"]),
+        (&json!(null), &json!([]))
+    );
     let mary = studio.browser();
     let body = json!({ "username": "mary", "password": "lovelace" });
     let identity: Value = open(&mary, "partner", &body).await.json().await.unwrap();
@@ -228,6 +240,8 @@ async fn a_chain_of_roles_narrowed_by_a_session_policy() {
         identity["arn"],
         format!("arn:aws:sts::{PARTNER}:assumed-role/room/w-ada")
     );
+    let policy = identity["policy"].as_str().unwrap();
+    assert!(policy.contains("\"Action\":\"s3:ListBucket\""), "{policy}");
     let listed = browser
         .lines("GET", &of("chain", "objects", DROP, ""), None)
         .await;

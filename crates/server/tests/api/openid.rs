@@ -30,6 +30,12 @@ async fn a_person_signs_in_and_works_as_themselves() {
         (&identity["renewal"], &identity["state"]),
         (&json!("sign-in"), &json!("fresh"))
     );
+    // As the token says and AWS has taken it.
+    assert_eq!(identity["source_identity"], "ada");
+    assert_eq!(
+        identity["tags"],
+        json!([{ "key": "Team", "value": "finance", "transitive": true }])
+    );
     let read = ada.get(&of("writing", "object", BUCKET, "a.txt")).await;
     assert_eq!(read.status(), 200);
     let written = ada

@@ -183,6 +183,11 @@ async fn a_sign_in_and_its_refresh_token_outlive_a_restart() {
     let ada = ada.at(&studio);
     let list = of("writing", "objects", BUCKET, "");
     assert_eq!(ada.get(&list).await.status(), 200);
+    let identity = ada.json("/api/connections/writing/identity").await;
+    assert_eq!(
+        (&identity["source_identity"], &identity["tags"][0]["value"]),
+        (&json!("ada"), &json!("finance"))
+    );
     // The credentials that were kept, and the ID token, are worth nothing now.
     tokio::time::sleep(Duration::from_secs(3)).await;
     studio.sandbox.world().expire_sessions();

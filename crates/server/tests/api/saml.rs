@@ -185,7 +185,20 @@ async fn a_restart_keeps_people_working_until_their_credentials_end() {
         200
     );
     let after = ada.json("/api/connections/corpsaml/identity").await;
-    for what in ["id", "arn", "person", "expires_at", "renewal"] {
+    assert_eq!(before["source_identity"], "ada");
+    assert_eq!(
+        before["tags"],
+        json!([{ "key": "Team", "value": "finance", "transitive": true }])
+    );
+    for what in [
+        "id",
+        "arn",
+        "person",
+        "source_identity",
+        "tags",
+        "expires_at",
+        "renewal",
+    ] {
         assert_eq!(after[what], before[what], "{what}");
     }
     // The assertion is gone: it was in memory.

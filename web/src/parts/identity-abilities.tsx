@@ -1,0 +1,70 @@
+// What the role may do in the place that is open on the page.
+import { Link } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
+import { type Ability, type Place, useAllAbilities } from "../api/abilities";
+import { paths } from "../routes";
+import { Icon, type IconName } from "../ui/icon";
+import { Spinner } from "../ui/progress";
+
+const things: [ability: Ability, words: string][] = [
+  ["list", "List files"],
+  ["read", "Read files"],
+  ["write", "Write files"],
+  ["delete", "Delete files"],
+  ["versions", "See older versions"],
+];
+
+const marks = {
+  allowed: ["check", "Allowed"],
+  refused: ["close", "Refused"],
+  unknown: ["minus", "Not known"],
+} as const satisfies Record<string, [icon: IconName, words: string]>;
+
+export interface IdentityAbilitiesProps {
+  /** As API paths have it. */
+  connection: string;
+  /** The page goes elsewhere. */
+  onLeave: () => void;
+}
+
+/** Nothing where no place is open. */
+export function IdentityAbilities({ connection, onLeave }: IdentityAbilitiesProps) {
+  const search = new URLSearchParams(useSearch());
+  const bucket = search.get("bucket");
+  const prefix = search.get("prefix") ?? "";
+  return bucket ? <Here place={{ connection, bucket, prefix }} onLeave={onLeave} /> : null;
+}
+
+function Here({ place, onLeave }: { place: Place; onLeave: () => void }) {
+  const { found, error } = useAllAbilities(place);
+  return (
+    <section className="may" aria-busy={!found && !error}>
+      <h3>What I may do here</h3>
+      <p className="may-place">{`s3://${place.bucket}/${place.prefix}`}</p>
+      {!found && !error && <Spinner label="Asking S3" />}
+      {error && <p role="alert">It could not be asked: {error.message}</p>}
+      {found && (
+        <ul>
+          {things.map(([ability, words]) => {
+            const { state, reason } = found[ability];
+            const [icon, told] = marks[state];
+            return (
+              <li key={ability} data-state={state}>
+                <Icon name={icon} size={16} />
+                <div>
+                  <span className="visually-hidden">{told}: </span>
+                  {words}
+                  {state === "unknown" && <small>Nothing tells but doing it.</small>}
+                  {reason && <small>{reason}</small>}
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <Link href={paths.check(place.connection, place)} onClick={onLeave}>
+        Check it step by step
+      </Link>
+    </section>
+  );
+}
