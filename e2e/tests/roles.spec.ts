@@ -45,7 +45,11 @@ test("two roles in two tabs do not mix", async ({ page, context, folder }) => {
   // What one may do, the other may not.
   await new FilesPage(page).newFolder(`${folder.prefix}made`);
   const refused = new FilesPage(other);
-  await refused.askForFolder(`${folder.prefix}refused`);
+  await refused.button("New folder").press("Enter");
+  await expect(refused.dialog).toContainText("You may not make a folder here");
+  await refused.dialog.getByRole("button", { name: "Try it all the same" }).click();
+  await refused.dialog.getByRole("textbox").fill(`${folder.prefix}refused`);
+  await refused.dialog.getByRole("button", { name: "Create" }).click();
   await expect(refused.dialog).toContainText("s3:PutObject");
   await other.reload();
   await expect(chip(other)).toContainText("research-read");
