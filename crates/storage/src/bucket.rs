@@ -7,6 +7,9 @@ use crate::address::bucket_arn;
 use crate::list::moment;
 use crate::{Result, Storage, StorageError};
 
+/// How many buckets are asked for at once; S3's own limit is 10,000.
+const PAGE: i32 = 1000;
+
 /// A bucket as ListBuckets names it.
 #[derive(Clone, Debug)]
 pub struct Bucket {
@@ -70,7 +73,8 @@ impl Storage {
         })
     }
 
-    /// The buckets of the account, in S3's order. Needs `s3:ListAllMyBuckets`.
+    /// The buckets of the account, in S3's order, asked for in pages: without a
+    /// parameter S3 tells no regions. Needs `s3:ListAllMyBuckets`.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>
     pub async fn buckets(&self) -> Result<Vec<Bucket>> {
         let mut buckets = Vec::new();
@@ -81,6 +85,7 @@ impl Storage {
                 .follow("", |client| async move {
                     client
                         .list_buckets()
+                        .max_buckets(PAGE)
                         .set_continuation_token(from.clone())
                         .send()
                         .await

@@ -81,6 +81,7 @@ struct Inner {
     settings: Settings,
     on_expired: OnExpired,
     clients: Mutex<HashMap<String, Client>>,
+    /// Where buckets are known to be.
     regions: Mutex<HashMap<String, String>>,
 }
 
@@ -122,11 +123,24 @@ impl Storage {
 
     /// The client for the region that `bucket` is known to be in.
     pub(crate) fn client(&self, bucket: &str) -> Client {
-        let region = self.region(bucket);
+        self.client_in(self.region(bucket))
+    }
+
+    fn client_in(&self, region: String) -> Client {
         lock(&self.inner.clients)
             .entry(region.clone())
             .or_insert_with(|| build(&self.inner.credentials, &self.inner.settings, region))
             .clone()
+    }
+
+    /// Whether `bucket` has answered in [`Self::region`].
+    pub(crate) fn knows_region(&self, bucket: &str) -> bool {
+        lock(&self.inner.regions).contains_key(bucket)
+    }
+
+    /// From now on `bucket` is asked in `region`.
+    pub(crate) fn learn(&self, bucket: &str, region: String) {
+        lock(&self.inner.regions).insert(bucket.to_owned(), region);
     }
 
     /// Runs `call`, and once more in the right region when S3 names another, or
@@ -139,24 +153,26 @@ impl Storage {
     where
         F: Future<Output = Result<T>> + Send,
     {
-        let answer = match call(self.client(bucket)).await {
-            Err(StorageError {
-                kind: Kind::WrongRegion(Some(region)),
-                ..
-            }) if region != self.region(bucket) => {
-                lock(&self.inner.regions).insert(bucket.to_owned(), region);
-                call(self.client(bucket)).await
-            }
-            Err(StorageError {
-                kind: Kind::Expired,
-                status: Some(_),
-                ..
-            }) => {
-                (self.inner.on_expired)().await;
-                call(self.client(bucket)).await
-            }
-            other => other,
-        };
+        // Others may learn it while this call is on its way.
+        let tried = self.region(bucket);
+        let mut answer = call(self.client_in(tried.clone())).await;
+        if let Err(error) = &answer
+            && let Kind::WrongRegion(Some(region)) = &error.kind
+            && *region != tried
+        {
+            self.learn(bucket, region.clone());
+            answer = call(self.client(bucket)).await;
+        }
+        if let Err(error) = &answer
+            && error.kind == Kind::Expired
+            && error.status.is_some()
+        {
+            (self.inner.on_expired)().await;
+            answer = call(self.client(bucket)).await;
+        }
+        if answer.is_ok() && !self.knows_region(bucket) {
+            self.learn(bucket, tried);
+        }
         answer.map_err(|error| self.asked(error))
     }
 
@@ -166,13 +182,13 @@ impl Storage {
         error
     }
 
-    /// For what cannot be sent twice: tells of an expiry, and passes it on.
-    pub(crate) async fn noticed<T>(&self, result: Result<T>) -> Result<T> {
-        if let Err(error) = &result
-            && error.kind == Kind::Expired
-            && error.status.is_some()
-        {
-            (self.inner.on_expired)().await;
+    /// For what cannot be sent twice: tells of an expiry and learns of a bucket that
+    /// was made anew elsewhere, for the next time, and passes the failure on.
+    pub(crate) async fn noticed<T>(&self, bucket: &str, result: Result<T>) -> Result<T> {
+        match result.as_ref().map_err(|error| (&error.kind, error.status)) {
+            Err((Kind::Expired, Some(_))) => (self.inner.on_expired)().await,
+            Err((Kind::WrongRegion(Some(region)), _)) => self.learn(bucket, region.clone()),
+            _ => {}
         }
         result.map_err(|error| self.asked(error))
     }

@@ -70,6 +70,8 @@ pub struct Asked {
     pub caller: Option<String>,
     /// The end of the key, where it was made up and stands for any other.
     pub made_up: Option<String>,
+    /// Where the bucket is, if the answer says so.
+    pub region: Option<String>,
 }
 
 impl StorageError {
@@ -118,8 +120,9 @@ impl StorageError {
         let metadata = error.as_service_error().map(ProvideErrorMetadata::meta);
         let code = metadata.and_then(|m| m.code()).map(str::to_owned);
         let said = metadata.and_then(|m| m.message()).map(str::to_owned);
+        let region = region.or_else(|| said.as_deref().and_then(expected).map(str::to_owned));
         let kind = match status {
-            Some(status) => classify(code.as_deref(), status, region),
+            Some(status) => classify(code.as_deref(), status, region.clone()),
             None => unanswered(error),
         };
         let message = said.unwrap_or_else(|| match (status, &code) {
@@ -136,9 +139,18 @@ impl StorageError {
             request_id,
             action,
             resource,
-            asked: Box::default(),
+            asked: Box::new(Asked {
+                region,
+                ..Asked::default()
+            }),
         }
     }
+}
+
+/// The region that S3 names in its sentence, where it names none in a header.
+fn expected(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("' is wrong; expecting '")?;
+    rest.split_once('\'').map(|(region, _)| region)
 }
 
 /// What S3's code and status mean.
@@ -207,6 +219,13 @@ impl StdError for StorageError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_region_is_read_from_the_sentence_that_names_it() {
+        let sentence = "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'";
+        assert_eq!(expected(sentence), Some("eu-west-1"));
+        assert_eq!(expected("The key 'expecting' is wrong."), None);
+    }
 
     #[test]
     fn codes_and_statuses_mean_what_s3_says() {

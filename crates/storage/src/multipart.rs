@@ -100,7 +100,7 @@ impl Storage {
             .send()
             .await
             .map_err(|e| put_error(&e, bucket, key));
-        let answer = self.noticed(sent).await?;
+        let answer = self.noticed(bucket, sent).await?;
         Ok(Part {
             number,
             size: length,

@@ -4,6 +4,7 @@ use aws_sdk_s3::operation::get_object::GetObjectOutput;
 use aws_sdk_s3::primitives::{ByteStream, DateTime, DateTimeFormat};
 
 use crate::address::object_arn;
+use crate::error::Kind;
 use crate::{Result, Storage, StorageError};
 
 /// What part of an object to read, and on which conditions: HTTP's own headers.
@@ -100,7 +101,7 @@ impl Storage {
             .send()
             .await
             .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, key)));
-        let answer = self.noticed(sent).await?;
+        let answer = self.noticed(bucket, sent).await?;
         Ok(Stored {
             etag: answer.e_tag,
             version_id: answer.version_id,
@@ -108,13 +109,14 @@ impl Storage {
         })
     }
 
-    /// A streamed body cannot be sent twice, so the bucket's region is asked for
-    /// before it is sent once. Failures show themselves in the call that follows.
+    /// A streamed body cannot be sent twice and an address is signed for one region,
+    /// so that of a bucket which has not answered yet is asked for before. Failures
+    /// show themselves in what follows.
     pub(crate) async fn learn_region(&self, bucket: &str) {
-        if self.settings().endpoint.is_some() {
+        if self.knows_region(bucket) {
             return;
         }
-        let _ = self
+        let asked = self
             .follow(bucket, |client| async move {
                 client
                     .head_bucket()
@@ -130,6 +132,13 @@ impl Storage {
                     })
             })
             .await;
+        // Who may not list it is refused by the bucket itself, where it is.
+        if let Err(error) = asked
+            && error.kind == Kind::Denied
+        {
+            let region = error.asked.region.unwrap_or_else(|| self.region(bucket));
+            self.learn(bucket, region);
+        }
     }
 }
 

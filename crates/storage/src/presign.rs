@@ -72,6 +72,7 @@ impl Storage {
             .provide_credentials()
             .await
             .map_err(|e| fail(Kind::Expired, e.to_string()))?;
+        self.learn_region(bucket).await;
         let config =
             PresigningConfig::expires_in(lasts).map_err(|e| fail(Kind::Invalid, e.to_string()))?;
         let wished = SystemTime::now() + lasts;

@@ -96,6 +96,11 @@ impl S3 {
             max_buckets,
             prefix,
         } = request.input;
+        // As AWS does: who asks for nothing in particular is told no regions.
+        let regions = bucket_region.is_some()
+            || continuation_token.is_some()
+            || max_buckets.is_some()
+            || prefix.is_some();
         let max = usize::try_from(max_buckets.unwrap_or(10_000))
             .unwrap_or(0)
             .min(10_000);
@@ -113,7 +118,11 @@ impl S3 {
         let page: Vec<Bucket> = mine
             .by_ref()
             .take(max)
-            .map(|(name, bucket)| shown_bucket(name, &bucket))
+            .map(|(name, bucket)| Bucket {
+                bucket_region: regions.then_some(bucket.region),
+                creation_date: Some(timestamp(bucket.created)),
+                name: Some(name),
+            })
             .collect();
         let last = page.last().and_then(|bucket| bucket.name.clone());
         Ok(S3Response::new(ListBucketsOutput {
@@ -318,13 +327,5 @@ pub(super) fn owner(account: &str) -> Owner {
     Owner {
         display_name: None,
         id: Some(format!("{account:0>64}")),
-    }
-}
-
-fn shown_bucket(name: String, bucket: &Record) -> Bucket {
-    Bucket {
-        bucket_region: Some(bucket.region.clone()),
-        creation_date: Some(timestamp(bucket.created)),
-        name: Some(name),
     }
 }

@@ -10,6 +10,8 @@ use super::odd_keys::odd_keys;
 use crate::s3::store::{Attributes, Bucket, BulkObject, Filling, Store, StoreError, Versioning};
 
 const REGION: &str = "us-east-1";
+/// Where the studio keeps one bucket more.
+const FAR: &str = "eu-west-1";
 /// Objects in the large folder.
 const MANY: u64 = 100_000;
 
@@ -26,6 +28,9 @@ pub(super) async fn demo(store: &Store) -> Result<(), StoreError> {
         ..plain()
     };
     store.found("studio-archive", versioned, archive).await?;
+    store
+        .found("studio-dublin", Bucket::new(FAR, ACCOUNT), dublin)
+        .await?;
     store.found("studio-odd-keys", plain(), odd).await?;
     store.found("finance-reports", plain(), reports).await?;
     store
@@ -72,6 +77,18 @@ fn archive(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
     let mut cold = object("films/1998/negatives.txt", "Scans of the negatives.\n");
     cold.attributes.class = Some("GLACIER".to_owned());
     bucket.add_dated(cold, ago(10_000))
+}
+
+/// What the people in another region work with.
+fn dublin(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
+    let notes = "# Grading\n\nWarmer from the second reel on.\n";
+    bucket.add_dated(object("grading/notes.md", notes), ago(2))?;
+    let reels = "reel,minutes\n1,19\n2,21\n3,17\n";
+    bucket.add_dated(object("grading/reels.csv", reels), ago(9))?;
+    bucket.add_dated(
+        object("README.md", "# Dublin\n\nThis bucket is in eu-west-1.\n"),
+        ago(40),
+    )
 }
 
 fn odd(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {

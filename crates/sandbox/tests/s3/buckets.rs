@@ -67,6 +67,10 @@ async fn a_bucket_is_listed_with_its_region_in_pages() {
         .map(|bucket| (bucket.name().unwrap(), bucket.bucket_region().unwrap()))
         .collect();
     assert_eq!(names, [("alpha", "us-east-1"), ("beta", "eu-west-1")]);
+    let plain = client.list_buckets().send().await.unwrap();
+    assert_eq!(plain.buckets().len(), 3);
+    let told = plain.buckets().iter().any(|b| b.bucket_region().is_some());
+    assert!(!told, "regions are told to whom asks for a page");
     let rest = client
         .list_buckets()
         .continuation_token(page.continuation_token().unwrap())

@@ -62,7 +62,8 @@ async fn parts(client: &Client, bucket: &str, key: &str) -> String {
     .join(" ")
 }
 
-const ALL: &str = "finance-reports studio-archive studio-assets studio-big studio-odd-keys";
+const ALL: &str =
+    "finance-reports studio-archive studio-assets studio-big studio-dublin studio-odd-keys";
 const NO: &str = "AccessDenied";
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod openid_refused;
 mod openid_renewal;
 mod people;
 mod refused;
+mod regions;
 mod restart;
 mod saml;
 mod saml_refused;

@@ -25,7 +25,7 @@ async fn send(browser: &Browser, id: &Value, number: usize, bytes: &[u8]) -> req
 }
 
 /// Sends every part and gives the list for `finish`.
-async fn send_all(browser: &Browser, begun: &Value, bytes: &[u8]) -> Value {
+pub async fn send_all(browser: &Browser, begun: &Value, bytes: &[u8]) -> Value {
     let size = usize::try_from(begun["part_size"].as_u64().unwrap()).unwrap();
     let mut parts = Vec::new();
     for (index, chunk) in bytes.chunks(size).enumerate() {
@@ -39,7 +39,7 @@ async fn send_all(browser: &Browser, begun: &Value, bytes: &[u8]) -> Value {
     json!({ "parts": parts })
 }
 
-async fn finish(browser: &Browser, begun: &Value, parts: &Value) -> reqwest::Response {
+pub async fn finish(browser: &Browser, begun: &Value, parts: &Value) -> reqwest::Response {
     browser
         .post(
             &format!("{PATH}/{}/finish", begun["id"].as_str().unwrap()),
