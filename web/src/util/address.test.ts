@@ -13,6 +13,9 @@ describe("what is understood", () => {
     ["arn:aws:s3:::bucket", "bucket", ""],
     ["arn:aws:s3:::bucket/a:b/c", "bucket", "a:b/c"],
     ["arn:aws-cn:s3:::bucket/*", "bucket", ""],
+    ["arn:aws:s3:::bucket/team/a/*", "bucket", "team/a/"],
+    ["arn:aws:s3:::bucket/a*", "bucket", "a*"],
+    ["arn:aws:s3:::bucket/50%25 +", "bucket", "50%25 +"],
     [
       "https://s3.console.aws.amazon.com/s3/buckets/bucket?region=eu-west-1&prefix=a%2Fb/&tab=objects",
       "bucket",
@@ -20,8 +23,14 @@ describe("what is understood", () => {
     ],
     ["https://eu-central-1.console.aws.amazon.com/s3/object/bucket?prefix=a/b.txt", "bucket", "a/b.txt"],
     ["https://console.aws.amazon.com/s3/buckets/bucket", "bucket", ""],
+    ["https://console.aws.amazon.com/s3/buckets/bucket?prefix=a+b%2Bc%252F%2F", "bucket", "a b+c%2F/"],
+    ["https://console.aws.amazon.com/s3/buckets/bucket?prefix=%2F%2Fa%2F..%2F", "bucket", "//a/../"],
+    ["https://console.aws.amazon.com/s3/buckets/bucket?prefix=", "bucket", ""],
+    ["https://console.aws.amazon.com/s3/buckets/bucket/a%20b/c/?region=eu-west-1", "bucket", "a b/c/"],
+    ["https://console.amazonaws.cn/s3/object/bucket/a+b.txt?tab=overview", "bucket", "a b.txt"],
     ["https://my.dotted.s3.eu-west-1.amazonaws.com/a%20b/c", "my.dotted", "a b/c"],
     ["https://bucket.s3.amazonaws.com/", "bucket", ""],
+    ["https://bucket.s3.amazonaws.com/My+Film%2B1.mov", "bucket", "My Film+1.mov"],
     ["https://s3.eu-west-1.amazonaws.com/bucket/key", "bucket", "key"],
   ])("%s", (typed, bucket, key) => expect(parseAddress(typed)).toEqual({ address: { bucket, key } }));
 

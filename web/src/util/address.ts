@@ -55,7 +55,8 @@ function parseArn(text: string): Parsed {
   }
   const cut = resource.indexOf("/");
   const [bucket, key] = cut < 0 ? [resource, ""] : [resource.slice(0, cut), resource.slice(cut + 1)];
-  return checked(bucket, key === "*" ? "" : key);
+  // As a policy has it: all that is in there.
+  return checked(bucket, key.replace(/(^|\/)\*$/, "$1"));
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
@@ -72,7 +73,7 @@ function parseUrl(text: string): Parsed {
   }
   try {
     if (consoleHost.test(url.hostname)) return parseConsole(url);
-    const path = decodeURIComponent(url.pathname.slice(1));
+    const path = decoded(url.pathname.slice(1));
     const host = virtual.exec(url.hostname);
     if (host?.[1] !== undefined) return checked(host[1], path);
     if (pathStyle.test(url.hostname)) return split(path);
@@ -82,13 +83,19 @@ function parseUrl(text: string): Parsed {
   return { problem: "This address leads neither to S3 nor to its console." };
 }
 
-/** …/s3/buckets/NAME?prefix=… and …/s3/object/NAME?prefix=KEY */
+/** …/s3/buckets/NAME?prefix=… and …/s3/object/NAME?prefix=KEY; from older consoles, with the prefix
+ * or the key in the path. */
 function parseConsole(url: URL): Parsed {
-  const [, service, view, bucket] = url.pathname.split("/");
+  const [, service, view, bucket, ...rest] = url.pathname.split("/");
   if (service !== "s3" || (view !== "buckets" && view !== "object") || !bucket) {
     return { problem: "This page of the AWS console shows no bucket." };
   }
-  return checked(decodeURIComponent(bucket), url.searchParams.get("prefix") ?? "");
+  return checked(decoded(bucket), url.searchParams.get("prefix") ?? decoded(rest.join("/")));
+}
+
+/** S3 and its console write a space in a path as `+`, and a plus as `%2B`. */
+function decoded(path: string): string {
+  return decodeURIComponent(path.replaceAll("+", "%20"));
 }
 
 function checked(bucket: string, key: string): Parsed {
