@@ -1,6 +1,7 @@
 //! The only way to a [`Storage`]: from a session, a connection, a location and
 //! an action. A handler that forgets to ask has nothing to work with.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path};
@@ -13,7 +14,7 @@ use wardrobe_storage::Storage;
 use wardrobe_storage::address::{is_bucket, is_key, object_arn};
 
 use crate::App;
-use crate::config::{Connection, People};
+use crate::config::{Connection, Location, People};
 use crate::error::{ApiError, ApiResult, Code, Denial};
 use crate::in_use::OpenRole;
 use crate::session::Session;
@@ -94,16 +95,34 @@ impl Access {
                     format!("{bucket:?} is not a bucket name."),
                 ));
             }
-            let locations = &self.connection.locations;
-            let offered = locations.is_empty()
-                || locations
-                    .iter()
-                    .any(|l| l.bucket == *bucket && key.starts_with(&l.key));
-            if !offered {
+            if !self.offers(bucket, key) {
                 return Err(self.outside(action, bucket, key));
             }
         }
         self.storage()
+    }
+
+    fn offers(&self, bucket: &str, key: &str) -> bool {
+        let locations = &self.connection.locations;
+        let within = |l: &Location| l.bucket == bucket && key.starts_with(&l.key);
+        locations.is_empty() || locations.iter().any(within)
+    }
+
+    /// Of a folder above places that the connection offers, the folders in it that
+    /// lead there, in S3's order. `None` where it is such a place, or leads to none.
+    pub(crate) fn ways(&self, bucket: &str, prefix: &str) -> Option<BTreeSet<String>> {
+        if self.offers(bucket, prefix) || !(prefix.is_empty() || prefix.ends_with('/')) {
+            return None;
+        }
+        let places = self.connection.locations.iter();
+        let ways: BTreeSet<String> = places
+            .filter(|place| place.bucket == bucket)
+            .filter_map(|place| {
+                let (name, _) = place.key.strip_prefix(prefix)?.split_once('/')?;
+                Some(format!("{prefix}{name}/"))
+            })
+            .collect();
+        Some(ways).filter(|ways| !ways.is_empty())
     }
 
     /// The storage, unless only a sign-in can bring credentials for it.

@@ -246,7 +246,8 @@ export interface paths {
         /**
          * Lists, one line for each page of S3's, as soon as S3 answers. The next page
          *     is asked for when this one has been taken. If the first page fails, the
-         *     answer is a plain error.
+         *     answer is a plain error. Of a folder above the places that the connection
+         *     offers, the folders that lead there are all that is told.
          */
         get: operations["list_objects"];
         put?: never;
@@ -779,6 +780,11 @@ export interface components {
             prefixes: string[];
             /** @enum {string} */
             type: "page";
+            /**
+             * @description S3 was not asked: these are the ways to the places that the connection
+             *     offers further down.
+             */
+            ways?: boolean;
         } | {
             /** @enum {string} */
             type: "end";

@@ -62,6 +62,8 @@ export interface Page {
   type: "page";
   prefixes: string[];
   objects: ListedObject[];
+  /** S3 was not asked: the folders are the ways to the places that the connection offers. */
+  ways?: boolean;
 }
 
 /** What an administrator enters at a SAML provider and in IAM. */

@@ -22,9 +22,11 @@ export interface FolderPickerProps {
   /** Null while what is typed is no address. */
   place: Place | null;
   onPlace: (place: Place) => void;
+  /** Told whether the place only leads to what the connection offers. */
+  onWays: (ways: boolean) => void;
 }
 
-export function FolderPicker({ connection, place, onPlace }: FolderPickerProps) {
+export function FolderPicker({ connection, place, onPlace, onWays }: FolderPickerProps) {
   const [buckets, setBuckets] = useState(false);
   const choose = (next: Place) => {
     setBuckets(false);
@@ -49,7 +51,7 @@ export function FolderPicker({ connection, place, onPlace }: FolderPickerProps) 
       {place === null || buckets ? (
         <Buckets connection={connection} onPlace={choose} />
       ) : (
-        <Folders connection={connection} place={place} onPlace={choose} />
+        <Folders connection={connection} place={place} onPlace={choose} onWays={onWays} />
       )}
     </div>
   );
@@ -76,7 +78,12 @@ function Buckets({ connection, onPlace }: { connection: string; onPlace: (place:
 /** How many folders are offered; the rest are reached by typing. */
 const SHOWN = 500;
 
-function Folders({ connection, place, onPlace }: Omit<FolderPickerProps, "place"> & { place: Place }) {
+function Folders({
+  connection,
+  place,
+  onPlace,
+  onWays,
+}: Omit<FolderPickerProps, "place"> & { place: Place }) {
   const { bucket, prefix } = place;
   const listing = useListingOf({ connection, bucket, prefix });
   useEffect(() => {
@@ -88,6 +95,8 @@ function Folders({ connection, place, onPlace }: Omit<FolderPickerProps, "place"
     };
   }, [listing]);
   const view = useSyncExternalStore(listing.subscribe, listing.view);
+  const { ways } = view;
+  useEffect(() => onWays(ways), [onWays, ways]);
   const folders = view.rows.filter((row) => row.folder);
   return (
     <ul className="picker-list" aria-label="Folders" aria-busy={view.state === "loading"}>

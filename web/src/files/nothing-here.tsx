@@ -3,7 +3,8 @@ import type { View } from "../listing/listing";
 import { displayName } from "../listing/names";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/states";
+import { Denied, ErrorState } from "../ui/states";
+import { Instead } from "./instead";
 import type { Folder } from "./item";
 
 export interface NothingHereProps {
@@ -18,6 +19,13 @@ export interface NothingHereProps {
 
 export function NothingHere(props: NothingHereProps) {
   const { folder, view, filter, mayUpload, onRetry, onFilterOff } = props;
+  if (view.error?.denial?.aws_code && view.error.code === "denied") {
+    return (
+      <Denied error={view.error} onRetry={onRetry}>
+        <Instead folder={folder} />
+      </Denied>
+    );
+  }
   if (view.error !== null) return <ErrorState error={view.error} onRetry={onRetry} />;
   if (view.total > 0) {
     return (

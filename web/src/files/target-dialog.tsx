@@ -8,6 +8,7 @@ import { formatAddress, parseAddress } from "../util/address";
 import { formatCount } from "../util/format";
 import { FolderPicker, type Place } from "./folder-picker";
 import { type Folder, type Item, copiesOf } from "./item";
+import { onlyWays } from "./only-ways";
 import { useCopy } from "./use-copy";
 
 export interface TargetDialogProps {
@@ -25,7 +26,11 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
   const { bucket } = folder;
   const [text, setText] = useState(formatAddress({ bucket, key: to ?? folder.prefix }));
   const place = placeOf(text, bucket);
-  const problem = "problem" in place ? place.problem : problemOf(folder, items, place);
+  const [ways, setWays] = useState(false);
+  const problem =
+    "problem" in place
+      ? place.problem
+      : (problemOf(folder, items, place) ?? (ways ? `${onlyWays}: choose one of them.` : null));
   const wanted = copiesOf(items, "problem" in place ? "" : place.prefix);
   const { job, run, stop, conflicts, failures } = useCopy(folder, wanted, move, onDone);
   const running = job.state === "running";
@@ -79,6 +84,7 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
           <FolderPicker
             connection={folder.connection}
             place={"problem" in place ? null : place}
+            onWays={setWays}
             onPlace={(next) => setText(formatAddress({ bucket: next.bucket, key: next.prefix }))}
           />
           <p className="muted" role="status">

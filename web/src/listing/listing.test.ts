@@ -190,6 +190,19 @@ test("the folder's own marker is no row, unless there is something in it", async
   expect(other.keys()).toEqual(["p/"]);
 });
 
+test("ways to what is further down are told from what S3 has, also when it is listed again", async () => {
+  const { listing, next, keys } = scripted();
+  listing.start();
+  await next({ ...page([], ["a/"]), ways: true });
+  await next(null);
+  expect(listing.view()).toMatchObject({ ways: true, found: true, state: "done" });
+  listing.refresh();
+  await next(page(["b"], ["a/"]));
+  await next(null);
+  expect(listing.view().ways).toBe(false);
+  expect(keys()).toEqual(["a/", "b"]);
+});
+
 test("an empty folder with its marker is there; one without is not", async () => {
   const marked = scripted("p/");
   marked.listing.start();

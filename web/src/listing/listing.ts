@@ -15,6 +15,8 @@ export interface View {
   total: number;
   /** Something begins with the prefix, be it the folder's own marker alone. */
   found: boolean;
+  /** Only the ways to what the connection offers further down. */
+  ways: boolean;
   state: "loading" | "done" | "stopped" | "failed";
   /** The rows are those from before; new ones are on their way. */
   refreshing: boolean;
@@ -42,6 +44,7 @@ export class Listing {
   #came = 0;
   #last = "";
   #found = false;
+  #ways = false;
   #run: AbortController | null = null;
   #beat: (() => void) | null = null;
   #state: View["state"] = "loading";
@@ -141,6 +144,7 @@ export class Listing {
   }
 
   #take(page: Page): void {
+    this.#ways = page.ways ?? false;
     this.#last = lastOf(page) ?? this.#last;
     this.#found ||= this.#last !== "";
     const rows = rowsOf(page, this.prefix, this.#came);
@@ -232,6 +236,7 @@ export class Listing {
       rows: this.#shown,
       total: this.#rows.length,
       found: this.#found || this.#rows.length > 0,
+      ways: this.#ways,
       state: this.#state,
       refreshing: this.#fresh !== null,
       error: this.#error,

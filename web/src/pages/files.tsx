@@ -6,8 +6,10 @@ import { useRole } from "../api/role";
 import { type Question, actionsOf } from "../files/actions";
 import { refusedIn } from "../files/acts";
 import { type FilesAddress, useFilesAddress } from "../files/address";
+import { useBeen } from "../files/been";
 import { type Item, itemOf } from "../files/item";
 import { NothingHere } from "../files/nothing-here";
+import { OnlyWays, refusedInWays } from "../files/only-ways";
 import { type Change, Questions } from "../files/questions";
 import { RowMenu } from "../files/row-menu";
 import { SelectionBar } from "../files/selection-bar";
@@ -45,6 +47,7 @@ function Files({ address }: { address: FilesAddress }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   useTitle(titleOf(bucket, prefix));
+  useBeen(folder, view);
 
   const items = useMemo(
     () => view.rows.filter((row) => selection.keys.has(row.key)).map((row) => itemOf(row, prefix)),
@@ -53,7 +56,8 @@ function Files({ address }: { address: FilesAddress }) {
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
   // The rows come first; who may not list may still write.
   const hasCome = view.rows.length > 0 || view.state === "done" || view.error?.code === "denied";
-  const { refusals, askAgain } = useAbilities(folder, hasCome);
+  const { refusals: known, askAgain } = useAbilities(folder, hasCome && !view.ways);
+  const refusals = view.ways ? refusedInWays : known;
   const actions = actionsOf(folder, setQuestion, open, (act) => refusedIn(refusals, act));
   const noUpload = actions.reason("upload");
   const { drop, handlers } = useDrop(
@@ -96,7 +100,12 @@ function Files({ address }: { address: FilesAddress }) {
   );
   const isListed = view.rows.length > 0 || (view.state === "loading" && filter === "");
   return (
-    <main className="files" {...handlers} data-drop={drop?.prefix === prefix || undefined}>
+    <main
+      className="files"
+      data-ways={view.ways || undefined}
+      {...handlers}
+      data-drop={drop?.prefix === prefix || undefined}
+    >
       <h1 className="visually-hidden">{titleOf(bucket, prefix)}</h1>
       <Breadcrumb {...folder} dropKey={drop?.prefix ?? null} />
       <Toolbar
@@ -109,6 +118,7 @@ function Files({ address }: { address: FilesAddress }) {
         onStop={() => listing.stop()}
         selection={selected}
       />
+      {view.ways && <OnlyWays />}
       {isListed ? (
         <List
           label={`Files in ${titleOf(bucket, prefix)}`}

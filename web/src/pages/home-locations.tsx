@@ -1,13 +1,12 @@
 // The buckets and folders one can begin in.
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Link } from "wouter";
 import { ApiError } from "../api/error";
 import type { Location, Locations } from "../api/types";
-import { paths } from "../routes";
+import { usePlacesBeen } from "../files/been";
+import { displayName } from "../listing/names";
+import { PlaceLink, PlaceList } from "../parts/place-list";
 import { Refusal } from "../ui/denial";
 import { EmptyState } from "../ui/empty-state";
-import { FileIcon } from "../ui/file-icon";
-import { Icon } from "../ui/icon";
 import { Notice } from "../ui/notice";
 import { Skeleton } from "../ui/skeleton";
 import { ErrorState } from "../ui/states";
@@ -24,9 +23,9 @@ export function HomeLocations({ connection, locations }: HomeLocationsProps) {
     return <ErrorState error={locations.error} onRetry={() => void locations.refetch()} />;
   }
   return (
-    <div className="home-list" aria-busy="true">
+    <div className="places" aria-busy="true">
       {["40%", "55%", "30%"].map((width) => (
-        <div key={width} className="home-location">
+        <div key={width} className="place">
           <Skeleton width={width} />
         </div>
       ))}
@@ -36,22 +35,44 @@ export function HomeLocations({ connection, locations }: HomeLocationsProps) {
 
 function Found({ connection, found }: { connection: string; found: Locations }) {
   const { locations, buckets_denied: denied } = found;
+  const been = usePlacesBeen(connection);
   return (
     <>
+      {denied && been.length > 0 && (
+        <section className="home-been" aria-label="Where you have been">
+          <h3>Where you have been</h3>
+          <PlaceList>
+            {been.map(({ bucket, prefix }) => (
+              <PlaceLink
+                key={`${bucket}/${prefix}`}
+                connection={connection}
+                bucket={bucket}
+                prefix={prefix}
+                label={displayName(`${bucket}/${prefix}`.replace(/\/$/, ""))}
+              />
+            ))}
+          </PlaceList>
+        </section>
+      )}
       {denied && (
         <Notice tone="info" title="Your role may not list buckets">
-          <p>Type one you know into the box above. What you may do in it is for AWS to say.</p>
+          <p>Open one you know with the box above. What you may do in it is for AWS to say.</p>
           <Refusal error={ApiError.of(denied)} />
         </Notice>
       )}
       {locations.length > 0 && (
-        <ul className="home-list">
+        <PlaceList>
           {locations.map((location) => (
-            <li key={`${location.bucket}/${location.prefix}`}>
-              <Place connection={connection} location={location} />
-            </li>
+            <PlaceLink
+              key={`${location.bucket}/${location.prefix}`}
+              connection={connection}
+              bucket={location.bucket}
+              prefix={location.prefix}
+              label={location.label}
+              facts={factsOf(location)}
+            />
           ))}
-        </ul>
+        </PlaceList>
       )}
       {locations.length === 0 && !denied && (
         <EmptyState icon="bucket" title="No buckets here">
@@ -62,17 +83,7 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
   );
 }
 
-function Place({ connection, location }: { connection: string; location: Location }) {
-  const { bucket, prefix, label, region, created } = location;
+function factsOf({ region, created }: Location): string {
   const made = formatDay(created);
-  return (
-    <Link href={paths.files(connection, { bucket, prefix })} className="home-location">
-      {prefix === "" ? <Icon name="bucket" size={22} /> : <FileIcon kind="folder" size={22} />}
-      <span className="home-label">{label}</span>
-      <span className="home-facts num">
-        {[region, made && `created ${made}`].filter(Boolean).join(" · ")}
-      </span>
-      <Icon name="chevron-right" size={16} />
-    </Link>
-  );
+  return [region, made && `created ${made}`].filter(Boolean).join(" · ");
 }

@@ -2,10 +2,14 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Location } from "../api/types";
+import { wasIn } from "../files/been";
 import { failure, finance, identityOf, serve, show, studio } from "../test-server";
 import { HomePage } from "./home";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
 
 const bucket: Location = {
   bucket: "studio-assets",
@@ -55,13 +59,28 @@ test("a role that may not list buckets is told so, and can go to one it knows", 
   expect(await screen.findByText("Your role may not list buckets")).toBeTruthy();
   expect(screen.getByText("s3:ListAllMyBuckets")).toBeTruthy();
   expect(screen.queryByText("No buckets here")).toBeNull();
-  await user.type(screen.getByLabelText("Go to an address"), "s3://known/a/{Enter}");
+  await user.type(screen.getByLabelText("Open a place you know"), "s3://known/a/{Enter}");
   await waitFor(() => expect(history.at(-1)).toBe("/c/studio/files?bucket=known&prefix=a%2F"));
+});
+
+test("who may not list buckets finds again where they have been", async () => {
+  wasIn(identityOf(studio), { bucket: "known", prefix: "team/a//" });
+  const { user, history } = home({ locations: [], buckets_denied: refused });
+  const been = within(await screen.findByRole("region", { name: "Where you have been" }));
+  await user.click(been.getByRole("link", { name: "known/team/a/" }));
+  expect(history.at(-1)).toBe("/c/studio/files?bucket=known&prefix=team%2Fa%2F%2F");
+});
+
+test("who may list buckets begins with them", async () => {
+  wasIn(identityOf(studio), { bucket: "known", prefix: "team/a/" });
+  home({ locations: [bucket], buckets_denied: null });
+  expect(await screen.findByRole("link", { name: /studio-assets/ })).toBeTruthy();
+  expect(screen.queryByText("Where you have been")).toBeNull();
 });
 
 test("what is no address stays in the box, with the reason", async () => {
   const { user, history } = home({ locations: [bucket], buckets_denied: null });
-  const box = await screen.findByLabelText<HTMLInputElement>("Go to an address");
+  const box = await screen.findByLabelText<HTMLInputElement>("Open a place you know");
   await user.type(box, "https://example.com/x{Enter}");
   expect(screen.getByText("This address leads neither to S3 nor to its console.")).toBeTruthy();
   expect(box.value).toBe("https://example.com/x");
@@ -79,7 +98,7 @@ test("a key that is there is shown in its folder; one that is not is taken for a
           : { status: 404, json: failure("missing", "There is no such object.") },
     },
   );
-  const box = await screen.findByLabelText("Go to an address");
+  const box = await screen.findByLabelText("Open a place you know");
   await user.type(box, "s3://known/a/b.txt{Enter}");
   await waitFor(() =>
     expect(history.at(-1)).toBe("/c/studio/files?bucket=known&prefix=a%2F&preview=a%2Fb.txt"),

@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import { useConnections, useLocations, useSession } from "../api/queries";
 import { useOpened, useRole } from "../api/role";
 import type { Identity } from "../api/types";
+import { AddressBox } from "../parts/address-box";
 import { paths } from "../routes";
-import { HomeAddress } from "./home-address";
 import { HomeLocations } from "./home-locations";
 import { Tiles } from "./sign-in";
 import { useTitle } from "../ui/title";
@@ -67,7 +67,7 @@ function Places({ name }: { name: string }) {
   const locations = useLocations(connection);
   return (
     <div className="home-places">
-      <HomeAddress connection={connection} />
+      <AddressBox connection={connection} />
       <HomeLocations connection={connection} locations={locations} />
     </div>
   );

@@ -1,13 +1,13 @@
 // Where we are: every folder above as a link, or the address as text to type in.
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { showProperties } from "../api/objects";
+import { findPlace } from "../api/place";
 import { Name } from "../listing/name";
 import { displayName } from "../listing/names";
 import { paths } from "../routes";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { type Address, formatAddress, nameOf, parseAddress, prefixOf } from "../util/address";
+import { formatAddress, nameOf, parseAddress } from "../util/address";
 import "./breadcrumb.css";
 
 export interface BreadcrumbProps {
@@ -85,7 +85,7 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
     event.preventDefault();
     const parsed = parseAddress(text, bucket);
     if ("problem" in parsed) return setProblem(parsed.problem);
-    navigate(await pathOf(connection, parsed.address));
+    navigate(paths.files(connection, await findPlace(connection, parsed.address)));
     onEnd();
   };
   return (
@@ -111,18 +111,6 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
       </p>
     </form>
   );
-}
-
-/** Where an address leads. What does not end in a slash is an object, shown in its folder; or a
- * folder whose slash was left out. */
-async function pathOf(connection: string, { bucket, key }: Address): Promise<string> {
-  if (key === "" || key.endsWith("/")) return paths.files(connection, { bucket, prefix: key });
-  const there = await showProperties(connection, bucket, key).then(
-    () => true,
-    () => false,
-  );
-  if (there) return paths.files(connection, { bucket, prefix: prefixOf(key), preview: key });
-  return paths.files(connection, { bucket, prefix: `${key}/` });
 }
 
 /** The folder above, or none. */

@@ -66,9 +66,9 @@ export function Shell({ children }: { children: ReactNode }) {
         <MoreMenu connection={connection} opened={opened} signedIn={signedIn} />
       </header>
       {connection?.warning && opened && (
-        <p className="shell-warning" role="note">
+        <aside className="shell-warning" aria-label="Warning">
           <Icon name="warning" size={17} /> {connection.warning}
-        </p>
+        </aside>
       )}
       {connection && opened && <IdentityRenewal connection={pathOf(opened)} known={connection} />}
       <div id="content" className="shell-content" tabIndex={-1} ref={useTopOf()}>

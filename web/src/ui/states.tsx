@@ -51,8 +51,15 @@ export function Missing({ error, actions }: { error?: ApiError; actions?: ReactN
   );
 }
 
+interface DeniedProps {
+  error: ApiError;
+  onRetry?: () => void;
+  /** Where one can go instead. */
+  children?: ReactNode;
+}
+
 /** AWS, or the connection, says no. */
-export function Denied({ error, onRetry }: { error: ApiError; onRetry?: () => void }) {
+export function Denied({ error, onRetry, children }: DeniedProps) {
   return (
     <EmptyState
       icon="lock"
@@ -62,6 +69,7 @@ export function Denied({ error, onRetry }: { error: ApiError; onRetry?: () => vo
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
       <p>{error.message}</p>
+      {children}
       <Refusal error={error} />
     </EmptyState>
   );

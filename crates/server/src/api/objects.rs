@@ -32,6 +32,10 @@ pub(crate) enum ListLine {
     Page {
         prefixes: Vec<String>,
         objects: Vec<Object>,
+        /// S3 was not asked: these are the ways to the places that the connection
+        /// offers further down.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        ways: bool,
     },
     /// That was all.
     End,
@@ -69,24 +73,39 @@ impl From<Page> for ListLine {
         Self::Page {
             prefixes: page.prefixes,
             objects: page.objects.into_iter().map(Object::from).collect(),
+            ways: false,
         }
     }
 }
 
 /// Lists, one line for each page of S3's, as soon as S3 answers. The next page
 /// is asked for when this one has been taken. If the first page fails, the
-/// answer is a plain error.
+/// answer is a plain error. Of a folder above the places that the connection
+/// offers, the folders that lead there are all that is told.
 #[utoipa::path(get, path = "/api/connections/{connection}/objects", operation_id = "list_objects",
     params(("connection" = String, Path), Asked),
     responses((status = 200, body = ListLine, content_type = "application/x-ndjson"),
               (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn list(access: Access, InQuery(asked): InQuery<Asked>) -> ApiResult<Response> {
+    let delimiter = asked.delimiter.filter(|d| !d.is_empty());
+    let start_after = asked.start_after.filter(|s| !s.is_empty());
+    if delimiter.as_deref() == Some("/")
+        && let Some(ways) = access.ways(&asked.bucket, &asked.prefix)
+    {
+        let after = |way: &String| start_after.as_ref().is_none_or(|start| way > start);
+        let page = ListLine::Page {
+            prefixes: ways.into_iter().filter(after).collect(),
+            objects: Vec::new(),
+            ways: true,
+        };
+        return Ok(ndjson::answer(ended(stream::iter([page]))));
+    }
     let storage = access.to("s3:ListBucket", &[(&asked.bucket, &asked.prefix)])?;
     let mut pages = Box::pin(storage.list(Listing {
         bucket: asked.bucket,
         prefix: asked.prefix,
-        delimiter: asked.delimiter.filter(|d| !d.is_empty()),
-        start_after: asked.start_after.filter(|s| !s.is_empty()),
+        delimiter,
+        start_after,
         page_size: None,
     }));
     let first = pages.next().await.transpose()?;

@@ -31,3 +31,4 @@ mod strangers;
 mod studio;
 mod transfers;
 mod uploads;
+mod ways;

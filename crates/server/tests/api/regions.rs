@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use futures::future::join_all;
 use serde_json::{Value, json};
+use wardrobe_sandbox::faults::Settings;
 use wardrobe_sandbox::seed::ACCOUNT;
 
 use crate::studio::*;
@@ -175,6 +176,34 @@ async fn a_bucket_made_anew_elsewhere_is_named_and_then_found() {
     assert_eq!(lost["error"]["code"], "wrong-region");
     assert_eq!(lost["error"]["message"], "This bucket is in eu-north-1.");
     assert_eq!(put(&browser, DUBLIN, "b.txt", "b").await, 200);
+}
+
+#[tokio::test]
+async fn a_region_that_only_the_words_name_is_found() {
+    let studio = Studio::start_on(|sandbox| {
+        format!(
+            r#"
+[[connection]]
+name = "west"
+region = "us-west-2"
+{}
+role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{}" }}
+people = {{ anyone = true }}
+"#,
+            store(sandbox),
+            sandbox.metadata
+        )
+    })
+    .await;
+    let browser = studio.browser();
+    let opened = browser.post("/api/connections/west/open", &json!({})).await;
+    assert_eq!(opened.status(), 200);
+    studio.sandbox.faults.set(Settings {
+        hide_region: true,
+        ..Settings::default()
+    });
+    let listed = browser.get(&of("west", "objects", BUCKET, "")).await;
+    assert_eq!(listed.status(), 200, "{}", listed.text().await.unwrap());
 }
 
 #[tokio::test]

@@ -7,15 +7,22 @@ import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { parseAddress } from "../util/address";
+import "./address-box.css";
 
-export function HomeAddress({ connection }: { connection: string }) {
+export interface AddressBoxProps {
+  connection: string;
+  /** The bucket we are in: an address may then begin with `/`. */
+  bucket?: string;
+}
+
+export function AddressBox({ connection, bucket }: AddressBoxProps) {
   const [, navigate] = useLocation();
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   const go = async () => {
-    const parsed = parseAddress(typed);
+    const parsed = parseAddress(typed, bucket);
     if ("problem" in parsed) return setProblem(parsed.problem);
     setBusy(true);
     const place = await findPlace(connection, parsed.address);
@@ -25,7 +32,7 @@ export function HomeAddress({ connection }: { connection: string }) {
 
   return (
     <Form
-      className="home-address"
+      className="address-box"
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
@@ -33,7 +40,7 @@ export function HomeAddress({ connection }: { connection: string }) {
       }}
     >
       <TextField
-        label="Go to an address"
+        label="Open a place you know"
         hideLabel
         placeholder="s3://bucket/folder/, an ARN, or an address of the AWS console"
         autoComplete="off"

@@ -1,0 +1,35 @@
+// Where somebody can go who may not list a folder.
+import { displayName } from "../listing/names";
+import { AddressBox } from "../parts/address-box";
+import { PlaceLink, PlaceList } from "../parts/place-list";
+import { usePlacesBeen } from "./been";
+import type { Folder } from "./item";
+import "./instead.css";
+
+export function Instead({ folder: { connection, bucket, prefix } }: { folder: Folder }) {
+  const been = usePlacesBeen(connection).filter(
+    // The one that is refused is about to be forgotten.
+    (place) => place.bucket === bucket && place.prefix !== prefix,
+  );
+  return (
+    <section className="instead" aria-label="Where you can go instead">
+      {been.length > 0 && (
+        <>
+          <h3>Where you have been in this bucket</h3>
+          <PlaceList>
+            {been.map((place) => (
+              <PlaceLink
+                key={place.prefix}
+                connection={connection}
+                {...place}
+                label={displayName(place.prefix.replace(/\/$/, "")) || bucket}
+              />
+            ))}
+          </PlaceList>
+        </>
+      )}
+      <h3>Open a place you know</h3>
+      <AddressBox connection={connection} bucket={bucket} />
+    </section>
+  );
+}

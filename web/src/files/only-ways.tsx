@@ -1,0 +1,19 @@
+// A folder above the places that a connection offers: of what is in it only the ways there are shown.
+import type { Refusals } from "../api/abilities";
+import { ApiError } from "../api/error";
+import { Notice } from "../ui/notice";
+
+export const onlyWays = "You see only the ways to your places here";
+
+const refusal = new ApiError({ code: "denied", message: `${onlyWays}.` });
+
+/** Nothing in such a folder can be changed. */
+export const refusedInWays: Refusals = { read: refusal, write: refusal, delete: refusal };
+
+export function OnlyWays() {
+  return (
+    <Notice title={onlyWays}>
+      <p>What else is in this folder is not shown, and nothing in it can be changed.</p>
+    </Notice>
+  );
+}
