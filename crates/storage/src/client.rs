@@ -143,8 +143,8 @@ impl Storage {
         lock(&self.inner.regions).insert(bucket.to_owned(), region);
     }
 
-    /// Runs `call`, and once more in the right region when S3 names another, or
-    /// with new credentials when S3 calls the old ones expired.
+    /// Runs `call`, and once more in the right region when S3 names another, with new
+    /// credentials when S3 calls the old ones expired, or when clocks were put right.
     pub(crate) async fn follow<T, F>(
         &self,
         bucket: &str,
@@ -170,6 +170,14 @@ impl Storage {
             (self.inner.on_expired)().await;
             answer = call(self.client(bucket)).await;
         }
+        if let Err(error) = &answer
+            && error.kind == Kind::WrongClock
+        {
+            // A client goes by the difference that it has seen, and a clock can be put
+            // right: another begins anew.
+            lock(&self.inner.clients).clear();
+            answer = call(self.client(bucket)).await;
+        }
         if answer.is_ok() && !self.knows_region(bucket) {
             self.learn(bucket, tried);
         }
@@ -188,6 +196,7 @@ impl Storage {
         match result.as_ref().map_err(|error| (&error.kind, error.status)) {
             Err((Kind::Expired, Some(_))) => (self.inner.on_expired)().await,
             Err((Kind::WrongRegion(Some(region)), _)) => self.learn(bucket, region.clone()),
+            Err((Kind::WrongClock, _)) => lock(&self.inner.clients).clear(),
             _ => {}
         }
         result.map_err(|error| self.asked(error))
