@@ -33,9 +33,13 @@ test("above the places of a connection there are the ways to them", async ({ sig
   await files.select("2026");
   for (const name of ["Rename", "Move", "Copy", "Delete"])
     await expect(page.getByRole("button", { name, exact: true })).toBeDisabled();
-  await page.keyboard.press("Delete");
-  await page.keyboard.press("F2");
-  await expect(files.dialog).toBeHidden();
+  for (const key of ["Delete", "F2"]) {
+    await page.keyboard.press(key);
+    await expect(files.dialog).toContainText("You see only the ways to your places here.");
+    await page.keyboard.press("Escape");
+    await expect(files.dialog).toBeHidden();
+    await expect(files.list).toBeFocused();
+  }
   await files.row("2026").click({ button: "right", position: { x: 90, y: 16 } });
   await expect(page.getByRole("menuitem", { name: "Delete" })).toBeDisabled();
   await expectAccessible(page);
