@@ -16,6 +16,13 @@ pub(crate) fn name_of(arn: &str) -> &str {
     arn.rsplit(['/', ':']).next().unwrap_or(arn)
 }
 
+/// The path of a role, such as `/team/`; most have none.
+pub(crate) fn path_of(arn: &str) -> Option<&str> {
+    let (_, path) = arn.split_once(":role")?;
+    let (path, _) = path.split_at(path.rfind('/')? + 1);
+    (path != "/").then_some(path)
+}
+
 /// The role behind a session's ARN, which policies name; of anybody else, their own.
 /// AWS leaves the role's path out of it, which we cannot know.
 pub(crate) fn role_of(caller: &str) -> String {
@@ -63,6 +70,14 @@ mod tests {
         ] {
             assert_eq!(role_of(caller), principal);
         }
+    }
+
+    #[test]
+    fn a_path_stands_before_the_name() {
+        let of = path_of;
+        assert_eq!(of("arn:aws:iam::111111111111:role/files"), None);
+        assert_eq!(of("arn:aws:iam::1:role/team/a/files"), Some("/team/a/"));
+        assert_eq!(of("arn:aws:iam::1:user/ada"), None);
     }
 
     #[test]

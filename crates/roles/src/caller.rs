@@ -3,6 +3,7 @@
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
+use crate::arn::role_of;
 use crate::sts::client;
 use crate::{Endpoints, RoleError};
 
@@ -35,6 +36,12 @@ impl Caller {
             role,
             session_name,
         }
+    }
+
+    /// The role behind a session, which policies name; of anybody else, their own ARN.
+    /// AWS leaves out a role's path.
+    pub fn principal(&self) -> String {
+        role_of(&self.arn)
     }
 
     /// The name of a session, or of a user.

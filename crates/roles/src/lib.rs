@@ -13,6 +13,7 @@ pub mod environment;
 pub mod error;
 pub mod name;
 pub mod openid;
+pub mod policy;
 pub mod remedy;
 pub mod renewal;
 pub mod saml;

@@ -1,10 +1,10 @@
-//! One statement in the ways that people write it down.
+//! A policy in the ways that people write it down.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::place::{Place, PolicyToAdd, line};
-use crate::arn::name_of;
+use crate::arn::{name_of, path_of};
 
 /// A policy to add, in the forms there are of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,38 +34,44 @@ impl PolicyToAdd {
         }
     }
 
-    fn statement(&self) -> &Value {
-        &self.document["Statement"][0]
+    fn statements(&self) -> &[Value] {
+        self.document["Statement"]
+            .as_array()
+            .map_or(&[], Vec::as_slice)
     }
 
     /// What a policy of its own is called: the same for the same statement, so that it
     /// replaces nothing but itself.
     fn name(&self) -> String {
         let digest = Sha256::digest(line(&self.document));
-        let action = self.statement()["Action"].as_str().unwrap_or("sign-in");
+        let action = match self.statements() {
+            [one] => one["Action"].as_str(),
+            _ => None,
+        };
+        let action = action.unwrap_or("files");
         let hex: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
         format!("wardrobe-{}-{hex}", action.replace(':', "-"))
     }
 
     fn cli(&self) -> Option<String> {
         let joined = |file: &str, get: String, put: String| {
-            let statement = quoted(&line(self.statement()));
+            let statements = quoted(&line(&self.document["Statement"]));
             format!(
-                "{get} > {file}.json &&\njq --ascii-output --argjson s {statement} '.Statement |= ([.] | flatten) + [$s]' {file}.json > {file}-new.json &&\n{put} file://{file}-new.json"
+                "{get} > {file}.json &&\njq --ascii-output --argjson s {statements} '.Statement |= ([.] | flatten) + $s' {file}.json > {file}-new.json &&\n{put} file://{file}-new.json"
             )
         };
         Some(match &self.place {
-            Place::Identity(Some(arn)) => {
+            Place::Identity(Some(arn)) | Place::NewIdentity(arn) => {
                 let kind = kind_of(arn)?;
                 format!(
                     "aws iam put-{kind}-policy --{kind}-name {} --policy-name {} --policy-document {}",
-                    name_of(arn),
+                    word(name_of(arn)),
                     self.name(),
                     quoted(&line(&self.document))
                 )
             }
             Place::Trust(arn) => {
-                let role = name_of(arn);
+                let role = word(name_of(arn));
                 joined(
                     "trust",
                     format!(
@@ -76,6 +82,7 @@ impl PolicyToAdd {
                     ),
                 )
             }
+            Place::NewTrust { arn, on } => self.new_role_cli(arn, *on),
             // One that has none answers NoSuchBucketPolicy, and nothing is written.
             Place::Bucket(bucket) => format!(
                 "{}\n# A bucket without a policy: aws s3api put-bucket-policy --bucket {bucket} --policy {}",
@@ -100,19 +107,24 @@ impl PolicyToAdd {
     }
 
     fn terraform(&self) -> Option<String> {
-        let block = block(self.statement());
+        let blocks: String = self.statements().iter().map(block).collect();
         let added = |to: &str| {
-            format!("# One more statement of the aws_iam_policy_document that is {to}.\n{block}")
+            let more = self.more("statement");
+            format!("# {more} of the aws_iam_policy_document that is {to}.\n{blocks}")
         };
         Some(match &self.place {
-            Place::Identity(Some(arn)) => {
+            Place::Identity(Some(arn)) | Place::NewIdentity(arn) => {
                 let (kind, name) = (kind_of(arn)?, self.name());
+                let owner = match &self.place {
+                    Place::NewIdentity(_) => format!("aws_iam_role.{}.name", label(name_of(arn))),
+                    _ => hcl(name_of(arn)),
+                };
                 format!(
-                    "data \"aws_iam_policy_document\" \"{name}\" {{\n{}}}\n\nresource \"aws_iam_{kind}_policy\" \"{name}\" {{\n  name   = \"{name}\"\n  {kind}   = \"{}\"\n  policy = data.aws_iam_policy_document.{name}.json\n}}\n",
-                    indented(&block, "  "),
-                    name_of(arn),
+                    "data \"aws_iam_policy_document\" \"{name}\" {{\n{}}}\n\nresource \"aws_iam_{kind}_policy\" \"{name}\" {{\n  name   = \"{name}\"\n  {kind}   = {owner}\n  policy = data.aws_iam_policy_document.{name}.json\n}}\n",
+                    indented(&blocks, "  "),
                 )
             }
+            Place::NewTrust { arn, on } => new_role_terraform(arn, *on, &blocks),
             Place::Trust(arn) => added(&format!("assume_role_policy of the role {}", name_of(arn))),
             Place::Bucket(bucket) => {
                 added(&format!("policy of the aws_s3_bucket_policy of {bucket}"))
@@ -124,25 +136,31 @@ impl PolicyToAdd {
 
     fn cloudformation(&self) -> Option<String> {
         let added = |to: &str| {
-            let statement = format!("{:#}", self.statement());
-            format!(
-                "# One more of the Statement in {to}.\n- {}",
-                indented(&statement, "  ").trim_start()
-            )
+            let item = |statement| {
+                let statement = indented(&format!("{statement:#}"), "  ");
+                format!("- {}", statement.trim_start())
+            };
+            let items: String = self.statements().iter().map(item).collect();
+            format!("# {} of the Statement in {to}.\n{items}", self.more(""))
         };
         Some(match &self.place {
-            Place::Identity(Some(arn)) => {
+            Place::Identity(Some(arn)) | Place::NewIdentity(arn) => {
                 let kind = kind_of(arn)?;
                 let kind = if kind == "role" { "Role" } else { "User" };
                 let document = format!("{:#}", self.document);
-                let logical: String = self.name().split('-').map(capitalised).collect();
+                let name = name_of(arn);
+                let owner = match &self.place {
+                    Place::NewIdentity(_) => format!("!Ref {}", logical(name)),
+                    _ => name.to_owned(),
+                };
                 format!(
-                    "{logical}:\n  Type: AWS::IAM::{kind}Policy\n  Properties:\n    {kind}Name: {}\n    PolicyName: {}\n    PolicyDocument:\n{}",
-                    name_of(arn),
+                    "{}:\n  Type: AWS::IAM::{kind}Policy\n  Properties:\n    {kind}Name: {owner}\n    PolicyName: {}\n    PolicyDocument:\n{}",
+                    logical(&self.name()),
                     self.name(),
                     indented(&document, "      "),
                 )
             }
+            Place::NewTrust { arn, on } => self.new_role_cloudformation(arn, *on),
             Place::Trust(arn) => added(&format!(
                 "AssumeRolePolicyDocument of the AWS::IAM::Role {}",
                 name_of(arn)
@@ -156,6 +174,88 @@ impl PolicyToAdd {
             Place::Identity(None) | Place::Key(None) | Place::Session => return None,
         })
     }
+
+    /// "One more statement", or "2 more statements".
+    fn more(&self, what: &str) -> String {
+        match (self.statements().len(), what) {
+            (1, "") => "One more".to_owned(),
+            (1, what) => format!("One more {what}"),
+            (count, "") => format!("{count} more"),
+            (count, what) => format!("{count} more {what}s"),
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
+    fn new_role_cli(&self, arn: &str, on: Option<&str>) -> String {
+        let role = word(name_of(arn));
+        let path = path_of(arn).map_or_else(String::new, |path| format!(" --path {}", word(path)));
+        let made = format!(
+            "aws iam create-role --role-name {role}{path} --assume-role-policy-document {}",
+            quoted(&line(&self.document))
+        );
+        match on {
+            Some(EC2) => format!(
+                "{made} &&\naws iam create-instance-profile --instance-profile-name {role} &&\naws iam add-role-to-instance-profile --instance-profile-name {role} --role-name {role}"
+            ),
+            _ => made,
+        }
+    }
+
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html>
+    fn new_role_cloudformation(&self, arn: &str, on: Option<&str>) -> String {
+        let (name, logical) = (name_of(arn), logical(name_of(arn)));
+        let path = path_of(arn).map_or_else(String::new, |path| format!("    Path: {path}\n"));
+        let document = indented(&format!("{:#}", self.document), "      ");
+        let made = format!(
+            "{logical}:\n  Type: AWS::IAM::Role\n  Properties:\n    RoleName: {name}\n{path}    AssumeRolePolicyDocument:\n{document}"
+        );
+        match on {
+            Some(EC2) => format!(
+                "{made}{logical}Profile:\n  Type: AWS::IAM::InstanceProfile\n  Properties:\n    InstanceProfileName: {name}\n    Roles: [!Ref {logical}]\n"
+            ),
+            _ => made,
+        }
+    }
+}
+
+/// Where a role has to be put into an instance profile first.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html>
+pub(crate) const EC2: &str = "EC2";
+
+fn new_role_terraform(arn: &str, on: Option<&str>, blocks: &str) -> String {
+    let (role, label) = (hcl(name_of(arn)), label(name_of(arn)));
+    let path = path_of(arn).map_or_else(String::new, |path| {
+        format!("  path               = {}\n", hcl(path))
+    });
+    let made = format!(
+        "data \"aws_iam_policy_document\" \"{label}-trust\" {{\n{}}}\n\nresource \"aws_iam_role\" \"{label}\" {{\n  name               = {role}\n{path}  assume_role_policy = data.aws_iam_policy_document.{label}-trust.json\n}}\n",
+        indented(blocks, "  ")
+    );
+    match on {
+        Some(EC2) => format!(
+            "{made}\nresource \"aws_iam_instance_profile\" \"{label}\" {{\n  name = {role}\n  role = aws_iam_role.{label}.name\n}}\n"
+        ),
+        _ => made,
+    }
+}
+
+/// A name of a role as Terraform may call it.
+pub(crate) fn label(name: &str) -> String {
+    let plain = |c: char| match c {
+        c if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') => c,
+        _ => '_',
+    };
+    let label: String = name.chars().map(plain).collect();
+    match label.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        true => format!("role_{label}"),
+        false => label,
+    }
+}
+
+/// A name as CloudFormation may call it: letters and digits.
+fn logical(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    words.map(capitalised).collect()
 }
 
 /// Whose policies can be written: not those of a federated user, or of the root.
@@ -167,8 +267,17 @@ fn kind_of(arn: &str) -> Option<&'static str> {
     }
 }
 
+/// A name as one word of a POSIX shell, in quotes only where it needs them.
+fn word(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-/".contains(c);
+    match name.chars().all(plain) {
+        true => name.to_owned(),
+        false => quoted(name),
+    }
+}
+
 /// As one word of a POSIX shell.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
@@ -228,7 +337,7 @@ fn list(value: &Value) -> String {
 }
 
 /// A string of Terraform's language. What IAM writes `${…}` is `&{…}` there.
-fn hcl(text: &str) -> String {
+pub(crate) fn hcl(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.replace("${", "&{").replace("%{", "%%{").chars() {
         match c {

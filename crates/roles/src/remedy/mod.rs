@@ -3,11 +3,11 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html>
 
 mod blocked;
-mod forms;
+pub(crate) mod forms;
 mod other;
 mod permissions;
 mod place;
-mod statement;
+pub(crate) mod statement;
 mod trust;
 
 pub use forms::Forms;

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::arn::name_of;
+use crate::arn::{account_of, name_of};
 
-/// A policy whose statements have to be added to one that is there.
+/// A policy: of a new role, or whose statements have to be added to one that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyToAdd {
     /// Where it belongs.
@@ -22,6 +22,15 @@ pub enum Place {
     Identity(Option<String>),
     /// Who may take on the role of this ARN.
     Trust(String),
+    /// What a role may do that is made along with it.
+    NewIdentity(String),
+    /// Who may take on a role that is made with it.
+    NewTrust {
+        /// Of the role.
+        arn: String,
+        /// The kind of machine on which the role is found, where there are several.
+        on: Option<&'static str>,
+    },
     /// Who may do what in the bucket of this name.
     Bucket(String),
     /// Who may use the key of this ARN, or the one that encrypts the object.
@@ -36,8 +45,8 @@ impl Place {
     fn limit(&self) -> usize {
         match self {
             Self::Identity(Some(arn)) if arn.contains(":user/") => 2_048,
-            Self::Identity(_) => 10_240,
-            Self::Trust(_) | Self::Session => 2_048,
+            Self::Identity(_) | Self::NewIdentity(_) => 10_240,
+            Self::Trust(_) | Self::NewTrust { .. } | Self::Session => 2_048,
             Self::Bucket(_) => 20 * 1_024,
             Self::Key(_) => 32 * 1_024,
         }
@@ -60,11 +69,25 @@ impl fmt::Display for Place {
             return write!(f, "the permission set {set} in IAM Identity Center");
         }
         match self {
-            Self::Identity(Some(arn)) => {
+            Self::Identity(Some(arn)) if arn.ends_with(":root") => {
+                let account = account_of(arn);
+                write!(
+                    f,
+                    "a permissions policy of whoever of account {account} it is"
+                )
+            }
+            Self::Identity(Some(arn)) | Self::NewIdentity(arn) => {
                 write!(f, "a permissions policy of {} ({arn})", name_of(arn))
             }
             Self::Identity(None) => f.write_str("a permissions policy of the role"),
-            Self::Trust(arn) => write!(f, "the trust policy of {} ({arn})", name_of(arn)),
+            Self::Trust(arn) | Self::NewTrust { arn, on: None } => {
+                write!(f, "the trust policy of {} ({arn})", name_of(arn))
+            }
+            Self::NewTrust { arn, on: Some(on) } => write!(
+                f,
+                "the trust policy of {} ({arn}), where it runs on {on}",
+                name_of(arn)
+            ),
             Self::Bucket(bucket) => write!(f, "the bucket policy of {bucket}"),
             Self::Key(Some(arn)) => write!(f, "the key policy of {arn}"),
             Self::Key(None) => f.write_str("the key policy of the key that encrypts it"),
@@ -84,14 +107,14 @@ impl PolicyToAdd {
         let (size, limit) = (line(&self.document).len(), self.place.limit());
         (size > limit).then(|| {
             format!(
-                "This has {size} characters, and a policy there may have {limit}: name a shorter beginning of the key, with * behind it."
+                "This has {size} characters, and a policy there may have {limit}: name fewer places, or shorter beginnings of keys with * behind them."
             )
         })
     }
 }
 
 /// JSON on one line, in the characters that IAM takes.
-pub(super) fn line(json: &Value) -> String {
+pub(crate) fn line(json: &Value) -> String {
     ascii(&json.to_string())
 }
 

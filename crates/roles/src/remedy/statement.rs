@@ -27,19 +27,19 @@ fn condition(denial: &Denial) -> Option<Value> {
         // No wildcard stands for itself here, but a variable still would not.
         return Some(json!({ "StringEquals": { "s3:prefix": prefix.replace('$', "${$}") } }));
     }
-    via_s3(denial).map(|service| json!({ "StringEquals": { "kms:ViaService": service } }))
+    let service = via_s3(&denial.resource).filter(|_| denial.action.starts_with("kms:"))?;
+    Some(json!({ "StringEquals": { "kms:ViaService": service } }))
 }
 
-/// The service by which S3 uses a key, in the key's own region.
+/// The service by which S3 uses the key of this ARN, in the key's own region.
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service>
-fn via_s3(denial: &Denial) -> Option<String> {
-    let region = denial.resource.split(':').nth(3)?;
-    let suffix = match partition_of(&denial.resource) {
+pub(crate) fn via_s3(key: &str) -> Option<String> {
+    let region = key.split(':').nth(3).filter(|region| !region.is_empty())?;
+    let suffix = match partition_of(key) {
         "aws-cn" => ".cn",
         _ => "",
     };
-    (denial.action.starts_with("kms:") && !region.is_empty())
-        .then(|| format!("s3.{region}.amazonaws.com{suffix}"))
+    Some(format!("s3.{region}.amazonaws.com{suffix}"))
 }
 
 /// The resource as a policy names it. Its key's own `*`, `?` and `$` stand for
@@ -63,7 +63,8 @@ fn resource(denial: &Denial) -> String {
     }
 }
 
-fn escaped(key: &str) -> String {
+/// A key, or the beginning of one, without wildcards and variables.
+pub(crate) fn escaped(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     for c in key.chars() {
         match c {

@@ -4,10 +4,12 @@
 use serde_json::{Value, json};
 
 use super::place::{Place, PolicyToAdd};
-use super::statement::{allow, policy};
+use super::statement::{self, allow};
 use super::{administrator, blocked};
 use crate::arn::{account_of, name_of, role_of};
 use crate::denial::{Denial, PolicyType};
+use crate::policy;
+use crate::policy::trust::{OpenIdProvider, saml_provider};
 
 /// On what a role's trust policy may insist.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +63,7 @@ fn assume_role(
     let (name, target) = (name_of(&principal), name_of(&denial.resource));
     let own = PolicyToAdd {
         place: Place::Identity(Some(principal.clone())),
-        document: policy(&allow(denial)),
+        document: statement::policy(&allow(denial)),
     };
     let mut statement = json!({
         "Effect": "Allow", "Principal": { "AWS": principal }, "Action": denial.action,
@@ -122,23 +124,15 @@ fn assume_role(
 }
 
 fn web_identity(denial: &Denial, issuer: &str, client_id: &str) -> (String, Vec<PolicyToAdd>) {
-    let (host, provider) = oidc_provider(denial, issuer);
-    let key = format!("{host}:aud");
-    let audience = said(denial, &key).unwrap_or(client_id);
-    let trust = trust_policy(
-        denial,
-        &json!({
-            "Effect": "Allow",
-            "Principal": { "Federated": provider },
-            "Action": ["sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity"],
-            "Condition": { "StringEquals": { key.clone(): audience } },
-        }),
-    );
+    let provider = OpenIdProvider::of(issuer, &denial.resource);
+    let key = provider.audience.as_str();
+    let audience = said(denial, key).unwrap_or(client_id);
+    let trust = trust_policy(denial, &provider.trust(audience));
     let words = format!(
         "{} has to let the trust policy of {} take this sign-in{}.",
         administrator(&denial.resource),
         name_of(&denial.resource),
-        whose(denial, &key),
+        whose(denial, key),
     );
     (words, vec![trust])
 }
@@ -155,17 +149,10 @@ fn whose(denial: &Denial, key: &str) -> String {
 }
 
 fn saml(denial: &Denial, acs: &str, provider: Option<&str>) -> (String, Vec<PolicyToAdd>) {
-    let account = account_of(&denial.resource);
-    let named = format!("arn:aws:iam::{account}:saml-provider/NAME");
-    let trust = trust_policy(
-        denial,
-        &json!({
-            "Effect": "Allow",
-            "Principal": { "Federated": provider.unwrap_or(&named) },
-            "Action": ["sts:AssumeRoleWithSAML", "sts:TagSession", "sts:SetSourceIdentity"],
-            "Condition": { "StringEquals": { "SAML:aud": said(denial, "SAML:aud").unwrap_or(acs) } },
-        }),
-    );
+    let named = saml_provider("NAME", &denial.resource);
+    let audience = said(denial, "SAML:aud").unwrap_or(acs);
+    let statement = policy::trust::saml(provider.unwrap_or(&named), audience);
+    let trust = trust_policy(denial, &statement);
     let words = format!(
         "{} has to let the trust policy of {} take assertions that are posted to {acs}{}.",
         administrator(&denial.resource),
@@ -178,16 +165,8 @@ fn saml(denial: &Denial, acs: &str, provider: Option<&str>) -> (String, Vec<Poli
 fn trust_policy(denial: &Denial, statement: &Value) -> PolicyToAdd {
     PolicyToAdd {
         place: Place::Trust(denial.resource.clone()),
-        document: policy(statement),
+        document: statement::policy(statement),
     }
-}
-
-/// The issuer without its scheme, and the ARN of its provider in the role's account.
-fn oidc_provider<'a>(denial: &Denial, issuer: &'a str) -> (&'a str, String) {
-    let host = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);
-    let host = host.trim_end_matches('/');
-    let account = account_of(&denial.resource);
-    (host, format!("arn:aws:iam::{account}:oidc-provider/{host}"))
 }
 
 /// AWS takes no token of this provider as it is set up in the role's account.
@@ -196,7 +175,7 @@ pub(super) fn token(denial: &Denial, trusting: Trusting<'_>) -> Option<String> {
     let has = |words: &str| denial.message.contains(words);
     match trusting {
         Trusting::OpenId { issuer, client_id } => {
-            let (_, provider) = oidc_provider(denial, issuer);
+            let provider = OpenIdProvider::of(issuer, &denial.resource).principal;
             if has("No OpenIDConnect provider") {
                 Some(format!(
                     "Account {account} does not know this identity provider. An administrator there has to run: aws iam create-open-id-connect-provider --url {issuer} --client-id-list {client_id}"

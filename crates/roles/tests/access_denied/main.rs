@@ -65,6 +65,7 @@ fn every_remedy_adds_where_it_helps_and_nowhere_else() {
                 Place::Bucket(_) => "bucket",
                 Place::Key(_) => "key",
                 Place::Session => "session",
+                Place::NewIdentity(_) | Place::NewTrust { .. } => "a new role",
             })
             .collect();
         assert_eq!(places, example.adds, "{}", example.title);
