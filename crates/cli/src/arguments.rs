@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Rm(Rm),
     /// Walk the way to a connection's role and files, and say what is wrong and what would help
     Check(Check),
+    /// Print the policies a connection needs: who may take on its roles, and what these may do
+    Policy(Policy),
     /// Give a connection's credentials to the AWS CLI and SDKs, as a credential_process
     Credentials(Credentials),
     /// Make an external id for a role of another account
@@ -142,6 +144,52 @@ pub(crate) struct Check {
     /// The connection, then places to look at; without any, those that it offers
     #[arg(value_name = "CONNECTION] [S3_URL", num_args = 0..)]
     pub places: Vec<String>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Works without a network. Only the machine that Wardrobe runs on knows its own role: --principal says it, else the credentials there are on this machine are asked who they are, else words in capitals such as ACCOUNT stand for what has to be put in."
+)]
+pub(crate) struct Policy {
+    /// The configuration that names the connections
+    #[arg(long, value_name = "FILE", default_value = "wardrobe.toml")]
+    pub config: PathBuf,
+    /// Let people list and read, and nothing else
+    #[arg(long)]
+    pub read_only: bool,
+    /// Let people reach earlier versions, too, for programs: the page shows none
+    #[arg(long)]
+    pub versions: bool,
+    /// The role that Wardrobe runs as, or whose own credentials take on the connection's
+    #[arg(long, value_name = "ARN")]
+    pub principal: Option<String>,
+    /// The account of the buckets, where that is not the role's: prints their policies, too
+    #[arg(long, value_name = "ACCOUNT")]
+    pub bucket_account: Option<String>,
+    /// The key of KMS that encrypts what is there
+    #[arg(long, value_name = "ARN")]
+    pub kms_key: Option<String>,
+    /// How the policies are written
+    #[arg(long, value_enum, default_value = "json")]
+    pub form: Form,
+    #[command(flatten)]
+    pub output: Output,
+    /// The connection; may be left out when there is but one
+    #[arg(value_name = "CONNECTION")]
+    pub connection: Option<String>,
+}
+
+/// How a policy is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Form {
+    /// As AWS's console takes it
+    Json,
+    /// Commands of the AWS CLI
+    Cli,
+    /// For the AWS provider of Terraform
+    Terraform,
+    /// Parts of a template
+    Cloudformation,
 }
 
 #[derive(Args)]

@@ -33,6 +33,26 @@ pub(crate) fn named(mut places: Vec<String>, wanted: usize) -> (Option<String>, 
     }
 }
 
+/// The connection of this name, or the only one.
+pub(crate) fn chosen<'a>(
+    config: &'a Config,
+    name: Option<&str>,
+) -> Result<&'a Connection, Failure> {
+    let connection = match (name, config.connections.as_slice()) {
+        (Some(name), _) => config.connection(name),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    connection.ok_or_else(|| {
+        let all: Vec<&str> = config.connections.iter().map(|c| c.name.as_str()).collect();
+        let all = all.join(", ");
+        Failure::usage(match name {
+            Some(name) => format!("there is no connection {name:?}; there are {all}"),
+            None => format!("which connection? There are {all}"),
+        })
+    })
+}
+
 /// The storage of a connection, once its role is taken on. `places` must lie in
 /// what it offers.
 pub(crate) async fn open(
@@ -79,21 +99,7 @@ impl Target {
             };
         }
         let config = Config::load(config)?;
-        let all: Vec<&str> = config.connections.iter().map(|c| c.name.as_str()).collect();
-        let connection = match (name, config.connections.as_slice()) {
-            (Some(name), _) => config.connection(name),
-            (None, [only]) => Some(only),
-            (None, _) => None,
-        };
-        let Some(connection) = connection else {
-            return Err(Failure::usage(match name {
-                Some(name) => format!(
-                    "there is no connection {name:?}; there are {}",
-                    all.join(", ")
-                ),
-                None => format!("which connection? There are {}", all.join(", ")),
-            }));
-        };
+        let connection = chosen(&config, name)?;
         Ok(Self {
             sign_in: sign_in::Wanted::of(&config, &connection.role, &through.sign_in),
             connection: connection.clone(),

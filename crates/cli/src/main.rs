@@ -12,6 +12,7 @@ mod failure;
 mod hash_password;
 mod ls;
 mod output;
+mod policy;
 mod rm;
 mod sandbox;
 mod serve;
@@ -36,6 +37,7 @@ async fn main() -> ExitCode {
         Command::Cp(cp) => cp::run(cp).await,
         Command::Rm(rm) => rm::run(rm).await,
         Command::Check(check) => check::run(check).await,
+        Command::Policy(policy) => policy::run(policy).await,
         Command::Credentials(credentials) => credentials::run(credentials).await,
         Command::ExternalId => {
             external_id::run();

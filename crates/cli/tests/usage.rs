@@ -42,3 +42,40 @@ fn a_place_that_is_no_address_is_refused() {
     let done = wardrobe(&["cp", "a.txt", "s3:/bucket/a.txt"]);
     assert_eq!(done.status.code(), Some(2), "{}", says(&done));
 }
+
+#[test]
+fn the_policies_of_a_connection_are_printed_without_a_network() {
+    let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/policy.toml");
+    let text = r#"
+[[connection]]
+name = "partner"
+locations = ["s3://drop/in/"]
+people = { anyone = true }
+role = { kind = "account", arn = "arn:aws:iam::222222222222:role/files", sources = ["environment"] }
+"#;
+    std::fs::write(path, text).expect("a configuration");
+    let done = wardrobe(&["policy", "--config", path, "partner", "--form", "cli"]);
+    let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success(), "{}", says(&done));
+    for part in [
+        "# the trust policy of files (arn:aws:iam::222222222222:role/files)",
+        "aws iam create-role --role-name files",
+        "arn:aws:iam::ACCOUNT:role/WARDROBE",
+    ] {
+        assert!(printed.contains(part), "{part} in {printed}");
+    }
+    let server = "arn:aws:iam::111111111111:role/server";
+    let reading = [
+        "policy",
+        "--config",
+        path,
+        "--read-only",
+        "--json",
+        "--principal",
+        server,
+    ];
+    let done = wardrobe(&reading);
+    let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(printed.contains(server), "{printed}");
+    assert!(!printed.contains("s3:PutObject"), "{printed}");
+}

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::duration;
 use super::reader::Section;
+use crate::sign_in::saml::CONSUMER;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
@@ -68,6 +69,17 @@ impl Server {
             transfer_idle: long("transfer_idle", 24 * HOUR),
             session_idle: long("session_idle", 12 * HOUR),
             session_max: long("session_max", 7 * 24 * HOUR),
+        }
+    }
+}
+
+impl Server {
+    /// Where SAML providers post what they say of people, as far as that can be known
+    /// without a request.
+    pub fn acs(&self) -> String {
+        match self.public_url.as_ref().map(|url| url.join(CONSUMER)) {
+            Some(Ok(url)) => url.to_string(),
+            _ => format!("http://{}{CONSUMER}", self.listen),
         }
     }
 }

@@ -88,7 +88,7 @@ pub struct Remedy {
     pub message: String,
 }
 
-/// A policy whose statements have to be added to one that is there.
+/// A policy: of a new role, or whose statements have to be added to one that is there.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PolicyToAdd {
     /// Where it belongs.
@@ -116,7 +116,7 @@ impl From<wardrobe_roles::Remedy> for Remedy {
 }
 
 impl PolicyToAdd {
-    fn of(policy: &wardrobe_roles::PolicyToAdd) -> Self {
+    pub(crate) fn of(policy: &wardrobe_roles::PolicyToAdd) -> Self {
         let forms = policy.forms();
         Self {
             place: policy.place.to_string(),

@@ -15,6 +15,7 @@ mod machine;
 mod mend;
 mod neighbours;
 mod partner;
+mod policies;
 mod providers;
 mod setup;
 mod story;

@@ -3,20 +3,37 @@
 
 use serde_json::Value;
 use wardrobe_sandbox::iam::{OidcProvider, SamlProvider};
-use wardrobe_server::Remedy;
+use wardrobe_server::policies::Policies;
+use wardrobe_server::{PolicyToAdd, Remedy};
 
 use crate::setup::{KEY, Setup};
 
 impl Setup {
     /// Does what `remedy` says.
     pub fn mend(&self, remedy: &Remedy) {
-        for policy in &remedy.policies {
+        self.paste(&remedy.policies);
+        if let Some((_, command)) = remedy.words.split_once("aws iam ") {
+            self.run(command);
+        }
+    }
+
+    /// Makes the providers and pastes the policies that a connection needs.
+    pub fn make(&self, needed: &Policies) {
+        for provider in &needed.providers {
+            self.run(&provider.cli.replace("aws iam ", "").replace('\'', ""));
+        }
+        self.paste(&needed.policies);
+    }
+
+    /// Adds each to what is at its place.
+    fn paste(&self, policies: &[PolicyToAdd]) {
+        for policy in policies {
             let document: Value = serde_json::from_str(&policy.document).unwrap();
             let statements = document["Statement"].as_array().unwrap().clone();
             let place = policy.place.as_str();
             let arn = || {
-                let (_, arn) = place.rsplit_once('(').unwrap();
-                arn.trim_end_matches(')').to_owned()
+                let (_, arn) = place.split_once('(').unwrap();
+                arn.split_once(')').unwrap().0.to_owned()
             };
             if place.starts_with("a permissions policy of ") {
                 self.may_too(&arn(), statements);
@@ -36,9 +53,6 @@ impl Setup {
             } else {
                 panic!("nobody knows {place}");
             }
-        }
-        if let Some((_, command)) = remedy.words.split_once("aws iam ") {
-            self.run(command);
         }
     }
 

@@ -31,7 +31,7 @@ async fn post(url: String, body: String) -> reqwest::Response {
 }
 
 impl Setup {
-    fn openid(&self) -> String {
+    pub fn openid(&self) -> String {
         let issuer = self.sandbox.openid.issuer();
         format!(
             r#"role = {{ kind = "identity-provider", identity_provider = "corp", arns = ["{FILES}"] }}
@@ -72,7 +72,7 @@ client_secret = "sandbox-only-client-secret"
     }
 
     /// Ada with an ID token.
-    async fn by_token(&self) -> impl Fn() -> Visitor + use<> {
+    pub async fn by_token(&self) -> impl Fn() -> Visitor + use<> {
         let issuer = self.sandbox.openid.issuer();
         let back = "http://127.0.0.1:1/";
         let client = ("client_id", "wardrobe-secret");
@@ -117,7 +117,7 @@ client_secret = "sandbox-only-client-secret"
         }
     }
 
-    fn saml(&self) -> String {
+    pub fn saml(&self) -> String {
         let metadata = self.sandbox.identity.join("saml/metadata").unwrap();
         format!(
             r#"role = {{ kind = "saml", identity_provider = "corp" }}
@@ -150,7 +150,7 @@ metadata_url = "{metadata}"
     }
 
     /// Ada with a SAML response.
-    async fn by_response(&self) -> impl Fn() -> Visitor + use<> {
+    pub async fn by_response(&self) -> impl Fn() -> Visitor + use<> {
         self.sandbox.saml.offer("ada", FILES, SAML);
         let page = self.sandbox.identity.join("saml/sign-in").unwrap();
         let filled = form(&[("user", "ada"), ("password", "wonderful")]);

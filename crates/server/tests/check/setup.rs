@@ -47,6 +47,12 @@ fn instance_trust() -> Value {
     json!({ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" })
 }
 
+/// Leave to take on whatever trusts whoever asks.
+fn assume() -> Value {
+    let actions = json!(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]);
+    allow(actions, "*")
+}
+
 pub fn allow(action: impl Into<Value>, resource: impl Into<Value>) -> Value {
     json!({ "Effect": "Allow", "Action": action.into(), "Resource": resource.into() })
 }
@@ -86,6 +92,19 @@ pub fn document(statements: &[Value]) -> String {
 impl Setup {
     /// All of it works.
     pub async fn whole() -> Self {
+        let setup = Self::bare().await;
+        let mut machine = all_in(BOX);
+        machine.extend([allow("s3:ListAllMyBuckets", "*"), assume()]);
+        setup.may(MACHINE, machine);
+        setup.trust(MACHINE, vec![instance_trust()]);
+        setup.may(FILES, all_in(DROP));
+        setup.trust(FILES, vec![trust_in_machine(EXTERNAL_ID), tagging()]);
+        setup.key(vec![trust_in_account()], true);
+        setup
+    }
+
+    /// The buckets, a machine whose role is yet to be made, and a stranger.
+    pub async fn bare() -> Self {
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         let setup = Self {
             sandbox,
@@ -94,20 +113,9 @@ impl Setup {
             key: Mutex::default(),
             origin: Mutex::default(),
         };
-        let assume = allow(
-            json!(["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]),
-            "*",
-        );
-        let mut machine = all_in(BOX);
-        machine.extend([allow("s3:ListAllMyBuckets", "*"), assume.clone()]);
-        setup.may(MACHINE, machine);
-        setup.trust(MACHINE, vec![instance_trust()]);
-        setup.may(STRANGER, vec![assume]);
+        setup.may(STRANGER, vec![assume()]);
         setup.trust(STRANGER, vec![instance_trust()]);
-        setup.may(FILES, all_in(DROP));
-        setup.trust(FILES, vec![trust_in_machine(EXTERNAL_ID), tagging()]);
         setup.sandbox.machines().set_instance(Some(MACHINE));
-        setup.key(vec![trust_in_account()], true);
         for (bucket, account) in [(BOX, HOME), (DROP, PARTNER)] {
             let store = setup.sandbox.store();
             store
