@@ -89,7 +89,8 @@ def test_stranger_gets_nothing_from_the_role_of_the_server(sandbox, tmp_path):
               ("POST", "/api/connections/{connection}/open")}
     # They need no session, and have nothing for who brings nothing.
     sessionless = {("GET", "/api/connections/{connection}/saml-setup"), ("POST", "/api/connections/{connection}/sign-in"),
-                   ("GET", "/api/sign-in-errors/{id}"), ("GET", "/api/waiting-sign-ins/{id}"), ("POST", "/api/waiting-sign-ins/{id}")}
+                   ("GET", "/api/sign-in-errors/{id}"), ("GET", "/api/waiting-sign-ins/{id}"), ("POST", "/api/waiting-sign-ins/{id}"),
+                   ("POST", "/api/setup/sign-in")}
     with serving(sandbox, tmp_path, service(sandbox)) as stranger:
         insider = Person(stranger.url, stranger.program)
         insider.open()

@@ -69,6 +69,7 @@ fn config(sandbox: &Running, listen: SocketAddr, data: &Path) -> Result<String, 
         r##"
 [server]
 listen = "{listen}"
+administrators = ["ada"]
 
 [[user]]
 name = "ada"

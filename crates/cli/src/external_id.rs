@@ -6,8 +6,8 @@ use crate::output::line;
 /// one time it is shown.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>
 pub(crate) fn run() {
-    let id = uuid::Uuid::new_v4();
-    line(&id.to_string());
+    let id = wardrobe_server::setup::external_id();
+    line(&id);
     eprintln!("In the connection's [connection.role]:");
     eprintln!("  external_id = \"{id}\"");
     eprintln!("In the statement of the role's trust policy that allows sts:AssumeRole:");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wardrobe_roles::policy::Rights;
-use wardrobe_roles::{Base, Environment, Role, Service, Visitor};
+use wardrobe_roles::{Environment, Role, Visitor};
 use wardrobe_server::config::Connection;
 use wardrobe_server::policies::{Policies, ProviderToAdd, Wanted};
 use wardrobe_server::reach::endpoints;
@@ -50,14 +50,7 @@ pub(crate) async fn run(policy: Policy) -> Ended {
 
 /// As whom this machine is known to AWS, if it has credentials for such a connection.
 async fn own_principal(connection: &Connection) -> Option<String> {
-    let service: &Service = match &connection.role {
-        Role::Service(service) => service,
-        Role::Account(account) => match &account.base {
-            Base::Service(service) => service,
-            Base::Visitor => return None,
-        },
-        _ => return None,
-    };
+    let service = connection.role.service()?;
     let role = Role::Service(Box::new(service.clone()));
     let (visitor, endpoints) = (Visitor::default(), endpoints(connection));
     let (environment, http) = (Environment::process(), wardrobe_storage::http_client());

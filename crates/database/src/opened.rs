@@ -11,7 +11,7 @@ use crate::{Database, DatabaseError, Result, now};
 pub struct Opened {
     /// Its own id, which outlives a change of the session's id.
     pub id: String,
-    /// The connection's name.
+    /// The connection's name; empty where an administrator has signed in for none.
     pub connection: String,
     /// The ARN of the role that was chosen; empty where the connection has but one.
     pub role: String,
@@ -48,7 +48,7 @@ impl Opened {
 /// What is noted when a connection is opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// The connection's name.
+    /// The connection's name, or nothing.
     pub connection: &'a str,
     /// The role that was chosen, or nothing.
     pub role: &'a str,

@@ -189,6 +189,18 @@ impl Role {
         }
     }
 
+    /// Where the server finds credentials of its own for it, if it begins with those.
+    pub fn service(&self) -> Option<&Service> {
+        match self {
+            Self::Service(service) => Some(service),
+            Self::Account(account) => match &account.base {
+                Base::Service(service) => Some(service),
+                Base::Visitor => None,
+            },
+            Self::Temporary(_) | Self::IdentityProvider(_) | Self::Saml(_) => None,
+        }
+    }
+
     /// Whether the visitor types temporary credentials.
     pub fn takes_keys(&self) -> bool {
         match self {

@@ -2,9 +2,11 @@
 
 use wardrobe_database::audit::Record;
 use wardrobe_database::now;
+use wardrobe_roles::Role;
 
 use crate::App;
 use crate::access::Access;
+use crate::config::Connection;
 use crate::error::{ApiError, ApiResult};
 use crate::security::current_request_id;
 
@@ -57,6 +59,24 @@ pub(crate) async fn person<T>(
             Ok(_) => "ok".to_owned(),
             Err(error) => error.code.as_str().to_owned(),
         },
+        request_id: current_request_id(),
+    };
+    keep(app, &record).await;
+}
+
+/// Records that an administrator has tried `connection`, which is a draft.
+pub(crate) async fn draft(app: &App, operation: &str, person: &str, connection: &Connection) {
+    let record = Record {
+        at: now(),
+        person: person.to_owned(),
+        connection: connection.name.clone(),
+        caller: String::new(),
+        operation: operation.to_owned(),
+        resource: match &connection.role {
+            Role::Account(account) => account.arn.clone(),
+            _ => String::new(),
+        },
+        outcome: "ok".to_owned(),
         request_id: current_request_id(),
     };
     keep(app, &record).await;

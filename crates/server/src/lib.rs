@@ -1,6 +1,7 @@
 //! The HTTP server: who may do what, and the answer.
 
 mod access;
+mod administrator;
 mod api;
 mod app;
 mod assets;
@@ -24,6 +25,7 @@ mod router;
 mod security;
 mod serve;
 mod session;
+pub mod setup;
 mod sign_in;
 mod sweep;
 mod trusting;

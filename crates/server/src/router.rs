@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::api::{
     abilities, bucket, check, connections, copy, delete, folders, identity, locations, measure,
-    object, objects, probe, properties, roles, saml_setup, session, sign_in, transfers,
+    object, objects, probe, properties, roles, saml_setup, session, setup, sign_in, transfers,
     waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
@@ -32,6 +32,10 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sign_in::show_error))
         .routes(routes!(saml_setup::show))
         .routes(routes!(waiting_sign_ins::show, waiting_sign_ins::decide))
+        .routes(routes!(setup::show))
+        .routes(routes!(setup::sign_in))
+        .routes(routes!(setup::draft))
+        .routes(routes!(setup::check))
         .routes(routes!(locations::list))
         .routes(routes!(bucket::show))
         .routes(routes!(abilities::show))

@@ -446,6 +446,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an administrator chooses from. */
+        get: operations["show_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a draft out, step by step, as far as that takes no other person. */
+        post: operations["check_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a draft as the configuration would be read, and says what it needs in AWS.
+         *     Asks nobody.
+         */
+        post: operations["read_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs an administrator in, who need not open any connection for it. */
+        post: operations["sign_in_to_set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in-errors/{id}": {
         parameters: {
             query?: never;
@@ -701,6 +772,45 @@ export interface components {
             /** @description What the sign-in said, by the keys that a trust policy may put conditions on. */
             says: components["schemas"]["SaidBySignIn"][];
         };
+        /** @description A connection that is being set up. */
+        Draft: {
+            /** @description The account of the buckets, where that is not the role's. */
+            bucket_account?: string | null;
+            /** @description The key of KMS that encrypts what is there, by its ARN. */
+            key?: string | null;
+            /** @description The role that Wardrobe runs as, or whose own credentials take on the role. */
+            principal?: string | null;
+            /** @description Whether people only read. */
+            read_only?: boolean;
+            /**
+             * @description By names such as `connection.name`, `role.arn`, `people.users` and
+             *     `identity_provider.issuer`; what is empty is not set.
+             */
+            settings: {
+                [key: string]: components["schemas"]["Setting"];
+            };
+        };
+        /** @description A draft, read. */
+        DraftAnswer: {
+            /** @description All that is wrong with it. */
+            mistakes: components["schemas"]["DraftMistake"][];
+            needed?: components["schemas"]["Policies"] | null;
+            /** @description As it stands in the configuration. */
+            toml: string;
+        };
+        /** @description A mistake in a draft. */
+        DraftMistake: {
+            /** @description The setting, such as `role.arn`, or its table, such as `people`. */
+            field: string;
+            /** @description What is wrong, and what would be right. */
+            message: string;
+        };
+        /** @description A draft to try. */
+        DraftToCheck: {
+            draft: components["schemas"]["Draft"];
+            /** @description Whether to try to write, too: an object of its own, which is deleted. */
+            write?: boolean;
+        };
         /** @description The envelope of every failure. */
         ErrorAnswer: {
             /** @description The failure. */
@@ -774,6 +884,21 @@ export interface components {
         };
         /** @enum {string} */
         IdentityState: "fresh" | "retrying" | "ended" | "needs-sign-in";
+        KnownConnection: {
+            endpoint?: string | null;
+            /** @description Where the server finds the role of its machine, where that is set. */
+            instance_endpoint?: string | null;
+            label: string;
+            name: string;
+            region: string;
+            sts_endpoint?: string | null;
+        };
+        KnownProvider: {
+            /** @description `oidc` or `saml`. */
+            kind: string;
+            label: string;
+            name: string;
+        };
         /** @description A line of the listing. */
         ListLine: {
             objects: Record<string, never>[];
@@ -923,7 +1048,16 @@ export interface components {
             kind: string;
             name: string;
         };
-        /** @description A policy whose statements have to be added to one that is there. */
+        /** @description What a connection needs in AWS. */
+        Policies: {
+            /** @description What there is to know besides, in sentences. */
+            notes: string[];
+            /** @description The policies, in the order they can be made. */
+            policies: components["schemas"]["PolicyToAdd"][];
+            /** @description The identity providers that an account has to know first. */
+            providers: components["schemas"]["ProviderToAdd"][];
+        };
+        /** @description A policy: of a new role, or whose statements have to be added to one that is there. */
         PolicyToAdd: {
             /** @description Commands for a shell with the AWS CLI. */
             cli?: string | null;
@@ -994,6 +1128,17 @@ export interface components {
          * @enum {string}
          */
         ProviderState: "ready" | "down";
+        /** @description An identity provider that an account has to know. */
+        ProviderToAdd: {
+            /** @description A command for a shell with the AWS CLI. */
+            cli: string;
+            /** @description CloudFormation, in YAML. */
+            cloudformation: string;
+            /** @description Terraform. */
+            terraform: string;
+            /** @description What it is, and where. */
+            title: string;
+        };
         /** @description What would lift a refusal. */
         Remedy: {
             /** @description All of it, to send to whoever can do it. */
@@ -1044,6 +1189,11 @@ export interface components {
         };
         /** @description A session as the page sees it. */
         SessionAnswer: {
+            /**
+             * @description The name of the administrator in whose name connections can be set up, if one has
+             *     signed in.
+             */
+            administrator?: string | null;
             open: components["schemas"]["Identity"][];
             person?: components["schemas"]["Person"] | null;
         };
@@ -1053,6 +1203,26 @@ export interface components {
             /** @description Whether it goes on into further roles. */
             transitive: boolean;
             value: string;
+        };
+        /** @description A setting as it is typed. */
+        Setting: boolean | string | string[] | {
+            [key: string]: string;
+        };
+        /** @description What there is to choose from. */
+        SetupChoices: {
+            /** @description The connections there are, to begin like one of them. */
+            connections: components["schemas"]["KnownConnection"][];
+            /** @description An external id that nobody has, another each time. */
+            external_id: string;
+            /** @description The identity providers. */
+            providers: components["schemas"]["KnownProvider"][];
+            /** @description The names of those who have a password. */
+            users: string[];
+        };
+        /** @description Who an administrator is. */
+        SetupSignIn: {
+            password: string;
+            username: string;
         };
         /** @description Somebody who has signed in. */
         SignedIn: {
@@ -1079,8 +1249,8 @@ export interface components {
             /** @description What there is to know besides, by name. */
             facts: components["schemas"]["Fact"][];
             /**
-             * @description One word for programs: `clock`, `credentials`, `role`, `caller`, `buckets`,
-             *     `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
+             * @description One word for programs: `server`, `provider`, `clock`, `credentials`, `role`,
+             *     `caller`, `buckets`, `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
              */
             name: string;
             /** @description What came of it. */
@@ -2161,6 +2331,124 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupChoices"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftToCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["CheckLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Draft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    sign_in_to_set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupSignIn"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -18,6 +18,7 @@ pub(crate) mod properties;
 pub(crate) mod roles;
 pub(crate) mod saml_setup;
 pub(crate) mod session;
+pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod transfers;
 pub(crate) mod waiting_sign_ins;

@@ -14,13 +14,16 @@ use super::transfers::give_up_all;
 use crate::access::Access;
 use crate::error::{ApiResult, ErrorAnswer};
 use crate::session::{MaybeSession, Session, removal};
-use crate::{App, audit, sign_in};
+use crate::{App, administrator, audit, sign_in};
 
 /// A session as the page sees it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionAnswer {
     /// `null` when nobody is signed in.
     person: Option<Person>,
+    /// The name of the administrator in whose name connections can be set up, if one has
+    /// signed in.
+    administrator: Option<String>,
     open: Vec<Identity>,
 }
 
@@ -48,7 +51,15 @@ pub(crate) async fn show(
     });
     let open = join_all(opened.iter().map(|o| identity(&app, session.as_ref(), o))).await;
     let open = open.into_iter().flatten().collect();
-    Ok(Json(SessionAnswer { person, open }))
+    let administrator = match &session {
+        Some(session) => administrator::of(&app, session).await?,
+        None => None,
+    };
+    Ok(Json(SessionAnswer {
+        person,
+        administrator,
+        open,
+    }))
 }
 
 /// Even where the role cannot be had now, the connection is open.

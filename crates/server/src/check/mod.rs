@@ -19,8 +19,8 @@ pub use walk::Walk;
 /// One thing that was looked at.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Step {
-    /// One word for programs: `clock`, `credentials`, `role`, `caller`, `buckets`,
-    /// `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
+    /// One word for programs: `server`, `provider`, `clock`, `credentials`, `role`,
+    /// `caller`, `buckets`, `list`, `versions`, `encryption`, `read`, `cors`, `write`, `multipart` or `delete`.
     pub name: &'static str,
     /// What was looked at, for people.
     pub title: String,
@@ -73,11 +73,19 @@ impl Step {
         }
     }
 
-    fn passed(name: &'static str, title: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(crate) fn passed(
+        name: &'static str,
+        title: impl Into<String>,
+        words: impl Into<String>,
+    ) -> Self {
         Self::new(name, title, State::Passed, words)
     }
 
-    fn skipped(name: &'static str, title: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(crate) fn skipped(
+        name: &'static str,
+        title: impl Into<String>,
+        words: impl Into<String>,
+    ) -> Self {
         Self::new(name, title, State::Skipped, words)
     }
 
@@ -89,7 +97,7 @@ impl Step {
         }
     }
 
-    fn with(mut self, facts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+    pub(crate) fn with(mut self, facts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         self.facts
             .extend(facts.into_iter().map(|(name, value)| Fact {
                 name: name.to_owned(),

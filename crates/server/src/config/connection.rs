@@ -58,6 +58,9 @@ impl Connection {
         if !name.chars().all(plain) || name.len() > 64 {
             section.mistake_at("name", "name must be letters, digits, - and _, at most 64");
         }
+        if name.is_empty() && section.has("name") {
+            section.mistake_at("name", "name must not be empty");
+        }
         let endpoint = section.parsed("endpoint", http_url);
         let role = role::read(section, base);
         Self {

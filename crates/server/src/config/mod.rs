@@ -11,7 +11,6 @@ mod secret;
 mod server;
 mod user;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 pub use account::AccountName;
@@ -59,53 +58,70 @@ impl Config {
     /// Reads `text`, which came from `file`.
     pub fn parse(file: &str, text: &str, base: &Path) -> Result<Self, Vec<Mistake>> {
         Reader::run(file, text, |root| {
-            let server = Server::read(root.section("server").as_ref(), base);
+            let section = root.section("server");
             let users: Vec<User> = root.sections("user").iter().map(User::read).collect();
-            let sections = root.sections("connection");
-            let connections: Vec<Connection> =
-                sections.iter().map(|s| Connection::read(s, base)).collect();
             let accounts = root.sections("account");
-            let accounts = accounts.iter().map(AccountName::read).collect();
-            let provider_sections = root.sections("identity_provider");
-            let providers: Vec<IdentityProvider> = provider_sections
-                .iter()
-                .map(|s| IdentityProvider::read(s, base))
-                .collect();
-            let mut seen = BTreeSet::new();
-            for (provider, section) in providers.iter().zip(&provider_sections) {
-                if !seen.insert(&provider.name) {
-                    let words = format!("there are two identity providers {:?}", provider.name);
-                    section.mistake_at("name", words);
-                }
+            let mut config = Self {
+                server: Server::read(section.as_ref(), base),
+                users,
+                accounts: accounts.iter().map(AccountName::read).collect(),
+                providers: Vec::new(),
+                connections: Vec::new(),
+            };
+            if let Some(section) = &section {
+                let administrators = &config.server.administrators;
+                check_users(administrators, "administrators", section, &config.users);
             }
-            let mut seen = BTreeSet::new();
-            for (connection, section) in connections.iter().zip(&sections) {
-                if !seen.insert(&connection.name) {
-                    let name = &connection.name;
-                    section.mistake_at("name", format!("there are two connections {name:?}"));
-                }
-                check_people(connection, section, &users);
-                check_provider(connection, section, &providers);
-            }
-            let away = sections.iter().zip(&connections);
-            if server.public_url.is_none()
-                && let Some((section, _)) = away.into_iter().find(|(_, c)| {
-                    c.identity_provider().is_some() && !server.listen.ip().is_loopback()
-                })
-            {
-                section.mistake("people come back from the identity provider to [server] public_url, which is missing");
-            }
-            if connections.is_empty() {
+            config.read_providers(root, base);
+            config.read_connections(root, base);
+            if config.connections.is_empty() {
                 root.mistake("there is no [[connection]]: nobody could open anything");
             }
-            Self {
-                server,
-                users,
-                accounts,
-                providers,
-                connections,
-            }
+            config
         })
+    }
+
+    /// This configuration, and the identity providers and connections of `text` as if
+    /// they stood at its end.
+    pub fn with(&self, text: &str) -> Result<Self, Vec<Mistake>> {
+        Reader::run("the draft", text, |root| {
+            let mut config = self.clone();
+            config.read_providers(root, Path::new("."));
+            config.read_connections(root, Path::new("."));
+            config
+        })
+    }
+
+    fn read_providers(&mut self, root: &Section<'_>, base: &Path) {
+        for section in &root.sections("identity_provider") {
+            let provider = IdentityProvider::read(section, base);
+            if self.provider(&provider.name).is_some() {
+                let words = format!("there are two identity providers {:?}", provider.name);
+                section.mistake_at("name", words);
+            }
+            self.providers.push(provider);
+        }
+    }
+
+    fn read_connections(&mut self, root: &Section<'_>, base: &Path) {
+        let mut away = self.server.public_url.is_none() && !self.server.listen.ip().is_loopback();
+        for section in &root.sections("connection") {
+            let connection = Connection::read(section, base);
+            if self.connection(&connection.name).is_some() {
+                let name = &connection.name;
+                section.mistake_at("name", format!("there are two connections {name:?}"));
+            }
+            if let People::Users(names) = &connection.people {
+                check_users(names, "people.users", section, &self.users);
+            }
+            check_provider(&connection, section, &self.providers);
+            if away && connection.identity_provider().is_some() {
+                // Once is enough.
+                away = false;
+                section.mistake("people come back from the identity provider to [server] public_url, which is missing");
+            }
+            self.connections.push(connection);
+        }
     }
 
     /// A connection by its name.
@@ -124,15 +140,12 @@ impl Config {
     }
 }
 
-fn check_people(connection: &Connection, section: &Section<'_>, users: &[User]) {
-    if let People::Users(names) = &connection.people {
-        for name in names
-            .iter()
-            .filter(|name| users.iter().all(|user| &user.name != *name))
-        {
-            section.mistake(format!(
-                "people.users names {name:?}, but there is no [[user]] of that name"
-            ));
+/// Names that are there.
+fn check_users(names: &[String], key: &str, section: &Section<'_>, users: &[User]) {
+    for name in names {
+        if users.iter().all(|user| user.name != *name) {
+            let words = format!("{key} names {name:?}, but there is no [[user]] of that name");
+            section.mistake_at(key, words);
         }
     }
 }

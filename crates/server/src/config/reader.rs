@@ -139,6 +139,11 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// Whether anything is written there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
     /// A text that must be there.
     pub fn required(&self, key: &'static str) -> String {
         if self.table.get(key).is_none() {

@@ -29,6 +29,9 @@ pub struct Server {
     pub session_idle: Duration,
     /// No session lasts longer.
     pub session_max: Duration,
+    /// The users who may set connections up and try them: they can make Wardrobe send
+    /// requests anywhere.
+    pub administrators: Vec<String>,
 }
 
 impl Server {
@@ -69,6 +72,9 @@ impl Server {
             transfer_idle: long("transfer_idle", 24 * HOUR),
             session_idle: long("session_idle", 12 * HOUR),
             session_max: long("session_max", 7 * 24 * HOUR),
+            administrators: section
+                .and_then(|s| s.texts("administrators"))
+                .unwrap_or_default(),
         }
     }
 }

@@ -21,6 +21,7 @@ pub(crate) use arrival::{Arrived, forget, note, open};
 pub(crate) use begin::begin;
 pub(crate) use clients::Clients;
 pub(crate) use offered::{OfferedRole, offer, offered, open_offered, pick};
+pub(crate) use origin::own_url;
 pub(crate) use pending::sweep;
 pub(crate) use signed_in::{not_signed_in, signed_in};
 pub(crate) use standing::{Standing, Standings, standing};

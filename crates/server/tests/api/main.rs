@@ -27,6 +27,7 @@ mod saml;
 mod saml_refused;
 mod saml_way;
 mod secrets;
+mod setup;
 mod strangers;
 mod studio;
 mod transfers;

@@ -171,7 +171,10 @@ async fn sign_out_forgets_everything() {
         with(401, "not-signed-in")
     );
     let session = browser.json("/api/session").await;
-    assert_eq!(session, json!({ "person": null, "open": [] }));
+    assert_eq!(
+        session,
+        json!({ "person": null, "administrator": null, "open": [] })
+    );
 }
 
 #[tokio::test]

@@ -224,7 +224,7 @@ fn config(sandbox: &Running, directory: &Path) -> String {
     let hash = wardrobe_server::hash_password("lovelace").unwrap();
     format!(
         r#"
-server = {{ listen = "127.0.0.1:0" }}
+server = {{ listen = "127.0.0.1:0", administrators = ["ada"] }}
 
 [[user]]
 name = "ada"
