@@ -17,6 +17,7 @@ const SamlSetupPage = lazy(() =>
   import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
 );
 const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
+const SetupPage = lazy(() => import("./pages/setup").then((module) => ({ default: module.SetupPage })));
 
 // Uploads go on while people look at other pages.
 const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
@@ -59,6 +60,9 @@ function Pages() {
       </Route>
       <Route path={patterns.files}>
         <FilesPage />
+      </Route>
+      <Route path={patterns.setup}>
+        <SetupPage />
       </Route>
       <Route path={patterns.saml}>{({ connection }) => <SamlSetupPage connection={connection} />}</Route>
       <Route path={patterns.check}>

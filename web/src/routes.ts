@@ -30,6 +30,7 @@ export const patterns = {
   files: "/c/:connection/files",
   saml: "/c/:connection/saml",
   check: "/c/:connection/check",
+  setup: "/setup",
   signedIn: "/signed-in",
 } as const;
 
@@ -44,6 +45,8 @@ export const paths = {
     url(`${paths.connection(connection)}/check`, { bucket, prefix }),
   /** What administrators enter at a SAML provider. */
   saml: (connection: string) => `${paths.connection(connection)}/saml`,
+  /** Where administrators set connections up. */
+  setup: () => "/setup",
   /** Not a page: the server sends the browser on to the identity provider. */
   signIn: (connection: string, { returnTo, popup, anew }: SignIn = {}) =>
     url(`/sign-in/${encodeURIComponent(nameOf(connection))}`, {

@@ -184,6 +184,7 @@ fn tell(sandbox: &Running) -> Ended {
     line("Partner drop box sign in at Corp as ada, password wonderful");
     line("Research         sign in at Corp as ada or bob, password wonderful");
     line("Post-production  sign in at Corp by SAML as ada or bob, password wonderful");
+    line("Set up more      open /setup as ada, password lovelace");
     line("Your own role    paste these; they end in an hour:");
     line(&format!(
         "  export AWS_ACCESS_KEY_ID={}",

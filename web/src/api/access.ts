@@ -48,7 +48,11 @@ function enter(client: QueryClient, identity: Identity): void {
   client.setQueryData(keys.identity(pathOf(identity)), identity);
   client.setQueryData<Session>(keys.session, (session) => {
     const others = session?.open.filter((other) => pathOf(other) !== pathOf(identity)) ?? [];
-    return { person: session?.person ?? null, open: [...others, identity] };
+    return {
+      person: session?.person ?? null,
+      administrator: session?.administrator,
+      open: [...others, identity],
+    };
   });
 }
 

@@ -45,6 +45,14 @@ export type Step = Schemas["Step"];
 export type Abilities = Schemas["Abilities"];
 /** Whether something may be done. */
 export type AbilityState = Schemas["AbilityState"];
+/** A connection that is being set up. */
+export type Draft = Schemas["Draft"];
+/** A draft, read: what is wrong, what it is in the configuration, and what it needs in AWS. */
+export type DraftAnswer = Schemas["DraftAnswer"];
+/** What an administrator chooses from. */
+export type SetupChoices = Schemas["SetupChoices"];
+/** What a connection needs in AWS. */
+export type Policies = Schemas["Policies"];
 /** A failure as the server writes it. */
 export type Failure = Schemas["ApiError"];
 

@@ -61,13 +61,7 @@ function Report({ connection, place, more, onCheck }: ReportProps) {
   const { steps, isRunning, error } = useCheck(connection, place, more);
   return (
     <>
-      <ol className="check-steps">
-        {steps.map((step, at) => (
-          <li key={at} data-state={step.state}>
-            <StepLine step={step} />
-          </li>
-        ))}
-      </ol>
+      <Steps steps={steps} />
       {isRunning && <Spinner label="Looking" />}
       {error && <ErrorState error={error} onRetry={() => onCheck({})} />}
       <p role="status" className="check-end">
@@ -96,6 +90,19 @@ function Report({ connection, place, more, onCheck }: ReportProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** What was looked at, one below the other. */
+export function Steps({ steps }: { steps: Step[] }) {
+  return (
+    <ol className="check-steps">
+      {steps.map((step, at) => (
+        <li key={at} data-state={step.state}>
+          <StepLine step={step} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -132,7 +139,8 @@ function StepLine({ step: { title, state, words, facts, error } }: { step: Step 
   );
 }
 
-function endWords(steps: Step[]): string {
+/** What came of all of them. */
+export function endWords(steps: Step[]): string {
   const failed = steps.filter(({ state }) => state === "failed").length;
   if (failed === 0) return "Everything that was tried works.";
   return failed === 1 ? "One step fails." : `${failed} steps fail.`;

@@ -93,6 +93,11 @@ export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
           Check what works here
         </MenuItem>
       )}
+      {session?.administrator && (
+        <MenuItem icon="plus" onAction={() => navigate(paths.setup())}>
+          Set a connection up
+        </MenuItem>
+      )}
       {connection && opened && (
         <MenuItem icon="close" onAction={() => close.mutate(undefined, { onError: failed })}>
           {`Close ${beside > 1 && opened.role ? opened.role : connection.label}`}

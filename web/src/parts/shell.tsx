@@ -25,9 +25,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const name = params?.connection;
   // Whoever sets a sign-in up cannot sign in yet.
   const [ungated] = useRoute(patterns.saml);
+  const [isSetup] = useRoute(patterns.setup);
   const { data: connections } = useConnections();
   const { data: session } = useSession();
-  const signedIn = (session?.open.length ?? 0) > 0;
+  const signedIn = (session?.open.length ?? 0) > 0 || Boolean(session?.administrator);
+  const isInside = signedIn || isSetup || name !== undefined;
   const connection = connections?.find((one) => one.name === name);
   const opened = useOpened(name ?? "");
   useSettledRole(name ?? "", ({ role }) =>
@@ -44,10 +46,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header
         className="shell-head"
-        data-bare={(!signedIn && name === undefined) || undefined}
+        data-bare={!isInside || undefined}
         style={color ? { borderBlockStartColor: color } : undefined}
       >
-        {(signedIn || name !== undefined) && (
+        {isInside && (
           <Link href={paths.start()} className="shell-home" aria-label="Wardrobe, to the start">
             <Logo />
             <span className="shell-name">Wardrobe</span>

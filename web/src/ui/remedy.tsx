@@ -15,37 +15,54 @@ const forms: [form: Form, name: string][] = [
 
 /** Who has to do what, and the policies for it in every way that people write them. */
 export function RemedyPanel({ remedy: { words, policies, message } }: { remedy: Remedy }) {
-  const written = forms.filter(([form]) => policies.some((policy) => policy[form]));
   return (
     <section className="remedy">
       <h3>What would help</h3>
       <p>{words}</p>
-      <Tabs className="remedy-tabs">
-        <TabList className="remedy-list" aria-label="Ways to write it">
-          {written.map(([form, name]) => (
-            <Tab key={form} id={form} className="remedy-tab">
-              {name}
-            </Tab>
-          ))}
+      <PolicyTabs policies={policies} message={message} />
+    </section>
+  );
+}
+
+export interface PolicyTabsProps {
+  policies: PolicyToAdd[];
+  /** All of it, to send to whoever can do it. */
+  message?: string;
+}
+
+/** Policies in every way that people write them. */
+export function PolicyTabs({ policies, message }: PolicyTabsProps) {
+  const written = forms.filter(([form]) => policies.some((policy) => policy[form]));
+  return (
+    <Tabs className="remedy-tabs">
+      <TabList className="remedy-list" aria-label="Ways to write it">
+        {written.map(([form, name]) => (
+          <Tab key={form} id={form} className="remedy-tab">
+            {name}
+          </Tab>
+        ))}
+        {message !== undefined && (
           <Tab id="message" className="remedy-tab">
             Message to send
           </Tab>
-        </TabList>
-        {written.map(([form, name]) => (
-          <TabPanel key={form} id={form} className="remedy-panel">
-            {policies.map((policy) => (
-              <Written key={policy.place} policy={policy} text={policy[form]} name={name} />
-            ))}
-          </TabPanel>
-        ))}
+        )}
+      </TabList>
+      {written.map(([form, name]) => (
+        <TabPanel key={form} id={form} className="remedy-panel">
+          {policies.map((policy) => (
+            <Written key={policy.place} policy={policy} text={policy[form]} name={name} />
+          ))}
+        </TabPanel>
+      ))}
+      {message !== undefined && (
         <TabPanel id="message" className="remedy-panel">
           <figure>
             <pre>{message}</pre>
             <CopyButton text={message} label="Copy the message" />
           </figure>
         </TabPanel>
-      </Tabs>
-    </section>
+      )}
+    </Tabs>
   );
 }
 

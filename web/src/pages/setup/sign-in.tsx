@@ -1,0 +1,62 @@
+// Who is an administrator has to show it.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Form } from "react-aria-components/Form";
+import { askAnew } from "../../api/access";
+import { signInToSetUp } from "../../api/setup";
+import { Button } from "../../ui/button";
+import { TextField } from "../../ui/text-field";
+import { OpenError } from "../sign-in-error";
+
+export function SetupSignIn() {
+  const client = useQueryClient();
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const signIn = useMutation({
+    mutationFn: () => signInToSetUp(username, password),
+    // What was typed is not kept.
+    gcTime: 0,
+    onSuccess: () => askAnew(client),
+    onError: () => setPassword(""),
+  });
+  return (
+    <main className="wizard">
+      <header>
+        <h1>Set a connection up</h1>
+        <p>
+          For administrators of this Wardrobe: the users that its configuration names in{" "}
+          <code>[server] administrators</code>.
+        </p>
+      </header>
+      <Form
+        className="wizard-sign-in"
+        onSubmit={(event) => {
+          event.preventDefault();
+          signIn.mutate();
+        }}
+      >
+        <TextField
+          label="Name"
+          name="username"
+          autoComplete="username"
+          isRequired
+          value={username}
+          onChange={setUsername}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          isRequired
+          value={password}
+          onChange={setPassword}
+        />
+        {signIn.isError && <OpenError error={signIn.error} />}
+        <Button look="primary" type="submit" isPending={signIn.isPending}>
+          {signIn.isPending ? "Signing in…" : "Sign in"}
+        </Button>
+      </Form>
+    </main>
+  );
+}
