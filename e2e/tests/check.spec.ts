@@ -97,7 +97,9 @@ test("the network is checked from this browser, and the bucket lets the page in 
   );
   await page.getByRole("button", { name: "Check again" }).click();
   await expect(page.locator('[data-state="failed"]')).toContainText("client_max_body_size 0");
-  expect(await buckets.uploads(folder.bucket)).toEqual([]);
+  // A role that may not abort has left one elsewhere in this bucket.
+  const left = (await buckets.uploads(folder.bucket)).filter((key) => key.startsWith(folder.prefix));
+  expect(left).toEqual([]);
   await buckets.cors(folder.bucket, []);
 });
 
