@@ -12,6 +12,7 @@ use wardrobe_server::Config;
 use wardrobe_server::config::Connection;
 use wardrobe_server::policies::{Policies, Wanted};
 use wardrobe_server::reach::endpoints;
+use wardrobe_storage::abilities::{Ability, May};
 use wardrobe_storage::copy::{Copying, Item};
 use wardrobe_storage::objects::PutOptions;
 use wardrobe_storage::progress::Step;
@@ -307,6 +308,17 @@ async fn everything_the_page_does_works_at_its_place_and_nowhere_else() {
             .await
     );
 
+    for ability in [
+        Ability::List,
+        Ability::Read,
+        Ability::Write,
+        Ability::Delete,
+    ] {
+        let here = storage.may(ability, BOX, "a/").await.unwrap();
+        assert!(matches!(here, May::Yes), "{ability:?}: {here:?}");
+        let beside = storage.may(ability, BOX, "b/").await.unwrap();
+        assert!(!matches!(beside, May::Yes), "{ability:?}: {beside:?}");
+    }
     let refused = Some(Kind::Denied);
     assert_eq!(
         copied(&storage, "a/one.txt", "b/one.txt").await.err(),
