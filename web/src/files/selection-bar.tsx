@@ -1,7 +1,9 @@
 // What is selected, and what can be done with it.
 import { Button, IconButton } from "../ui/button";
+import type { IconName } from "../ui/icon";
 import { formatCount, formatSize } from "../util/format";
 import type { Actions } from "./actions";
+import type { Act } from "./acts";
 import type { Item } from "./item";
 
 export interface SelectionBarProps {
@@ -26,54 +28,37 @@ export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBar
       </span>
       <span className="files-gap" />
       {files > 0 && (
-        <Button
-          size="s"
-          look="quiet"
-          icon="download"
-          refused={actions.reason("download")}
-          onPress={() => actions.download(items)}
-        >
+        <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
           Download
-        </Button>
+        </Do>
       )}
       {items.length === 1 && (
-        <Button
-          size="s"
-          look="quiet"
-          icon="pencil"
-          refused={actions.reason("rename")}
-          onPress={() => actions.rename(first)}
-        >
+        <Do act="rename" icon="pencil" actions={actions} onPress={() => actions.rename(first)}>
           Rename
-        </Button>
+        </Do>
       )}
-      <Button
-        size="s"
-        look="quiet"
-        icon="move"
-        refused={actions.reason("move")}
-        onPress={() => actions.move(items)}
-      >
+      <Do act="move" icon="move" actions={actions} onPress={() => actions.move(items)}>
         Move
-      </Button>
-      <Button
-        size="s"
-        look="quiet"
-        icon="copy"
-        refused={actions.reason("copy")}
-        onPress={() => actions.copy(items)}
-      >
+      </Do>
+      <Do act="copy" icon="copy" actions={actions} onPress={() => actions.copy(items)}>
         Copy
-      </Button>
-      <Button
-        size="s"
-        look="quiet"
-        icon="trash"
-        refused={actions.reason("delete")}
-        onPress={() => actions.remove(items)}
-      >
+      </Do>
+      <Do act="delete" icon="trash" actions={actions} onPress={() => actions.remove(items)}>
         Delete
-      </Button>
+      </Do>
     </div>
   );
+}
+
+interface DoProps {
+  act: Act;
+  icon: IconName;
+  actions: Actions;
+  onPress: () => void;
+  children: string;
+}
+
+/** A button, greyed with its reason where that is known to be refused. */
+function Do({ act, actions, ...rest }: DoProps) {
+  return <Button size="s" look="quiet" refused={actions.reason(act)} {...rest} />;
 }

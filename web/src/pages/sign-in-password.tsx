@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { useOpen } from "../api/access";
 import { Button } from "../ui/button";
-import { TextField } from "../ui/text-field";
+import { NameAndPassword } from "./name-and-password";
 import { CodeField, codeProblem } from "./sign-in-code";
 import { OpenError } from "./sign-in-error";
 
@@ -40,22 +40,11 @@ export function PasswordForm({ connection, mfa, onOpened, action = "Sign in" }: 
         submit();
       }}
     >
-      <TextField
-        label="Name"
-        name="username"
-        autoComplete="username"
-        isRequired
-        value={username}
-        onChange={setUsername}
-      />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        isRequired
-        value={password}
-        onChange={setPassword}
+      <NameAndPassword
+        username={username}
+        onUsername={setUsername}
+        password={password}
+        onPassword={setPassword}
       />
       {mfa && <CodeField value={code} onChange={setCode} error={tried ? codeProblem(code) : undefined} />}
       {open.isError && <OpenError error={open.error} />}

@@ -84,7 +84,7 @@ function Narrowed({ identity: { policy, policy_arns: arns } }: { identity: Ident
       {arns.map((arn) => (
         <code key={arn}>{arn}</code>
       ))}
-      {policy && <pre>{indented(policy)}</pre>}
+      {policy && <pre className="code-block">{indented(policy)}</pre>}
     </details>
   );
 }

@@ -57,7 +57,7 @@ export function PolicyTabs({ policies, message }: PolicyTabsProps) {
       {message !== undefined && (
         <TabPanel id="message" className="remedy-panel">
           <figure>
-            <pre>{message}</pre>
+            <pre className="code-block">{message}</pre>
             <CopyButton text={message} label="Copy the message" />
           </figure>
         </TabPanel>
@@ -78,7 +78,7 @@ function Written({ policy: { place, too_long: tooLong }, text, name }: WrittenPr
     <figure>
       <figcaption>Add to {place}</figcaption>
       {tooLong && <p>{tooLong}</p>}
-      {text ? <pre>{text}</pre> : <p>There is only JSON of this one.</p>}
+      {text ? <pre className="code-block">{text}</pre> : <p>There is only JSON of this one.</p>}
       {text && <CopyButton text={text} label={`Copy the ${name}`} />}
     </figure>
   );

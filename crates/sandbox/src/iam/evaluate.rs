@@ -29,13 +29,7 @@ impl World {
         let bucket = bucket.split('/').next().unwrap_or_default();
         let policy = state.buckets.get(bucket).map(|(_, policy)| policy);
         let context = filled(request);
-        let question = Question {
-            principal: request.principal,
-            federated: None,
-            action: request.action,
-            resource: request.resource,
-            context: &context,
-        };
+        let question = question(request, &context);
         let resource = policy.map_or(Says::Nothing, |policy| policy.says(&question));
         let Some(principal) = request.principal else {
             return match resource {
@@ -68,13 +62,7 @@ impl World {
             return plain();
         };
         let context = filled(request);
-        let question = Question {
-            principal: request.principal,
-            federated: None,
-            action: request.action,
-            resource: request.resource,
-            context: &context,
-        };
+        let question = question(request, &context);
         let said = policy.says(&question);
         let inside = principal.account == request.resource_account;
         let trusted = inside && said != Says::Nothing;
@@ -96,13 +84,7 @@ impl World {
     pub(crate) fn authorize_trust(&self, trust: &Policy, request: &Request<'_>) -> Decision {
         let state = self.read();
         let context = filled(request);
-        let question = Question {
-            principal: request.principal,
-            federated: None,
-            action: request.action,
-            resource: request.resource,
-            context: &context,
-        };
+        let question = question(request, &context);
         let Some(principal) = request.principal else {
             return plain();
         };
@@ -117,6 +99,17 @@ impl World {
             Ok(()) => Decision::Allow,
             Err(reason) => refused(&reason),
         }
+    }
+}
+
+/// What the policies are asked, in this context.
+fn question<'a>(request: &'a Request<'a>, context: &'a Context) -> Question<'a> {
+    Question {
+        principal: request.principal,
+        federated: None,
+        action: request.action,
+        resource: request.resource,
+        context,
     }
 }
 

@@ -1,6 +1,8 @@
 //! The steps with files: which buckets there are, and in each place listing, reading
 //! and, where that is wanted, writing and deleting an object of our own.
 
+use std::collections::BTreeSet;
+
 use futures::{Stream, StreamExt};
 use wardrobe_storage::list::Listing;
 use wardrobe_storage::objects::{Conditions, PutOptions};
@@ -42,11 +44,14 @@ pub(crate) fn files(
         if places.is_empty() {
             yield buckets(&storage).await;
         }
+        let mut seen = BTreeSet::new();
         for place in places {
             let (listed, key) = list(&storage, &place).await;
             yield listed;
-            yield bucket::versions(&storage, &place.bucket).await;
-            yield bucket::encryption(&storage, &place.bucket).await;
+            if seen.insert(place.bucket.clone()) {
+                yield bucket::versions(&storage, &place.bucket).await;
+                yield bucket::encryption(&storage, &place.bucket).await;
+            }
             yield read(&storage, &place, key).await;
             if let Some(origin) = &wanted.origin {
                 yield bucket::cors(&storage, &place, origin).await;

@@ -20,7 +20,7 @@ impl Remedy {
             "ExposeHeaders": SHOWN, "MaxAgeSeconds": REMEMBERED,
         });
         let rules = PolicyToAdd {
-            place: format!("the CORS rules of the bucket {bucket}"),
+            place: format!("the beginning of the CORS rules of the bucket {bucket}"),
             document: format!("{:#}", json!([rule])),
             cli: Some(cli(bucket, &rule)),
             terraform: Some(terraform(bucket, origin)),

@@ -180,21 +180,9 @@ async fn a_bucket_made_anew_elsewhere_is_named_and_then_found() {
 
 #[tokio::test]
 async fn a_region_that_only_the_words_name_is_found() {
-    let studio = Studio::start_on(|sandbox| {
-        format!(
-            r#"
-[[connection]]
-name = "west"
-region = "us-west-2"
-{}
-role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{}" }}
-people = {{ anyone = true }}
-"#,
-            store(sandbox),
-            sandbox.metadata
-        )
-    })
-    .await;
+    let studio =
+        Studio::start_on(|sandbox| through_machine(sandbox, "west", "region = \"us-west-2\""))
+            .await;
     let browser = studio.browser();
     let opened = browser.post("/api/connections/west/open", &json!({})).await;
     assert_eq!(opened.status(), 200);

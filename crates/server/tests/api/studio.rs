@@ -308,6 +308,21 @@ pub fn store(sandbox: &Running) -> String {
     format!("endpoint = \"{endpoint}\"\nsts_endpoint = \"{endpoint}\"\n")
 }
 
+/// A connection for anyone through the role of the machine.
+pub fn through_machine(sandbox: &Running, name: &str, more: &str) -> String {
+    let (store, metadata) = (store(sandbox), &sandbox.metadata);
+    format!(
+        r#"
+[[connection]]
+name = "{name}"
+{more}
+{store}
+role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{metadata}" }}
+people = {{ anyone = true }}
+"#
+    )
+}
+
 impl Browser {
     /// The same browser at a server that has moved to another port.
     pub fn at(&self, studio: &Studio) -> Self {

@@ -11,18 +11,7 @@ async fn studio() -> Studio {
         let places = PLACES
             .map(|place| format!("\"s3://{BUCKET}/{place}\""))
             .join(", ");
-        format!(
-            r#"
-[[connection]]
-name = "places"
-locations = [{places}]
-{}
-role = {{ kind = "service", sources = ["instance"], instance_endpoint = "{}" }}
-people = {{ anyone = true }}
-"#,
-            store(sandbox),
-            sandbox.metadata
-        )
+        through_machine(sandbox, "places", &format!("locations = [{places}]"))
     })
     .await;
     for key in [

@@ -37,7 +37,7 @@ export function TomlPart({ toml }: { toml: string }) {
     >
       <div className="remedy">
         <figure>
-          <pre>{toml}</pre>
+          <pre className="code-block">{toml}</pre>
           <CopyButton text={toml} label="Copy the TOML" />
         </figure>
       </div>

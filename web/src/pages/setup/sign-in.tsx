@@ -5,7 +5,7 @@ import { Form } from "react-aria-components/Form";
 import { askAnew } from "../../api/access";
 import { signInToSetUp } from "../../api/setup";
 import { Button } from "../../ui/button";
-import { TextField } from "../../ui/text-field";
+import { NameAndPassword } from "../name-and-password";
 import { OpenError } from "../sign-in-error";
 
 export function SetupSignIn() {
@@ -35,22 +35,11 @@ export function SetupSignIn() {
           signIn.mutate();
         }}
       >
-        <TextField
-          label="Name"
-          name="username"
-          autoComplete="username"
-          isRequired
-          value={username}
-          onChange={setUsername}
-        />
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          isRequired
-          value={password}
-          onChange={setPassword}
+        <NameAndPassword
+          username={username}
+          onUsername={setUsername}
+          password={password}
+          onPassword={setPassword}
         />
         {signIn.isError && <OpenError error={signIn.error} />}
         <Button look="primary" type="submit" isPending={signIn.isPending}>
