@@ -125,6 +125,16 @@ test("a finger opens, and selects by the box", async () => {
   expect(opened).toHaveLength(1);
 });
 
+test("a box that is pressed is ticked, and again is not", async () => {
+  const user = userEvent.setup();
+  render(<Shown rows={some} />);
+  const box = screen.getByRole<HTMLInputElement>("checkbox", { name: "Select banana" });
+  await user.click(box);
+  expect([selected(), box.checked]).toEqual(["p/banana", true]);
+  await user.click(box);
+  expect([selected(), box.checked]).toEqual(["", false]);
+});
+
 test("everything goes by the keyboard", async () => {
   const user = userEvent.setup();
   render(<Shown rows={some} />);

@@ -25,8 +25,8 @@ export function useListPointer({ rows, selection, onSelect, onOpen, onMenu }: Po
         if (part === "list") onSelect(clear(selection));
         return;
       }
-      // The link is there for the middle button and for "open in a new tab".
-      event.preventDefault();
+      // The link is there for the middle button and for "open in a new tab". A box ticks itself.
+      if (part !== "check") event.preventDefault();
       const how = { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey };
       if (part === "more") onMenu(index, below(event));
       else if (part === "check") onSelect(select(selection, rows, index, { ...how, toggle: true }));
