@@ -7,6 +7,7 @@ pub mod abilities;
 pub mod address;
 pub mod body;
 pub mod bucket;
+pub mod checksum;
 mod client;
 pub mod copy;
 pub mod cors;

@@ -1,7 +1,7 @@
 //! An upload in parts. <https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>
 
 use aws_sdk_s3::primitives::ByteStream;
-use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
+use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart};
 use time::OffsetDateTime;
 
 use crate::address::object_arn;
@@ -29,6 +29,8 @@ pub struct Part {
     pub size: u64,
     /// With its quotes.
     pub etag: String,
+    /// Base64; none where the store keeps none.
+    pub crc64nvme: Option<String>,
 }
 
 /// An upload that has begun and neither ended nor been aborted.
@@ -43,7 +45,8 @@ pub struct Upload {
 }
 
 impl Storage {
-    /// Begins an upload; answers its id.
+    /// Begins an upload; answers its id. S3 is to keep the CRC64NVME of every part and
+    /// of the whole. <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html>
     pub async fn create_multipart(
         &self,
         bucket: &str,
@@ -58,6 +61,8 @@ impl Storage {
                     .bucket(bucket)
                     .key(key)
                     .set_content_type(content_type.clone())
+                    .checksum_algorithm(ChecksumAlgorithm::Crc64Nvme)
+                    .checksum_type(ChecksumType::FullObject)
                     .send()
                     .await
                     .map_err(|e| put_error(&e, bucket, key))
@@ -105,6 +110,7 @@ impl Storage {
             number,
             size: length,
             etag: answer.e_tag.unwrap_or_default(),
+            crc64nvme: answer.checksum_crc64_nvme,
         })
     }
 
@@ -135,6 +141,7 @@ impl Storage {
                     number: p.part_number?,
                     size: p.size.and_then(|s| u64::try_from(s).ok())?,
                     etag: p.e_tag.clone()?,
+                    crc64nvme: p.checksum_crc64_nvme.clone(),
                 })
             }));
             let more = answer.is_truncated == Some(true);
@@ -145,7 +152,9 @@ impl Storage {
         }
     }
 
-    /// Makes the object out of `parts`. With `create_only`, not over another.
+    /// Makes the object out of `parts`. With `create_only`, not over another; with a
+    /// checksum, only if the whole has it.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html>
     pub async fn complete_multipart(
         &self,
         bucket: &str,
@@ -160,6 +169,7 @@ impl Storage {
                 CompletedPart::builder()
                     .part_number(part.number)
                     .e_tag(&part.etag)
+                    .set_checksum_crc64_nvme(part.crc64nvme.clone())
                     .build()
             })
             .collect();
@@ -176,6 +186,8 @@ impl Storage {
                     .upload_id(upload_id)
                     .multipart_upload(whole.clone())
                     .set_if_none_match(options.create_only.then(|| "*".to_owned()))
+                    .set_checksum_crc64_nvme(options.crc64nvme.clone())
+                    .set_checksum_type(options.crc64nvme.as_ref().map(|_| ChecksumType::FullObject))
                     .send()
                     .await
                     .map_err(|e| put_error(&e, bucket, key))
