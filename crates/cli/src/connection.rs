@@ -4,7 +4,7 @@ use url::Url;
 use wardrobe_roles::{
     Brings, Environment, Opened, Role, RoleError, TemporaryKeys, Trusting, Visitor,
 };
-use wardrobe_server::config::{Connection, People};
+use wardrobe_server::config::{Connection, People, Transfers};
 use wardrobe_server::reach::{endpoints, storage};
 use wardrobe_server::{Config, trusting};
 use wardrobe_storage::Storage;
@@ -180,6 +180,7 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
             endpoint,
             role: Role::Service(Box::default()),
             people: People::Anyone,
+            transfers: Transfers::default(),
         },
         sign_in: None,
     })

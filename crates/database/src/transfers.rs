@@ -2,6 +2,7 @@
 
 use sqlx::FromRow;
 
+use crate::opened::Opened;
 use crate::{Database, Result, now};
 
 /// An upload in parts.
@@ -29,6 +30,28 @@ pub struct Transfer {
     pub created_at: i64,
     /// When it was last heard of, in seconds since 1970.
     pub touched_at: i64,
+    /// The role it was begun in; empty where the connection has but one.
+    pub role: String,
+    /// Who began it.
+    pub person: String,
+    /// How they had proven themselves.
+    pub person_kind: String,
+}
+
+const THEIRS: &str = "(opened = $1 OR ($2 AND connection = $3 AND role = $4 AND person = $5
+                      AND person_kind = $6))";
+
+type Query<'q> = sqlx::query::QueryAs<'q, sqlx::Sqlite, Transfer, sqlx::sqlite::SqliteArguments>;
+
+/// Fills in `THEIRS`.
+fn theirs<'q>(query: Query<'q>, opened: &'q Opened) -> Query<'q> {
+    query
+        .bind(&opened.id)
+        .bind(opened.person_kind != "anyone")
+        .bind(&opened.connection)
+        .bind(&opened.role)
+        .bind(&opened.person)
+        .bind(&opened.person_kind)
 }
 
 impl Database {
@@ -36,8 +59,9 @@ impl Database {
     pub async fn create_transfer(&self, transfer: &Transfer) -> Result<()> {
         sqlx::query(
             "INSERT INTO transfers (id, opened, connection, bucket, object_key, upload_id, size,
-                                    part_size, create_only, created_at, touched_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                    part_size, create_only, created_at, touched_at, role,
+                                    person, person_kind)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(&transfer.id)
         .bind(&transfer.opened)
@@ -50,24 +74,38 @@ impl Database {
         .bind(transfer.create_only)
         .bind(transfer.created_at)
         .bind(transfer.touched_at)
+        .bind(&transfer.role)
+        .bind(&transfer.person)
+        .bind(&transfer.person_kind)
         .execute(&self.pool)
         .await?;
         Ok(())
     }
 
-    /// A transfer of this opened connection; nobody else's is found.
-    pub async fn transfer(&self, opened: &str, id: &str) -> Result<Option<Transfer>> {
-        let row = sqlx::query_as("SELECT * FROM transfers WHERE id = $1 AND opened = $2")
+    /// A transfer of this opened connection, or one that the same person began in the same
+    /// role in another session: it belongs to this one then. Nobody else's is found, and
+    /// nothing of other sessions where people have no name.
+    pub async fn transfer(&self, opened: &Opened, id: &str) -> Result<Option<Transfer>> {
+        let statement =
+            format!("UPDATE transfers SET opened = $1 WHERE {THEIRS} AND id = $7 RETURNING *");
+        let query = sqlx::query_as(sqlx::AssertSqlSafe(statement));
+        let row = theirs(query, opened)
             .bind(id)
-            .bind(opened)
             .fetch_optional(&self.pool)
             .await?;
         Ok(row)
     }
 
-    /// All transfers of an opened connection, oldest first.
-    pub async fn transfers(&self, opened: &str) -> Result<Vec<Transfer>> {
-        let rows = sqlx::query_as("SELECT * FROM transfers WHERE opened = $1 ORDER BY created_at")
+    /// All transfers that `transfer` would find, oldest first.
+    pub async fn transfers(&self, opened: &Opened) -> Result<Vec<Transfer>> {
+        let statement = format!("SELECT * FROM transfers WHERE {THEIRS} ORDER BY created_at");
+        let query = sqlx::query_as(sqlx::AssertSqlSafe(statement));
+        Ok(theirs(query, opened).fetch_all(&self.pool).await?)
+    }
+
+    /// Those that belong to this opened connection, and end with it.
+    pub async fn transfers_of(&self, opened: &str) -> Result<Vec<Transfer>> {
+        let rows = sqlx::query_as("SELECT * FROM transfers WHERE opened = $1")
             .bind(opened)
             .fetch_all(&self.pool)
             .await?;

@@ -10,9 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    abilities, bucket, check, connections, copy, delete, folders, identity, locations, measure,
-    object, objects, probe, properties, roles, saml_setup, session, setup, sign_in, transfers,
-    waiting_sign_ins,
+    abilities, bucket, check, connections, copy, delete, finish, folders, identity, locations,
+    measure, object, objects, parts, probe, properties, roles, saml_setup, session, setup, sign_in,
+    transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -51,8 +51,10 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(copy::copy))
         .routes(routes!(transfers::begin, transfers::list))
         .routes(routes!(transfers::show, transfers::abandon))
-        .routes(routes!(transfers::put_part))
-        .routes(routes!(transfers::finish))
+        .routes(routes!(parts::put_part))
+        .routes(routes!(parts::address))
+        .routes(routes!(finish::finish))
+        .routes(routes!(uploads::list, uploads::abort))
 }
 
 /// The whole server.

@@ -36,7 +36,9 @@ impl Storage {
         let fail = |kind, message: String| {
             StorageError::new(kind, "s3:GetBucketCORS", bucket_arn(bucket), message)
         };
-        let signed = self.presign_part(bucket, key, "none", 1, LASTS).await?;
+        let signed = self
+            .presign_part(bucket, key, "none", 1, None, LASTS)
+            .await?;
         let mut url =
             url::Url::parse(&signed.url).map_err(|error| fail(Kind::Invalid, error.to_string()))?;
         url.set_query(None);

@@ -223,8 +223,8 @@ impl Storage {
         }
     }
 
-    /// The first 1,000 unfinished uploads below `prefix`.
-    pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<Vec<Upload>> {
+    /// The first 1,000 unfinished uploads below `prefix`, and whether there are more.
+    pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<(Vec<Upload>, bool)> {
         let answer = self
             .follow(bucket, |client| async move {
                 client
@@ -240,9 +240,9 @@ impl Storage {
                     })
             })
             .await?;
-        Ok(answer
-            .uploads
-            .unwrap_or_default()
+        let more = answer.is_truncated == Some(true);
+        let uploads = answer.uploads.unwrap_or_default();
+        let uploads = uploads
             .into_iter()
             .filter_map(|u| {
                 Some(Upload {
@@ -251,7 +251,8 @@ impl Storage {
                     initiated: moment(u.initiated.as_ref()),
                 })
             })
-            .collect())
+            .collect();
+        Ok((uploads, more))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::ProvideCredentials;
-use aws_sdk_s3::presigning::PresigningConfig;
+use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
 
 use crate::address::object_arn;
 use crate::error::Kind;
@@ -13,9 +13,24 @@ use crate::{Result, Storage, StorageError};
 pub struct Presigned {
     /// The URL. It is as good as a key until it ends: never log it.
     pub url: String,
+    /// What must be sent with it.
+    pub headers: Vec<(String, String)>,
     /// When it stops working: the wished-for end, or the credentials' own if
     /// that comes first.
     pub ends: SystemTime,
+}
+
+impl Presigned {
+    fn new(signed: &PresignedRequest, ends: SystemTime) -> Self {
+        let headers = signed.headers();
+        Self {
+            url: signed.uri().to_owned(),
+            headers: headers
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            ends,
+        }
+    }
 }
 
 impl Storage {
@@ -23,21 +38,21 @@ impl Storage {
     pub async fn presign_get(&self, bucket: &str, key: &str, lasts: Duration) -> Result<Presigned> {
         let (config, ends) = self.presigning(bucket, key, lasts).await?;
         let request = self.client(bucket).get_object().bucket(bucket).key(key);
-        let signed = request.presigned(config).await;
-        let url = signed
-            .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))?
-            .uri()
-            .to_owned();
-        Ok(Presigned { url, ends })
+        let signed = request
+            .presigned(config)
+            .await
+            .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))?;
+        Ok(Presigned::new(&signed, ends))
     }
 
-    /// A URL that writes one part of an upload.
+    /// A URL that writes one part of an upload; with a checksum, only bytes that have it.
     pub async fn presign_part(
         &self,
         bucket: &str,
         key: &str,
         upload_id: &str,
         number: i32,
+        crc64nvme: Option<String>,
         lasts: Duration,
     ) -> Result<Presigned> {
         let (config, ends) = self.presigning(bucket, key, lasts).await?;
@@ -47,13 +62,13 @@ impl Storage {
             .bucket(bucket)
             .key(key)
             .upload_id(upload_id)
-            .part_number(number);
-        let signed = request.presigned(config).await;
-        let url = signed
-            .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, key)))?
-            .uri()
-            .to_owned();
-        Ok(Presigned { url, ends })
+            .part_number(number)
+            .set_checksum_crc64_nvme(crc64nvme);
+        let signed = request
+            .presigned(config)
+            .await
+            .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, key)))?;
+        Ok(Presigned::new(&signed, ends))
     }
 
     /// Presigned URLs end with the credentials that signed them.

@@ -384,7 +384,8 @@ export interface paths {
         put?: never;
         /**
          * Puts the parts together. The answer comes when S3 has said that the object
-         *     is there and its size has been looked at.
+         *     is there, and its size and its checksum, where S3 keeps one, are those of the file.
+         *     Asked again after an answer that was lost, it answers again.
          */
         post: operations["finish_transfer"];
         delete?: never;
@@ -401,10 +402,48 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sends one part. Sent again, it takes the place of the earlier one. */
+        /** Sends one part through us. Sent again, it takes the place of the earlier one. */
         put: operations["put_part"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/transfers/{id}/parts/{number}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The address of one part. It ends with the credentials that sign it: ask for it just
+         *     before the part is sent.
+         */
+        get: operations["address_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the first 1,000 unfinished uploads below a prefix. */
+        get: operations["list_uploads"];
+        put?: never;
+        post?: never;
+        /** Ends one and frees its parts. What is sent of it afterwards is refused. */
+        delete: operations["abort_upload"];
         options?: never;
         head?: never;
         patch?: never;
@@ -605,7 +644,7 @@ export interface components {
             source: string;
         };
         /** @description How the file is to be cut. */
-        Begun: {
+        Begun: components["schemas"]["Way"] & {
             id: string;
             /**
              * Format: int64
@@ -825,6 +864,8 @@ export interface components {
         };
         /** @description The parts as the page knows them. */
         Finish: {
+            /** @description Of the whole file, base64. */
+            crc64nvme?: string | null;
             parts: components["schemas"]["FinishPart"][];
         };
         FinishPart: {
@@ -898,6 +939,13 @@ export interface components {
             kind: string;
             label: string;
             name: string;
+        };
+        /** @description An upload that has begun and neither ended nor been aborted. */
+        LeftUpload: {
+            /** Format: date-time */
+            initiated?: string | null;
+            key: string;
+            upload_id: string;
         };
         /** @description A line of the listing. */
         ListLine: {
@@ -1024,11 +1072,24 @@ export interface components {
         };
         /** @description A part that S3 has. */
         Part: {
+            /** @description Base64, where the store keeps it. */
+            crc64nvme?: string | null;
             etag: string;
             /** Format: int32 */
             number: number;
             /** Format: int64 */
             size: number;
+        };
+        /** @description Where a part goes straight to the store. */
+        PartAddress: {
+            /** @description Headers to send with it. */
+            headers: components["schemas"]["PartHeader"][];
+            /** @description To be PUT to within fifteen minutes. As good as a key to this part until then. */
+            url: string;
+        };
+        PartHeader: {
+            name: string;
+            value: string;
         };
         /** @description What the provider gave the person some other way. */
         Pasted: {
@@ -1300,6 +1361,12 @@ export interface components {
         Transfers: {
             transfers: components["schemas"]["Transfer"][];
         };
+        /** @description Unfinished uploads, by key. */
+        Uploads: {
+            /** @description There are more than these. */
+            more: boolean;
+            uploads: components["schemas"]["LeftUpload"][];
+        };
         /**
          * @description Whether deletes and overwrites can be undone.
          * @enum {string}
@@ -1319,6 +1386,18 @@ export interface components {
         WantedPlace: {
             bucket: string;
             prefix?: string;
+        };
+        /** @description How the parts may travel. */
+        Way: {
+            /**
+             * @description The bucket keeps this page from sending straight, or from reading what the store
+             *     says of a part: its CORS rules lack something.
+             */
+            cors: boolean;
+            /** @description Straight to the store: ask for the address of each. */
+            direct: boolean;
+            /** @description Through us. */
+            relay: boolean;
         };
     };
     responses: never;
@@ -2227,6 +2306,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Part"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    address_part: {
+        parameters: {
+            query: {
+                /** @description Of the part's bytes, base64. The store takes no others. */
+                crc64nvme: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartAddress"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query: {
+                bucket: string;
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploads"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    abort_upload: {
+        parameters: {
+            query: {
+                bucket: string;
+                key: string;
+                upload_id: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {

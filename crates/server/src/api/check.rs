@@ -121,7 +121,7 @@ pub(crate) async fn straight(
     let key = format!("{}{PROBE}", place.prefix);
     let storage = access.to_object("s3:PutObject", &place.bucket, &key)?;
     let signed = storage
-        .presign_part(&place.bucket, &key, "none", 1, MINUTE)
+        .presign_part(&place.bucket, &key, "none", 1, None, MINUTE)
         .await?;
     Ok(Json(Straight { url: signed.url }))
 }

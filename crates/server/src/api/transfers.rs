@@ -1,8 +1,8 @@
-//! Uploads in parts.
+//! Uploads in parts: begun, looked after, given up.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, State};
+use axum::http::header::ORIGIN;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
@@ -12,15 +12,16 @@ use uuid::Uuid;
 use wardrobe_database::now;
 use wardrobe_database::opened::Opened;
 use wardrobe_database::transfers::Transfer;
+use wardrobe_storage::Storage;
 use wardrobe_storage::address::object_arn;
+use wardrobe_storage::cors::Cors;
 use wardrobe_storage::multipart::{OBJECT_MAX, Part, part_size};
-use wardrobe_storage::objects::{PutOptions, Stored};
-use wardrobe_storage::{Kind, body};
 
-use super::object::{Put, taken};
+use super::object::taken;
 use crate::access::{Access, no_connection};
+use crate::config::Transfers as Ways;
 use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
-use crate::request::{self, content_length, invalid, text};
+use crate::request::{self, invalid, text};
 use crate::{App, audit};
 
 #[derive(Deserialize, ToSchema)]
@@ -45,6 +46,20 @@ pub(crate) struct Begun {
     part_size: u64,
     /// How many.
     parts: u64,
+    #[serde(flatten)]
+    way: Way,
+}
+
+/// How the parts may travel.
+#[derive(Serialize, ToSchema)]
+struct Way {
+    /// Straight to the store: ask for the address of each.
+    direct: bool,
+    /// Through us.
+    relay: bool,
+    /// The bucket keeps this page from sending straight, or from reading what the store
+    /// says of a part: its CORS rules lack something.
+    cors: bool,
 }
 
 /// The uploads this person has begun here and not finished.
@@ -81,20 +96,8 @@ pub(crate) struct PartAnswer {
     number: i32,
     size: u64,
     etag: String,
-}
-
-/// The parts as the page knows them.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Finish {
-    parts: Vec<FinishPart>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct FinishPart {
-    number: i32,
-    etag: String,
+    /// Base64, where the store keeps it.
+    crc64nvme: Option<String>,
 }
 
 impl From<Transfer> for Unfinished {
@@ -117,17 +120,18 @@ impl From<Part> for PartAnswer {
             number: part.number,
             size: part.size,
             etag: part.etag,
+            crc64nvme: part.crc64nvme,
         }
     }
 }
 
 /// SQLite has signed numbers only.
-fn bytes(stored: i64) -> u64 {
+pub(super) fn bytes(stored: i64) -> u64 {
     u64::try_from(stored).unwrap_or(0)
 }
 
 /// How many bytes part `number` has, if there is such a part.
-fn expected(transfer: &Transfer, number: i32) -> Option<u64> {
+pub(super) fn expected(transfer: &Transfer, number: i32) -> Option<u64> {
     let (size, part) = (bytes(transfer.size), bytes(transfer.part_size));
     let before = u64::try_from(number)
         .ok()?
@@ -145,15 +149,22 @@ fn expected(transfer: &Transfer, number: i32) -> Option<u64> {
 pub(crate) async fn begin(
     State(app): State<App>,
     access: Access,
+    headers: HeaderMap,
     request::Json(wanted): request::Json<Wanted>,
 ) -> ApiResult<impl IntoResponse> {
     let resource = object_arn(&wanted.bucket, &wanted.key);
-    let begun = create(&app, &access, wanted).await;
+    let origin = text(&headers, ORIGIN.as_str());
+    let begun = create(&app, &access, wanted, origin.as_deref()).await;
     let begun = audit::note(&app, &access, "begin_transfer", &resource, begun).await?;
     Ok((StatusCode::CREATED, Json(begun)))
 }
 
-async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> {
+async fn create(
+    app: &App,
+    access: &Access,
+    wanted: Wanted,
+    origin: Option<&str>,
+) -> ApiResult<Begun> {
     let Wanted {
         bucket,
         key,
@@ -175,9 +186,16 @@ async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> 
         return Err(taken());
     }
     let part_size = part_size(size);
-    let upload_id = storage
-        .create_multipart(&bucket, &key, content_type)
-        .await?;
+    let (upload_id, way) = tokio::join!(
+        storage.create_multipart(&bucket, &key, content_type),
+        way(
+            &storage,
+            access.connection.transfers,
+            (&bucket, &key),
+            origin
+        ),
+    );
+    let upload_id = upload_id?;
     let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let transfer = Transfer {
         id: Uuid::new_v4().to_string(),
@@ -191,6 +209,9 @@ async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> 
         create_only: i64::from(!overwrite),
         created_at: now(),
         touched_at: now(),
+        role: access.opened.role.clone(),
+        person: access.opened.person.clone(),
+        person_kind: access.opened.person_kind.clone(),
     };
     if let Err(error) = app.database.create_transfer(&transfer).await {
         // Nobody would remember the upload, and its parts would be paid for.
@@ -209,7 +230,44 @@ async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> 
         id: transfer.id,
         part_size,
         parts: size.div_ceil(part_size),
+        way,
     })
+}
+
+/// How a page of `origin` may send the parts of an object.
+async fn way(
+    storage: &Storage,
+    wanted: Ways,
+    (bucket, key): (&str, &str),
+    origin: Option<&str>,
+) -> Way {
+    let (direct, relay) = match wanted {
+        Ways::Direct => (true, false),
+        Ways::Relay => (false, true),
+        Ways::Auto => {
+            let Some(origin) = origin else {
+                return Way {
+                    direct: false,
+                    relay: true,
+                    cors: false,
+                };
+            };
+            // A store that cannot be asked will say so when it is written to.
+            let granted = storage.preflight(bucket, key, origin).await.ok();
+            let direct = granted == Some(Cors::Granted);
+            let cors = granted.is_some() && !direct;
+            return Way {
+                direct,
+                relay: true,
+                cors,
+            };
+        }
+    };
+    Way {
+        direct,
+        relay,
+        cors: false,
+    }
 }
 
 /// The uploads this person has begun here and not finished.
@@ -217,13 +275,13 @@ async fn create(app: &App, access: &Access, wanted: Wanted) -> ApiResult<Begun> 
     params(("connection" = String, Path)),
     responses((status = 200, body = Transfers), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn list(State(app): State<App>, access: Access) -> ApiResult<Json<Transfers>> {
-    let transfers = app.database.transfers(&access.opened.id).await?;
+    let transfers = app.database.transfers(&access.opened).await?;
     let transfers = transfers.into_iter().map(Unfinished::from).collect();
     Ok(Json(Transfers { transfers }))
 }
 
-async fn find(app: &App, access: &Access, id: &str) -> ApiResult<Transfer> {
-    let found = app.database.transfer(&access.opened.id, id).await?;
+pub(super) async fn find(app: &App, access: &Access, id: &str) -> ApiResult<Transfer> {
+    let found = app.database.transfer(&access.opened, id).await?;
     found.ok_or_else(|| ApiError::new(Code::Missing, "There is no such upload any more."))
 }
 
@@ -251,134 +309,6 @@ pub(crate) async fn show(
         parts,
         transfer: transfer.into(),
     }))
-}
-
-/// Sends one part. Sent again, it takes the place of the earlier one.
-#[utoipa::path(put, path = "/api/connections/{connection}/transfers/{id}/parts/{number}",
-    operation_id = "put_part",
-    params(("connection" = String, Path), ("id" = String, Path), ("number" = i32, Path)),
-    request_body(content = [u8], content_type = "application/octet-stream"),
-    responses((status = 200, body = PartAnswer), (status = "default", body = ErrorAnswer)))]
-pub(crate) async fn put_part(
-    State(app): State<App>,
-    access: Access,
-    path: Path<(String, String, String)>,
-    headers: HeaderMap,
-    bytes: Body,
-) -> ApiResult<Json<PartAnswer>> {
-    let Path((_, id, number)) = path;
-    let transfer = find(&app, &access, &id).await?;
-    let Transfer {
-        bucket,
-        object_key: key,
-        upload_id,
-        ..
-    } = &transfer;
-    let storage = access.to_object("s3:PutObject", bucket, key)?;
-    let number = number
-        .parse()
-        .map_err(|_| invalid("A part's number is a number."))?;
-    let size = content_length(&headers)?;
-    match expected(&transfer, number) {
-        None => return Err(invalid(format!("This upload has no part {number}."))),
-        Some(right) if right != size => {
-            return Err(invalid(format!(
-                "Part {number} has {right} bytes, not {size}."
-            )));
-        }
-        Some(_) => {}
-    }
-    app.database.touch_transfer(&id).await?;
-    let checksum = text(&headers, "x-amz-checksum-crc64nvme");
-    let bytes = body::from_stream(bytes.into_data_stream());
-    let part = storage
-        .upload_part(bucket, key, upload_id, number, bytes, size, checksum)
-        .await?;
-    app.database.touch_transfer(&id).await?;
-    Ok(Json(part.into()))
-}
-
-/// Puts the parts together. The answer comes when S3 has said that the object
-/// is there and its size has been looked at.
-#[utoipa::path(post, path = "/api/connections/{connection}/transfers/{id}/finish",
-    operation_id = "finish_transfer",
-    params(("connection" = String, Path), ("id" = String, Path)), request_body = Finish,
-    responses((status = 200, body = Put), (status = "default", body = ErrorAnswer)))]
-pub(crate) async fn finish(
-    State(app): State<App>,
-    access: Access,
-    path: Path<(String, String)>,
-    request::Json(wanted): request::Json<Finish>,
-) -> ApiResult<Json<Put>> {
-    let Path((_, id)) = path;
-    let transfer = find(&app, &access, &id).await?;
-    let resource = object_arn(&transfer.bucket, &transfer.object_key);
-    let stored = complete(&access, &transfer, &wanted.parts).await;
-    let stored = audit::note(&app, &access, "finish_transfer", &resource, stored).await?;
-    app.database.delete_transfer(&id).await?;
-    Ok(Json(Put::new(
-        transfer.object_key,
-        bytes(transfer.size),
-        stored,
-    )))
-}
-
-async fn complete(access: &Access, transfer: &Transfer, told: &[FinishPart]) -> ApiResult<Stored> {
-    let Transfer {
-        bucket,
-        object_key: key,
-        upload_id,
-        ..
-    } = transfer;
-    let storage = access.to_object("s3:PutObject", bucket, key)?;
-    let mut parts = storage.list_parts(bucket, key, upload_id).await?;
-    parts.sort_by_key(|part| part.number);
-    let whole = bytes(transfer.size).div_ceil(bytes(transfer.part_size).max(1));
-    let all = parts.len() as u64 == whole
-        && parts
-            .iter()
-            .all(|part| expected(transfer, part.number) == Some(part.size));
-    if !all {
-        let message = format!("S3 has {} of {whole} parts as they should be.", parts.len());
-        return Err(ApiError::new(Code::Conflict, message));
-    }
-    let same = told.len() == parts.len()
-        && told.iter().all(|t| {
-            parts
-                .iter()
-                .any(|p| p.number == t.number && p.etag == t.etag)
-        });
-    if !same {
-        return Err(ApiError::new(
-            Code::Conflict,
-            "The parts that S3 has are not those that were sent.",
-        ));
-    }
-    let create_only = transfer.create_only != 0;
-    let options = PutOptions {
-        create_only,
-        ..PutOptions::default()
-    };
-    let completed = storage
-        .complete_multipart(bucket, key, upload_id, &parts, &options)
-        .await;
-    let stored = match completed {
-        Err(error) if create_only && error.kind == Kind::PreconditionFailed => return Err(taken()),
-        other => other?,
-    };
-    match storage
-        .head(bucket, key, stored.version_id.as_deref())
-        .await
-    {
-        Ok(head) if head.size != bytes(transfer.size) => Err(ApiError::new(
-            Code::Unreachable,
-            format!("S3 holds {} bytes instead of {}.", head.size, transfer.size),
-        )),
-        // Whoever may write need not be allowed to look; S3 has said it is there.
-        Ok(_) => Ok(stored),
-        Err(error) if error.kind == Kind::Denied => Ok(stored),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Gives an upload up. Nothing of it stays in S3.
@@ -417,7 +347,7 @@ pub(crate) async fn give_up(app: &App, access: &Access, transfer: &Transfer) -> 
 /// ended now, the sweep tries again while the role can still be had.
 pub(crate) async fn give_up_all(app: &App, opened: &Opened) {
     let all = async {
-        let transfers = app.database.transfers(&opened.id).await?;
+        let transfers = app.database.transfers_of(&opened.id).await?;
         if transfers.is_empty() {
             return Ok(());
         }
@@ -457,6 +387,9 @@ mod tests {
             create_only: 0,
             created_at: 0,
             touched_at: 0,
+            role: String::new(),
+            person: String::new(),
+            person_kind: String::new(),
         };
         let sizes = [-1, 0, 1, 2, 3, 4, i32::MAX].map(|n| expected(&transfer, n));
         assert_eq!(sizes, [None, None, Some(10), Some(10), Some(5), None, None]);

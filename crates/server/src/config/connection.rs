@@ -1,6 +1,7 @@
 //! `[[connection]]`: a place to work, how to become its role, and who may.
 
 use std::path::Path;
+use std::str::FromStr;
 
 use url::Url;
 use wardrobe_roles::Role;
@@ -36,6 +37,33 @@ pub struct Connection {
     pub role: Role,
     /// Who may open it.
     pub people: People,
+    /// How the parts of large files travel.
+    pub transfers: Transfers,
+}
+
+/// How the parts of large files travel between a browser and the store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transfers {
+    /// Straight where the bucket lets the page, else through Wardrobe.
+    #[default]
+    Auto,
+    /// Straight, or not at all.
+    Direct,
+    /// Through Wardrobe.
+    Relay,
+}
+
+impl FromStr for Transfers {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "direct" => Ok(Self::Direct),
+            "relay" => Ok(Self::Relay),
+            _ => Err(format!("{text:?} is none of auto, direct, relay")),
+        }
+    }
 }
 
 impl Connection {
@@ -74,6 +102,7 @@ impl Connection {
             endpoint,
             sts_endpoint: section.parsed("sts_endpoint", http_url),
             people: people::read(section, &role),
+            transfers: section.parsed("transfers", str::parse).unwrap_or_default(),
             role,
         }
     }

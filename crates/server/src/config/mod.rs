@@ -14,7 +14,7 @@ mod user;
 use std::path::Path;
 
 pub use account::AccountName;
-pub use connection::{Connection, Location};
+pub use connection::{Connection, Location, Transfers};
 pub use people::People;
 pub use provider::{IdentityProvider, MetadataSource, Oidc, ProviderKind, Saml};
 pub use reader::Mistake;

@@ -7,6 +7,7 @@
 
 mod abilities;
 mod account;
+mod again;
 mod audit;
 mod copying;
 mod expiry;
@@ -28,6 +29,7 @@ mod saml_refused;
 mod saml_way;
 mod secrets;
 mod setup;
+mod straight;
 mod strangers;
 mod studio;
 mod transfers;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::studio::*;
 
-const PATH: &str = "/api/connections/studio/transfers";
+pub const PATH: &str = "/api/connections/studio/transfers";
 const MIB: usize = 1024 * 1024;
 
 async fn begin(browser: &Browser, key: &str, size: usize, overwrite: bool) -> Value {
@@ -15,7 +15,17 @@ async fn begin(browser: &Browser, key: &str, size: usize, overwrite: bool) -> Va
 }
 
 async fn send(browser: &Browser, id: &Value, number: usize, bytes: &[u8]) -> reqwest::Response {
-    let path = format!("{PATH}/{}/parts/{number}", id.as_str().unwrap());
+    send_of(browser, PATH, id, number, bytes).await
+}
+
+async fn send_of(
+    browser: &Browser,
+    transfers: &str,
+    id: &Value,
+    number: usize,
+    bytes: &[u8],
+) -> reqwest::Response {
+    let path = format!("{transfers}/{}/parts/{number}", id.as_str().unwrap());
     browser
         .request("PUT", &path)
         .body(bytes.to_vec())
@@ -26,10 +36,15 @@ async fn send(browser: &Browser, id: &Value, number: usize, bytes: &[u8]) -> req
 
 /// Sends every part and gives the list for `finish`.
 pub async fn send_all(browser: &Browser, begun: &Value, bytes: &[u8]) -> Value {
+    send_all_of(browser, PATH, begun, bytes).await
+}
+
+/// The same through another connection, whose transfers are at `transfers`.
+pub async fn send_all_of(browser: &Browser, transfers: &str, begun: &Value, bytes: &[u8]) -> Value {
     let size = usize::try_from(begun["part_size"].as_u64().unwrap()).unwrap();
     let mut parts = Vec::new();
     for (index, chunk) in bytes.chunks(size).enumerate() {
-        let part: Value = send(browser, &begun["id"], index + 1, chunk)
+        let part: Value = send_of(browser, transfers, &begun["id"], index + 1, chunk)
             .await
             .json()
             .await
@@ -48,7 +63,7 @@ pub async fn finish(browser: &Browser, begun: &Value, parts: &Value) -> reqwest:
         .await
 }
 
-fn bytes(size: usize) -> Vec<u8> {
+pub fn bytes(size: usize) -> Vec<u8> {
     (0..size).map(|n| (n % 253) as u8).collect()
 }
 

@@ -1,0 +1,195 @@
+//! The end of an upload in parts: the object, proven to be what was sent.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use wardrobe_database::transfers::Transfer;
+use wardrobe_storage::address::object_arn;
+use wardrobe_storage::head::Head;
+use wardrobe_storage::multipart::Part;
+use wardrobe_storage::objects::{PutOptions, Stored};
+use wardrobe_storage::{Kind, Storage, StorageError, checksum};
+
+use super::object::{Put, taken};
+use super::transfers::{bytes, expected, find};
+use crate::access::Access;
+use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
+use crate::request::{self, invalid};
+use crate::{App, audit};
+
+/// The parts as the page knows them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Finish {
+    parts: Vec<FinishPart>,
+    /// Of the whole file, base64.
+    crc64nvme: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FinishPart {
+    number: i32,
+    etag: String,
+}
+
+/// Puts the parts together. The answer comes when S3 has said that the object
+/// is there, and its size and its checksum, where S3 keeps one, are those of the file.
+/// Asked again after an answer that was lost, it answers again.
+#[utoipa::path(post, path = "/api/connections/{connection}/transfers/{id}/finish",
+    operation_id = "finish_transfer",
+    params(("connection" = String, Path), ("id" = String, Path)), request_body = Finish,
+    responses((status = 200, body = Put), (status = "default", body = ErrorAnswer)))]
+pub(crate) async fn finish(
+    State(app): State<App>,
+    access: Access,
+    path: Path<(String, String)>,
+    request::Json(wanted): request::Json<Finish>,
+) -> ApiResult<Json<Put>> {
+    let Path((_, id)) = path;
+    let transfer = find(&app, &access, &id).await?;
+    let resource = object_arn(&transfer.bucket, &transfer.object_key);
+    let stored = complete(&access, &transfer, &wanted).await;
+    let stored = audit::note(&app, &access, "finish_transfer", &resource, stored).await?;
+    app.database.delete_transfer(&id).await?;
+    let size = bytes(transfer.size);
+    Ok(Json(Put::new(transfer.object_key, size, stored)))
+}
+
+async fn complete(access: &Access, transfer: &Transfer, told: &Finish) -> ApiResult<Stored> {
+    let Transfer {
+        bucket,
+        object_key: key,
+        upload_id,
+        ..
+    } = transfer;
+    if told
+        .crc64nvme
+        .as_deref()
+        .is_some_and(|sum| !checksum::is(sum))
+    {
+        return Err(invalid("crc64nvme must be a CRC64NVME in base64."));
+    }
+    let storage = access.to_object("s3:PutObject", bucket, key)?;
+    let mut parts = match storage.list_parts(bucket, key, upload_id).await {
+        Ok(parts) => parts,
+        Err(error) => return done_before(&storage, transfer, told, error).await,
+    };
+    parts.sort_by_key(|part| part.number);
+    let sum = same(transfer, told, &parts)?;
+    let create_only = transfer.create_only != 0;
+    let options = PutOptions {
+        create_only,
+        crc64nvme: sum.clone(),
+        ..PutOptions::default()
+    };
+    let completed = storage
+        .complete_multipart(bucket, key, upload_id, &parts, &options)
+        .await;
+    let mut stored = match completed {
+        Ok(stored) => stored,
+        Err(error) => return done_before(&storage, transfer, told, error).await,
+    };
+    let version = stored.version_id.clone();
+    match storage.head(bucket, key, version.as_deref()).await {
+        Ok(head) => {
+            stored.crc64nvme = stored.crc64nvme.or(crc64nvme(&head));
+            let differs = sum.is_some() && stored.crc64nvme.is_some() && stored.crc64nvme != sum;
+            match head.size == bytes(transfer.size) && !differs {
+                true => Ok(stored),
+                false => Err(ApiError::new(
+                    Code::Unreachable,
+                    "What S3 holds now is not what was sent: its size or checksum differs.",
+                )),
+            }
+        }
+        // Whoever may write need not be allowed to look; S3 has said it is there.
+        Err(error) if error.kind == Kind::Denied => Ok(stored),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether S3 has all parts as they were sent. Answers the checksum of the whole by what
+/// it keeps of the parts.
+fn same(transfer: &Transfer, told: &Finish, parts: &[Part]) -> ApiResult<Option<String>> {
+    let whole = bytes(transfer.size).div_ceil(bytes(transfer.part_size).max(1));
+    let all = parts.len() as u64 == whole
+        && parts
+            .iter()
+            .all(|part| expected(transfer, part.number) == Some(part.size));
+    if !all {
+        let message = format!("S3 has {} of {whole} parts as they should be.", parts.len());
+        return Err(ApiError::new(Code::Conflict, message));
+    }
+    let sent = |told: &FinishPart| {
+        let found = parts.iter().find(|part| part.number == told.number);
+        found.is_some_and(|part| part.etag == told.etag)
+    };
+    let etags = told.parts.len() == parts.len() && told.parts.iter().all(sent);
+    let sums: Option<Vec<_>> = parts
+        .iter()
+        .map(|part| Some((part.crc64nvme.as_deref()?, part.size)))
+        .collect();
+    let sum = sums.and_then(checksum::combine);
+    let differs = sum.is_some() && told.crc64nvme.is_some() && sum != told.crc64nvme;
+    if !etags || differs {
+        return Err(ApiError::new(
+            Code::Conflict,
+            "The parts that S3 has are not those that were sent.",
+        ));
+    }
+    Ok(sum)
+}
+
+/// S3 may have put the parts together before, and the answer been lost: then the upload
+/// is gone, and the object is there as it was sent.
+async fn done_before(
+    storage: &Storage,
+    transfer: &Transfer,
+    told: &Finish,
+    error: StorageError,
+) -> ApiResult<Stored> {
+    let create_only = transfer.create_only != 0;
+    let in_the_way = create_only && error.kind == Kind::PreconditionFailed;
+    if error.kind == Kind::Missing || in_the_way {
+        let Transfer {
+            bucket,
+            object_key: key,
+            ..
+        } = transfer;
+        if let Ok(head) = storage.head(bucket, key, None).await
+            && ours(&head, transfer, told)
+        {
+            return Ok(Stored {
+                crc64nvme: crc64nvme(&head),
+                etag: head.etag,
+                version_id: head.version_id,
+            });
+        }
+    }
+    match in_the_way {
+        true => Err(taken()),
+        false => Err(error.into()),
+    }
+}
+
+/// Whether an object is what this upload was to make: by its checksum, or, where the store
+/// keeps none, by its age, its size, and the number of its parts.
+fn ours(head: &Head, transfer: &Transfer, told: &Finish) -> bool {
+    if head.size != bytes(transfer.size) {
+        return false;
+    }
+    if let (Some(sum), Some(told)) = (crc64nvme(head), &told.crc64nvme) {
+        return sum == *told;
+    }
+    let since = |at: time::OffsetDateTime| at.unix_timestamp() >= transfer.created_at;
+    let tag = head.etag.as_deref().unwrap_or_default().trim_matches('"');
+    head.last_modified.is_some_and(since) && tag.ends_with(&format!("-{}", told.parts.len()))
+}
+
+/// That of the whole object; one that is of its parts' checksums proves nothing here.
+fn crc64nvme(head: &Head) -> Option<String> {
+    let sum = head.checksum.as_ref()?;
+    Some(sum.value.clone()).filter(|_| sum.algorithm == "CRC64NVME")
+}
