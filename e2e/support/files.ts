@@ -200,6 +200,8 @@ export class FilesPage {
 
   /** Uploads what is in memory, or files of this machine by their paths. */
   async upload(...files: { name: string; mimeType: string; buffer: Buffer }[] | string[]) {
+    // Nothing can choose a file for the picker that gives handles: without it the page asks as in Firefox.
+    await this.page.evaluate(() => Reflect.deleteProperty(window, "showOpenFilePicker"));
     const chooser = this.page.waitForEvent("filechooser");
     await this.button("Upload").click();
     const menu = this.page.getByRole("menuitem", { name: "Files" });

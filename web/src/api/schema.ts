@@ -1389,11 +1389,7 @@ export interface components {
         };
         /** @description How the parts may travel. */
         Way: {
-            /**
-             * @description The bucket keeps this page from sending straight, or from reading what the store
-             *     says of a part: its CORS rules lack something.
-             */
-            cors: boolean;
+            cors?: components["schemas"]["Remedy"] | null;
             /** @description Straight to the store: ask for the address of each. */
             direct: boolean;
             /** @description Through us. */

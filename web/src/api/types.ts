@@ -31,6 +31,18 @@ export type Versioning = Schemas["Versioning"];
 export type Properties = Schemas["Properties"];
 /** An object that S3 has said it holds. */
 export type Stored = Schemas["Stored"];
+/** An upload that is to begin. */
+export type NewTransfer = Schemas["NewTransfer"];
+/** How a file is to be cut, and how its parts may travel. */
+export type Begun = Schemas["Begun"];
+/** An upload that has begun and not ended. */
+export type Transfer = Schemas["Transfer"];
+/** A part that S3 has. */
+export type Part = Schemas["Part"];
+/** Where a part goes straight to the store. */
+export type PartAddress = Schemas["PartAddress"];
+/** What unfinished uploads have left in a bucket. */
+export type LeftUploads = Schemas["Uploads"];
 /** One thing to copy: an object, or all below a prefix. */
 export type CopyItem = Schemas["CopyItem"];
 /** A refusal by AWS, taken apart. */

@@ -1,6 +1,8 @@
 // What can be done here, and with what is selected.
-import { type ReactNode, useRef } from "react";
-import { type Target, chosen, transfers } from "../transfer";
+import { type ReactNode, useRef, useState } from "react";
+import { type Target, chosen, pick, transfers } from "../transfer";
+import { usePaste } from "./use-paste";
+import { LeftUploads } from "./left-uploads";
 import { Button, IconButton } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
 import { TextField } from "../ui/text-field";
@@ -61,7 +63,14 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
     transfers.add(target, chosen(input.files ?? []));
     input.value = "";
   };
+  const [isLooking, setLooking] = useState(false);
+  const choose = async () => {
+    const picked = await pick();
+    if (picked) transfers.add(target, picked);
+    else files.current?.click();
+  };
   const refused = actions.reason("upload");
+  usePaste((pasted) => (refused ? actions.explain("upload") : transfers.add(target, chosen(pasted))));
   const button = (
     <Button look="primary" icon="upload" refused={refused}>
       Upload
@@ -70,13 +79,17 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
   return (
     <>
       <Menu label="Upload" button={button} instead={refused ? () => actions.explain("upload") : undefined}>
-        <MenuItem icon="file" onAction={() => files.current?.click()}>
+        <MenuItem icon="file" onAction={() => void choose()}>
           Files
         </MenuItem>
         <MenuItem icon="folder" onAction={() => folder.current?.click()}>
           Folder
         </MenuItem>
+        <MenuItem icon="pause" onAction={() => setLooking(true)}>
+          Unfinished uploads…
+        </MenuItem>
       </Menu>
+      {isLooking && <LeftUploads folder={target} onClose={() => setLooking(false)} />}
       <input
         ref={files}
         type="file"

@@ -1,5 +1,7 @@
-// A file's bytes to the server, and how an upload tells of itself meanwhile.
-import { ApiError } from "../api/client";
+// A file's bytes to the server or to the store, and how an upload tells of itself meanwhile.
+import { ApiError, told } from "../api/client";
+import { errorOf, noAnswer } from "../api/error";
+import type { PartAddress } from "../api/types";
 import type { Watch } from "./patience";
 import { putBytes, type Sending } from "./request";
 import type { Slots } from "./slots";
@@ -9,6 +11,8 @@ export interface Way extends Watch {
   slots: Slots;
   /** So many bytes of the file are with the server. */
   sent(bytes: number): void;
+  /** What S3 has is compared with the file; this share of it is done. */
+  comparing(share: number): void;
   /** All of them are; now it is S3's turn. */
   finishing(parts: boolean): void;
 }
@@ -16,10 +20,50 @@ export interface Way extends Watch {
 /** The file on disk is not the one that was chosen, or is gone. */
 export class Unreadable extends Error {}
 
-/** Sends bytes of a file; tells a broken connection from a file that changed. */
+/** The store itself refused a part. What its answer means, the server knows better. */
+export class StoreRefused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`The store refused a part: ${code}`);
+    this.code = code;
+  }
+}
+
+/** Sends bytes of a file to the server and gives the answer's JSON. Fails with ApiError or Unreadable. */
 export async function sendBytes<T>(path: string, bytes: Blob, sending: Sending): Promise<T> {
+  const headers = { ...sending.headers, "X-Wardrobe": "1" };
+  const xhr = await put(path, bytes, { ...sending, headers });
+  const requestId = xhr.getResponseHeader("x-request-id") ?? "";
+  const { status, statusText } = xhr;
+  const response = new Response(xhr.responseText || null, {
+    status,
+    statusText,
+    headers: { "x-request-id": requestId },
+  });
+  if (!response.ok) throw told(await errorOf(response));
   try {
-    return await putBytes<T>(path, bytes, sending);
+    return (await response.json()) as T;
+  } catch {
+    throw noAnswer("The server's answer was cut off.");
+  }
+}
+
+/** Sends a part straight to the store and gives its ETag. Fails with StoreRefused, Unreadable or
+ * `no-answer`, which is all that a browser says of CORS, too. */
+export async function sendStraight(address: PartAddress, bytes: Blob, sending: Sending): Promise<string> {
+  const headers = Object.fromEntries(address.headers.map(({ name, value }) => [name, value]));
+  const xhr = await put(address.url, bytes, { ...sending, headers });
+  const etag = xhr.getResponseHeader("etag");
+  if (xhr.status >= 200 && xhr.status < 300 && etag) return etag;
+  const code = /<Code>(\w+)<\/Code>/.exec(xhr.responseText)?.[1];
+  throw new StoreRefused(code ?? `HTTP ${xhr.status}`);
+}
+
+/** Tells a broken connection from a file that changed. */
+async function put(url: string, bytes: Blob, sending: Sending): Promise<XMLHttpRequest> {
+  try {
+    return await putBytes(url, bytes, sending);
   } catch (error) {
     const broken = error instanceof ApiError && error.code === "no-answer";
     if (broken && !(await readable(bytes))) {

@@ -35,6 +35,7 @@ export function ConflictDialog({ row, others, onPutOff }: Props) {
       actions={
         <>
           <Button onPress={choose("skip")}>Skip</Button>
+          {row.modified !== null && <Button onPress={choose("newer")}>Replace if newer</Button>}
           <Button look="danger" onPress={choose("replace")}>
             Replace
           </Button>
@@ -51,7 +52,8 @@ export function ConflictDialog({ row, others, onPutOff }: Props) {
         <dd className="num">{sideOf(row.size, row.modified)}</dd>
       </dl>
       <p className="muted">
-        Replace writes over it. Keep both stores yours as “{next}”, or the next name that is free.
+        Replace writes over it; “if newer” only where yours was changed after it was stored. Keep both stores
+        yours as “{next}”, or the next name that is free.
       </p>
       <Checkbox className="conflict-all" isSelected={all} onChange={setAll}>
         {({ isSelected }) => (

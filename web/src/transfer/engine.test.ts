@@ -53,11 +53,13 @@ function kinds(): string[] {
 
 const settled = () => until(() => rows().length > 0 && !transfers.snapshot().running);
 
+const begun = { id: "t1", part_size: 8 * MiB, parts: 3, direct: false, relay: true };
+
 /** A server that takes uploads by parts of 8 MiB and keeps what it was sent. */
 function takesParts(): Map<number, number> {
   const parts = new Map<number, number>();
   server
-    .on(/^POST .*\/transfers$/, { status: 201, json: { id: "t1", part_size: 8 * MiB, parts: 3 } })
+    .on(/^POST .*\/transfers$/, { status: 201, json: begun })
     .on(/^PUT .*\/parts\//, ({ path, body }) => {
       const number = Number(path.split("/").at(-1));
       parts.set(number, body?.size ?? 0);
@@ -145,7 +147,7 @@ it("an empty folder becomes a marker, and one that is there already is fine", as
   expect(kinds()).toEqual(["done"]);
 });
 
-it("sends no more than four bodies at a time, parts of large files among them", async () => {
+it("sends no more than five bodies at a time, parts of large files among them", async () => {
   let [now, most] = [0, 0];
   const busy = async (answer: Answer): Promise<Answer> => {
     most = Math.max(most, (now += 1));
@@ -158,7 +160,7 @@ it("sends no more than four bodies at a time, parts of large files among them", 
   server.on(/^PUT .*\/parts\//, ({ path }) => busy({ json: part(Number(path.at(-1)), 1) }));
   transfers.add(target, [large("one"), large("two"), ...Array.from({ length: 20 }, (_, n) => small(`${n}`))]);
   await settled();
-  expect(most).toBe(4);
+  expect(most).toBe(5);
   expect(transfers.snapshot().counts.done).toBe(22);
 });
 
@@ -218,7 +220,10 @@ describe("a large file", () => {
     await settled();
     expect(kinds()).toEqual(["done"]);
     const finish = server.seen.find(({ path }) => path.endsWith("/finish"));
-    expect(finish?.json).toEqual({ parts: [1, 2, 3].map((n) => ({ number: n, etag: `"e${n}"` })) });
+    expect(finish?.json).toEqual({
+      parts: [1, 2, 3].map((n) => ({ number: n, etag: `"e${n}"` })),
+      crc64nvme: null,
+    });
   });
 
   it("sends only the parts that are missing when it is tried again", async () => {
@@ -267,7 +272,7 @@ describe("a large file", () => {
     transfers.add(target, [large("big.bin")]);
     await until(() => server.list(/^POST .*\/transfers$/).length === 1 && rows().length === 1);
     transfers.cancel(rows()[0]?.id ?? 0);
-    answer({ status: 201, json: { id: "t1", part_size: 8 * MiB, parts: 3 } });
+    answer({ status: 201, json: begun });
     await until(() => server.list(/^DELETE .*\/transfers\/t1$/).length === 1);
     expect(server.list(/^PUT/)).toHaveLength(0);
   });
@@ -315,9 +320,9 @@ describe("credentials that end", () => {
     server.on(/^PUT .*\/object$/, () => (ended ? { status: 401, json: failure("expired") } : {}));
     transfers.add(
       target,
-      Array.from({ length: 6 }, (_, n) => small(`${n}`)),
+      Array.from({ length: 10 }, (_, n) => small(`${n}`)),
     );
-    await until(() => transfers.snapshot().counts.paused === 4);
+    await until(() => transfers.snapshot().counts.paused === 8);
     expect(transfers.snapshot().counts.waiting).toBe(2);
     expect(transfers.snapshot().pauses[0]?.reason).toContain("credentials have ended");
     const asked = server.list(/^PUT/).length;
@@ -325,7 +330,7 @@ describe("credentials that end", () => {
     expect(server.list(/^PUT/)).toHaveLength(asked);
     ended = false;
     await settled();
-    expect(transfers.snapshot().counts.done).toBe(6);
+    expect(transfers.snapshot().counts.done).toBe(10);
     expect(transfers.snapshot().pauses).toEqual([]);
   });
 

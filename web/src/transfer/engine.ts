@@ -2,21 +2,28 @@
 import { insist, meet } from "../api/abilities";
 import { ApiError } from "../api/client";
 import { Unreadable, type Way } from "./bytes";
+import { OtherFile } from "./compare";
 import { Gate } from "./gate";
 import type { Arrival, Choice, Found, State, Target, Upload } from "./item";
-import { KEY_MAX, keyBytes, over } from "./item";
+import { active, KEY_MAX, keyBytes, over } from "./item";
+import { tidy } from "./journal";
+import { leftOf, reopen, differs, type Left } from "./left";
 import { numbered } from "./names";
 import { Pace } from "./pace";
-import { giveUp, giveUpAtOnce } from "./parts";
+import { newer } from "./newer";
+import { giveUp } from "./parts";
 import { Slots } from "./slots";
 import { send } from "./upload";
 import { type View, view } from "./view";
 import { dropped } from "./walk";
 
 /** Files on their way at a time. */
-const FILES = 4;
-/** Requests with bytes at a time, over all files: a browser gives a server six connections. */
-const REQUESTS = 4;
+const FILES = 8;
+/** Requests with bytes at a time, over all files. A browser gives a server six connections at most where
+ * they do not share one, and the page needs one, too. */
+const REQUESTS = 5;
+/** As many straight to a store. */
+const STRAIGHT = 8;
 /** Files of a dropped folder that join the queue together. */
 const HANDFUL = 50;
 /** Milliseconds between two views of what goes on. */
@@ -36,6 +43,7 @@ export class Transfers {
   readonly #waiting = new Set<Upload>();
   readonly #runs = new Map<number, Run>();
   readonly #slots = new Slots(REQUESTS);
+  readonly #straight = new Slots(STRAIGHT);
   readonly #gate = new Gate({
     changed: () => this.#pump(),
     otherCaller: (connection, now) => this.#otherCaller(connection, now),
@@ -51,12 +59,6 @@ export class Transfers {
   #beat: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #view: View = view([], this.#facts());
-
-  constructor() {
-    addEventListener("pagehide", (event) => {
-      if (!event.persisted) for (const upload of this.#uploads.values()) giveUpAtOnce(upload);
-    });
-  }
 
   /** For useSyncExternalStore. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -75,27 +77,85 @@ export class Transfers {
 
   /** Puts files in the queue. Those added together share the answer "the same for all". */
   add(target: Target, found: readonly Found[], batch = (this.#ids += 1)): void {
-    for (const { path, file, unreadable } of found) {
-      const key = target.prefix + path;
-      const upload: Upload = {
-        id: (this.#ids += 1),
-        batch,
-        target,
-        path,
-        file,
-        size: file?.size ?? 0,
-        key,
-        copies: 0,
-        overwrite: false,
-        state: { kind: "waiting" },
-        sent: 0,
-        cut: null,
-      };
-      this.#uploads.set(upload.id, upload);
+    for (const { path, file, unreadable, handle = null } of found) {
+      const size = file?.size ?? 0;
+      const upload = this.#new({ batch, target, path, key: target.prefix + path, file, handle, size });
       if (unreadable) this.#become(upload, { kind: "failed", reason: unreadable });
       else this.#wait(upload);
     }
     this.#pump();
+  }
+
+  #new(told: Pick<Upload, "batch" | "target" | "path" | "key" | "file" | "handle" | "size">): Upload {
+    const fresh = { copies: 0, overwrite: false, sent: 0, cut: null, checksum: null };
+    const upload: Upload = { ...told, ...fresh, id: (this.#ids += 1), state: { kind: "waiting" } };
+    this.#uploads.set(upload.id, upload);
+    return upload;
+  }
+
+  /** Looks for uploads of this connection that were left unfinished, on this page's earlier visits or
+   * elsewhere. Those whose file is found again go on by themselves. */
+  async look(connection: string): Promise<void> {
+    void tidy(Date.now());
+    for (const left of await leftOf(connection)) {
+      const here = Array.from(this.#uploads.values(), ({ cut }) => cut?.id);
+      if (!here.includes(left.cut.id)) void this.#found(left);
+    }
+    this.#changed();
+  }
+
+  async #found({ cut, entry, ...told }: Left): Promise<void> {
+    const handle = entry?.handle ?? null;
+    const upload = this.#new({ ...told, batch: (this.#ids += 1), file: null, handle });
+    upload.cut = cut;
+    this.#become(upload, { kind: "left", byHandle: handle !== null });
+    const file = handle && (await reopen(handle, false));
+    if (!file) return;
+    // The very file, as it was when it was begun: nothing needs to be compared.
+    cut.unproven = entry?.size !== file.size || entry.modified !== file.lastModified;
+    this.take(upload.id, file);
+  }
+
+  /** Goes on with an upload that was left: with its file, found by its handle. Call it upon a click, so that
+   * the browser may ask for permission. */
+  async reopen(id: number): Promise<void> {
+    const upload = this.#uploads.get(id);
+    if (upload?.state.kind !== "left" || !upload.handle) return;
+    const file = await reopen(upload.handle, true);
+    if (file) this.take(id, file);
+    else {
+      const reason = "The file is not where it was, or the browser may not read it. Choose it.";
+      this.#become(upload, { kind: "left", byHandle: false, reason });
+    }
+  }
+
+  /** Goes on with an upload that was left, with this file, if it is the one. */
+  take(id: number, file: File): void {
+    const upload = this.#uploads.get(id);
+    if (!upload || upload.state.kind !== "left" || this.#runs.has(id)) return;
+    const reason = differs(upload, file);
+    if (reason) return this.#become(upload, { kind: "left", byHandle: false, reason });
+    upload.file = file;
+    this.#wait(upload);
+    this.#pump();
+  }
+
+  /** Stops one for as long as a person likes. Its parts stay. */
+  pause(id: number): void {
+    const upload = this.#uploads.get(id);
+    if (!upload || !active(upload.state) || ["finishing", "conflict"].includes(upload.state.kind)) return;
+    this.#waiting.delete(upload);
+    this.#become(upload, { kind: "stopped" });
+    this.#runs.get(id)?.stop.abort();
+  }
+
+  pauseAll(): void {
+    for (const id of this.#uploads.keys()) this.pause(id);
+  }
+
+  /** Goes on with all that a person has stopped. */
+  goOn(): void {
+    for (const { id, state } of this.#uploads.values()) if (state.kind === "stopped") this.retry(id);
   }
 
   /** Puts what was dropped in the queue, folders with all below them. Call it within the drop event. */
@@ -130,16 +190,16 @@ export class Transfers {
   }
 
   cancelAll(): void {
-    for (const id of this.#uploads.keys()) this.cancel(id);
+    for (const { id, state } of this.#uploads.values()) if (state.kind !== "left") this.cancel(id);
   }
 
   /** Sends it again, from the parts that S3 has. */
   retry(id: number): void {
     const upload = this.#uploads.get(id);
-    const stopped = upload && ["failed", "cancelled", "skipped"].includes(upload.state.kind);
+    const stopped = upload && ["failed", "cancelled", "skipped", "stopped"].includes(upload.state.kind);
     // What the browser could not open when it was dropped cannot be sent now either.
     const sendable = upload?.file || upload?.path.endsWith("/");
-    if (stopped && sendable && !this.#runs.has(id)) this.#wait(upload);
+    if (stopped && sendable) this.#wait(upload);
     this.#pump();
   }
 
@@ -189,6 +249,8 @@ export class Transfers {
     for (const upload of this.#waiting) {
       if (this.#runs.size >= FILES) break;
       if (this.#gate.why(upload.target.connection) !== null) continue;
+      // One that was stopped a moment ago comes to its end first.
+      if (this.#runs.has(upload.id)) continue;
       this.#waiting.delete(upload);
       void this.#run(upload);
     }
@@ -201,7 +263,7 @@ export class Transfers {
     try {
       const bytes = keyBytes(upload.key);
       if (bytes > KEY_MAX) throw new Error(`The name has ${bytes} bytes; S3 takes ${KEY_MAX}.`);
-      await send(upload, this.#way(upload, run));
+      upload.checksum = await send(upload, this.#way(upload, run));
       this.#arrived(upload);
     } catch (error) {
       if (!run.stop.signal.aborted) this.#failed(upload, error);
@@ -217,7 +279,7 @@ export class Transfers {
     };
     return {
       signal: stop.signal,
-      slots: this.#slots,
+      slots: upload.cut?.direct ? this.#straight : this.#slots,
       ready: async (signal) => {
         const reason = this.#gate.why(upload.target.connection);
         if (reason) become({ kind: "paused", reason });
@@ -225,6 +287,7 @@ export class Transfers {
       },
       pause: (error) => this.#gate.pause(upload.target.connection, error),
       rest: (ms, error, signal) => {
+        if (error.code === "throttled") (upload.cut?.direct ? this.#straight : this.#slots).narrow();
         become({ kind: "resting", reason: error.message, until: Date.now() + ms });
         return sleep(ms, signal);
       },
@@ -235,6 +298,7 @@ export class Transfers {
         this.#pace.mark(this.#moved, performance.now());
         become({ kind: "sending" });
       },
+      comparing: (share) => become({ kind: "comparing", share }),
       finishing: (parts) => become({ kind: "finishing", parts }),
     };
   }
@@ -252,7 +316,10 @@ export class Transfers {
     const answer = this.#answers.get(upload.batch);
     if (!this.#someDone(upload.batch)) meet(upload.target, error);
     if (taken) upload.sent = 0;
-    if (taken && answer) this.#settle(upload, answer);
+    if (error instanceof OtherFile) {
+      upload.file = null;
+      this.#become(upload, { kind: "left", byHandle: false, reason: error.message });
+    } else if (taken && answer) this.#settle(upload, answer);
     else if (taken) this.#become(upload, { kind: "conflict" });
     else this.#become(upload, { kind: "failed", reason: reasonOf(error) });
   }
@@ -266,6 +333,7 @@ export class Transfers {
   }
 
   #settle(upload: Upload, choice: Choice): void {
+    if (choice === "newer") return void this.#settleByAge(upload);
     // The server refuses to overwrite with an upload that was begun not to.
     void giveUp(upload);
     if (choice === "skip") return this.#become(upload, { kind: "skipped" });
@@ -275,6 +343,15 @@ export class Transfers {
       upload.key = numbered(upload.target.prefix + upload.path, upload.copies + 1);
     }
     this.#wait(upload);
+  }
+
+  async #settleByAge(upload: Upload): Promise<void> {
+    // Until that is known nobody else may settle it.
+    this.#become(upload, { kind: "waiting" });
+    const choice = (await newer(upload)) ? "replace" : "skip";
+    if (upload.state.kind !== "waiting") return;
+    this.#settle(upload, choice);
+    this.#pump();
   }
 
   async #cleanUp(upload: Upload): Promise<void> {
@@ -287,6 +364,8 @@ export class Transfers {
     const reason = `Begun by somebody else; you are ${now} now. Try again to upload it as that.`;
     for (const upload of this.#uploads.values()) {
       if (upload.target.connection !== connection || over(upload.state)) continue;
+      // The server shows nobody what another has left.
+      if (upload.state.kind === "left") this.#uploads.delete(upload.id);
       this.#waiting.delete(upload);
       this.#become(upload, { kind: "failed", reason });
       upload.cut = null;

@@ -12,7 +12,7 @@ export interface Seen {
 }
 
 /** An answer, or a connection that breaks. */
-export type Answer = { status?: number; json?: unknown } | "break";
+export type Answer = { status?: number; json?: unknown; headers?: Record<string, string> } | "break";
 
 /** Answers requests; the first route whose pattern matches "METHOD /path" decides. */
 export class FakeServer {
@@ -21,7 +21,13 @@ export class FakeServer {
 
   install(): this {
     // jsdom's files cannot be read this way yet.
-    Blob.prototype.arrayBuffer ??= () => Promise.resolve(new ArrayBuffer(0));
+    Blob.prototype.arrayBuffer ??= function read(this: Blob) {
+      return new Promise((resolve) => {
+        const reader = new FileReader();
+        reader.addEventListener("load", () => resolve(reader.result as ArrayBuffer));
+        reader.readAsArrayBuffer(this);
+      });
+    };
     const answer = (seen: Seen) => this.#answer(seen);
     vi.stubGlobal("fetch", async (path: string, init: RequestInit = {}) => {
       init.signal?.throwIfAborted();
@@ -79,6 +85,7 @@ function fakeRequest(answer: (seen: Seen) => Promise<Answer>) {
     responseText = "";
     #headers = new Headers();
     #target = ["", ""] as [string, string];
+    #told: Record<string, string> = {};
     #over = false;
 
     open(method: string, path: string) {
@@ -87,8 +94,8 @@ function fakeRequest(answer: (seen: Seen) => Promise<Answer>) {
     setRequestHeader(name: string, value: string) {
       this.#headers.set(name, value);
     }
-    getResponseHeader() {
-      return null;
+    getResponseHeader(name: string) {
+      return this.#told[name] ?? null;
     }
     abort() {
       this.#end("abort");
@@ -105,7 +112,8 @@ function fakeRequest(answer: (seen: Seen) => Promise<Answer>) {
       this.upload.dispatchEvent(Object.assign(new Event("progress"), { loaded: body.size }));
       this.upload.dispatchEvent(new Event("load"));
       this.status = told.status ?? 200;
-      this.responseText = JSON.stringify(told.json ?? {});
+      this.#told = told.headers ?? {};
+      this.responseText = typeof told.json === "string" ? told.json : JSON.stringify(told.json ?? {});
       this.#end("load");
     }
     #end(how: string) {

@@ -8,6 +8,8 @@ import type { Identity } from "../api/types";
 
 /** How often (ms) it is looked whether somebody has signed in again. */
 const LOOK = 5_000;
+/** How soon (ms) it is looked for the first time. */
+const SOON = 300;
 
 /** Why nothing goes through a connection at present. */
 export interface Pause {
@@ -29,6 +31,8 @@ export class Gate {
   readonly #events: Events;
   readonly #pauses = new Map<string, Pause>();
   readonly #callers = new Map<string, Identity>();
+  /** When it was last looked at once, in ms. */
+  readonly #looked = new Map<string, number>();
   #waiting = new Set<() => void>();
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -63,6 +67,12 @@ export class Gate {
 
   /** The connection needs a person. */
   pause(connection: string, error: ApiError): void {
+    // The server may have renewed them meanwhile.
+    const looked = this.#looked.get(connection) ?? -LOOK;
+    if (performance.now() - looked >= LOOK) {
+      this.#looked.set(connection, performance.now());
+      setTimeout(() => void this.look(), SOON);
+    }
     this.#pauses.set(connection, { connection, reason: this.#reason(connection, error) });
     this.#timer ??= setInterval(() => void this.look(), LOOK);
     this.#events.changed();

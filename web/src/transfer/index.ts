@@ -3,4 +3,4 @@ export { transfers } from "./engine";
 export type { Arrival, Found, Target } from "./item";
 export { TransferPanel } from "./transfer-panel";
 export { useTransfers } from "./use-transfers";
-export { chosen } from "./walk";
+export { chosen, pick } from "./walk";

@@ -1,4 +1,5 @@
 // What an upload is, and what can be said of it.
+import type { Remedy } from "../api/types";
 
 /** The folder that files go to. */
 export interface Target {
@@ -17,6 +18,8 @@ export interface Found {
   file: File | null;
   /** Why the browser could not open it. */
   unreadable?: string;
+  /** Leads to the file again after a reload, where the browser has such things. */
+  handle?: FileSystemFileHandle | null;
 }
 
 /** Where an upload is on its way. `done` comes only after the server's answer. */
@@ -27,6 +30,12 @@ export type State =
   | { kind: "resting"; reason: string; until: number }
   /** Its connection needs a person, or the network is gone. */
   | { kind: "paused"; reason: string }
+  /** A person has paused it. */
+  | { kind: "stopped" }
+  /** Begun on an earlier visit, or elsewhere. To go on it needs its file: by its handle or chosen. */
+  | { kind: "left"; byHandle: boolean; reason?: string }
+  /** What S3 has is compared with the file; this share of it is done. */
+  | { kind: "comparing"; share: number }
   /** All bytes are with the server; S3 has not answered yet. */
   | { kind: "finishing"; parts: boolean }
   | { kind: "conflict" }
@@ -36,7 +45,7 @@ export type State =
   | { kind: "skipped" };
 
 /** What to do about an object that is there already. */
-export type Choice = "replace" | "keep-both" | "skip";
+export type Choice = "replace" | "keep-both" | "skip" | "newer";
 
 /** An upload as the panel shows it. */
 export interface Row {
@@ -56,6 +65,10 @@ export interface Row {
   /** Seconds, guessed from the speed. */
   left: number | null;
   state: State;
+  /** CRC64NVME in base64 by which S3 has proven that it holds what was sent. */
+  checksum: string | null;
+  /** What would let its bytes go straight, where the bucket's CORS rules do not. */
+  cors: Remedy | null;
 }
 
 /** An object that is new in a bucket. */
@@ -64,13 +77,31 @@ export interface Arrival extends Target {
   size: number;
 }
 
+/** A part that S3 has. */
+export interface Sent {
+  etag: string;
+  /** Base64; null where the store keeps none. */
+  crc64nvme: string | null;
+}
+
 /** How the file is cut on the server, and which parts S3 has. */
 export interface Cut {
   id: string;
   /** Bytes of each part but the last. */
   partSize: number;
-  /** ETags by part number. */
-  parts: Map<number, string>;
+  /** By part number. */
+  parts: Map<number, Sent>;
+  /** Parts go straight to the store. */
+  direct: boolean;
+  /** They may go through the server. */
+  relay: boolean;
+  /** What would let them, where the bucket's CORS rules do not. */
+  cors: Remedy | null;
+  /** How many have gone straight, and how often in a row there was no answer since. */
+  straight: number;
+  broken: number;
+  /** Nobody has looked yet whether what S3 has is of this very file. */
+  unproven: boolean;
 }
 
 /** Everything one upload needs to go on after a break. */
@@ -81,7 +112,9 @@ export interface Upload {
   /** Its connection changes when the same role is opened anew. */
   target: Target;
   readonly path: string;
-  readonly file: File | null;
+  /** None for a folder, and while it has to be found again. */
+  file: File | null;
+  readonly handle: FileSystemFileHandle | null;
   readonly size: number;
   key: string;
   /** How many names have been tried to keep both. */
@@ -90,6 +123,7 @@ export interface Upload {
   state: State;
   sent: number;
   cut: Cut | null;
+  checksum: string | null;
 }
 
 /** S3's limit. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
@@ -100,7 +134,12 @@ export function keyBytes(key: string): number {
   return new TextEncoder().encode(key).length;
 }
 
-/** Whether nothing more will happen to it by itself. */
+/** Whether it goes on by itself, or waits for an answer. */
+export function active(state: State): boolean {
+  return !over(state) && state.kind !== "left" && state.kind !== "stopped";
+}
+
+/** Whether it has ended, one way or another. */
 export function over(state: State): boolean {
   return ["done", "failed", "cancelled", "skipped"].includes(state.kind);
 }

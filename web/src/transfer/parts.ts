@@ -1,39 +1,36 @@
-// A large file as parts: begun, sent several at a time, put together by S3.
-import { ApiError, connectionPath, request, requestJson } from "../api/client";
-import { showProperties } from "../api/objects";
-import { sendBytes, type Way } from "./bytes";
-import type { Cut, Upload } from "./item";
+// A large file as parts: begun, sent several at a time, put together by S3, proven to be what was sent.
+import { ApiError } from "../api/client";
+import { abandonTransfer, beginTransfer, finishTransfer, showParts } from "../api/transfers";
+import type { Stored } from "../api/types";
+import type { Way } from "./bytes";
+import { compare, count, slice } from "./compare";
+import { combine } from "./crc64";
+import type { Cut, Sent, Upload } from "./item";
+import { forget, note } from "./journal";
+import { alone } from "./lock";
+import { sendPart } from "./part";
 import { persist, remedy } from "./patience";
+import { stands } from "./stands";
 
 /** Parts of one file at a time. */
-const ABREAST = 4;
+const ABREAST = 6;
 /** How often the parts are looked over when S3's are not ours. */
 const ROUNDS = 3;
 
-interface Begun {
-  id: string;
-  part_size: number;
-}
-
-interface Part {
-  number: number;
-  size: number;
-  etag: string;
-}
-
-const begun = ({ target }: Upload) => connectionPath(target.connection, "transfers");
-const below = (upload: Upload, cut: Cut, rest = "") => `${begun(upload)}/${cut.id}${rest}`;
-
-/** Sends the parts that S3 does not have yet, then has them put together. */
-export async function inParts(upload: Upload, file: File, way: Way): Promise<void> {
+/** Sends the parts that S3 does not have yet, then has them put together. Gives the checksum by which S3
+ * has proven the whole, where it keeps one. */
+export async function inParts(upload: Upload, file: File, way: Way): Promise<string | null> {
   for (let round = 1; ; round++) {
     const cut = (await known(upload, file, way)) ?? (await begin(upload, file, way));
     try {
-      await sendMissing(upload, cut, file, way);
-      way.finishing(true);
-      await finish(upload, cut, way);
+      const stored = await alone(cut.id, async () => {
+        await sendMissing(upload, cut, file, way);
+        return finish(upload, cut, file, way);
+      });
+      if (!stored) throw new Error("It is being sent in another tab of this browser.");
       upload.cut = null;
-      return;
+      void forget(cut.id);
+      return stored.checksum ?? null;
     } catch (error) {
       const again = round < ROUNDS && (await repairable(upload, cut, file, way, error));
       if (!again) throw error;
@@ -43,24 +40,25 @@ export async function inParts(upload: Upload, file: File, way: Way): Promise<voi
 
 /** Of an upload that broke off: what S3 really has. Null when the server has forgotten it. */
 async function known(upload: Upload, file: File, way: Way): Promise<Cut | null> {
-  const { cut } = upload;
-  const { signal } = way;
+  const { cut, target } = upload;
   if (!cut) return null;
   try {
-    const show = () => requestJson<{ parts: Part[] }>(below(upload, cut), { signal });
-    const { parts } = await persist(way, show);
+    const parts = await persist(way, () => showParts(target.connection, cut.id, way.signal));
     const whole = parts.filter((part) => part.size === slice(file, cut, part.number).size);
-    cut.parts = new Map(whole.map((part) => [part.number, part.etag]));
-    return cut;
+    const sent = ({ etag, crc64nvme = null }: (typeof whole)[number]): Sent => ({ etag, crc64nvme });
+    cut.parts = new Map(whole.map((part) => [part.number, sent(part)]));
   } catch (error) {
     if (!forgotten(error)) throw error;
     upload.cut = null;
+    void forget(cut.id);
     return null;
   }
+  await compare(file, cut, way);
+  return cut;
 }
 
 async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
-  const json = {
+  const wanted = {
     bucket: upload.target.bucket,
     key: upload.key,
     size: file.size,
@@ -68,28 +66,30 @@ async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
     overwrite: upload.overwrite,
   };
   // Not to be aborted: an upload whose id nobody knows could not be given up.
-  const ask = () => requestJson<Begun>(begun(upload), { method: "POST", json });
-  const { id, part_size } = await persist(way, () => way.slots.hold(way.signal, ask));
-  upload.cut = { id, partSize: part_size, parts: new Map() };
+  const ask = () => beginTransfer(upload.target.connection, wanted);
+  const {
+    id,
+    part_size,
+    direct,
+    relay,
+    cors = null,
+  } = await persist(way, () => way.slots.hold(way.signal, ask));
+  const parts = new Map<number, Sent>();
+  const fresh = { parts, straight: 0, broken: 0, unproven: false };
+  upload.cut = { id, partSize: part_size, direct, relay, cors, ...fresh };
+  const { path, handle } = upload;
+  void note(id, { path, size: file.size, modified: file.lastModified, handle, at: Date.now() });
   return upload.cut;
-}
-
-/** The bytes of a part; parts count from 1. */
-function slice(file: File, { partSize }: Cut, number: number): Blob {
-  return file.slice((number - 1) * partSize, number * partSize);
-}
-
-function count(file: File, { partSize }: Cut): number {
-  return Math.ceil(file.size / partSize);
 }
 
 async function sendMissing(upload: Upload, cut: Cut, file: File, way: Way): Promise<void> {
   const numbers = Array.from({ length: count(file, cut) }, (_, index) => index + 1);
   const missing = numbers.filter((number) => !cut.parts.has(number));
   const moving = new Map<number, number>();
+  let there = 0;
+  for (const number of cut.parts.keys()) there += slice(file, cut, number).size;
   const tell = () => {
-    let sent = 0;
-    for (const number of cut.parts.keys()) sent += slice(file, cut, number).size;
+    let sent = there;
     for (const bytes of moving.values()) sent += bytes;
     way.sent(sent);
   };
@@ -104,9 +104,10 @@ async function sendMissing(upload: Upload, cut: Cut, file: File, way: Way): Prom
         moving.set(mine, bytes);
         tell();
       };
-      const part = await sendPart(upload, cut, slice(file, cut, mine), mine, watch, onSent);
+      const bytes = slice(file, cut, mine);
+      cut.parts.set(mine, await sendPart(upload, cut, bytes, mine, watch, onSent));
       moving.delete(mine);
-      cut.parts.set(mine, part.etag);
+      there += bytes.size;
       tell();
     }
   };
@@ -117,54 +118,39 @@ async function sendMissing(upload: Upload, cut: Cut, file: File, way: Way): Prom
   stop.signal.throwIfAborted();
 }
 
-function sendPart(
-  upload: Upload,
-  cut: Cut,
-  bytes: Blob,
-  number: number,
-  watch: Way,
-  onSent: (bytes: number) => void,
-): Promise<Part> {
-  const put = () => {
-    onSent(0);
-    return sendBytes<Part>(below(upload, cut, `/parts/${number}`), bytes, { signal: watch.signal, onSent });
-  };
-  return persist(watch, () => watch.slots.hold(watch.signal, put));
-}
-
-async function finish(upload: Upload, cut: Cut, way: Way): Promise<void> {
-  const parts = [...cut.parts].map(([number, etag]) => ({ number, etag }));
-  parts.sort((a, b) => a.number - b.number);
+async function finish(upload: Upload, cut: Cut, file: File, way: Way): Promise<Stored> {
+  const inOrder = [...cut.parts].toSorted(([a], [b]) => a - b);
+  const parts = inOrder.map(([number, { etag }]) => ({ number, etag }));
+  const crc64nvme = wholeOf(inOrder, cut, file);
   const { signal } = way;
   let lost = false;
-  await persist(way, async () => {
+  return persist(way, async () => {
     way.finishing(true);
     try {
-      await requestJson(below(upload, cut, "/finish"), { method: "POST", json: { parts }, signal });
+      return await finishTransfer(upload.target.connection, cut.id, { parts, crc64nvme }, signal);
     } catch (error) {
       // The answer to an earlier try may have been lost, but not what it did.
-      if (lost && forgotten(error) && (await stands(upload, cut, signal))) return;
+      const there = lost && forgotten(error) && (await stands(upload, crc64nvme, signal, parts.length));
+      if (there) return there;
       lost ||= remedy(error) === "again";
       throw error;
     }
   });
 }
 
-/** Whether the object is there, whole, and made of as many parts as ours. */
-async function stands({ target, key, size }: Upload, cut: Cut, signal: AbortSignal): Promise<boolean> {
-  try {
-    const object = await showProperties(target.connection, target.bucket, key, signal);
-    const parts = /-(\d+)"?$/.exec(object.etag ?? "")?.[1];
-    return object.size === size && Number(parts) === cut.parts.size;
-  } catch {
-    return false;
-  }
+/** The checksum of the file, of those of its parts; null where the store does not keep them all. */
+function wholeOf(inOrder: [number, Sent][], cut: Cut, file: File): string | null {
+  const pieces = inOrder.flatMap(([number, { crc64nvme }]) =>
+    crc64nvme ? [{ crc64nvme, size: slice(file, cut, number).size }] : [],
+  );
+  return pieces.length === inOrder.length ? combine(pieces) : null;
 }
 
 /** Whether another round would help: the server forgot the upload, or S3 lacks parts. */
 async function repairable(upload: Upload, cut: Cut, file: File, way: Way, error: unknown): Promise<boolean> {
   if (forgotten(error)) {
     upload.cut = null;
+    void forget(cut.id);
     return true;
   }
   if (!(error instanceof ApiError && error.code === "conflict")) return false;
@@ -183,22 +169,14 @@ export async function giveUp(upload: Upload): Promise<boolean> {
   upload.cut = null;
   for (let tries = 1; ; tries++) {
     try {
-      await request(below(upload, cut), { method: "DELETE" });
-      return true;
+      await abandonTransfer(upload.target.connection, cut.id);
+      break;
     } catch (error) {
-      if (forgotten(error)) return true;
+      if (forgotten(error)) break;
       if (tries >= 3 || remedy(error) !== "again") return false;
       await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
     }
   }
-}
-
-/** Gives it up while the page is going: only a request that outlives it gets through. */
-export function giveUpAtOnce(upload: Upload): void {
-  if (!upload.cut) return;
-  const headers = { "X-Wardrobe": "1" };
-  void fetch(below(upload, upload.cut), { method: "DELETE", keepalive: true, headers }).catch(
-    () => undefined,
-  );
-  upload.cut = null;
+  void forget(cut.id);
+  return true;
 }

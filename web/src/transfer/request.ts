@@ -1,6 +1,5 @@
-// Bytes on their way to the server, with progress: fetch has none for what it sends.
-import { noAnswer, errorOf } from "../api/error";
-import { told } from "../api/client";
+// Bytes on their way, with progress: fetch has none for what it sends.
+import { noAnswer } from "../api/error";
 
 /** No byte moved for so long (ms): the connection is as good as broken. */
 const STALL = 60_000;
@@ -15,8 +14,9 @@ export interface Sending {
   onAllSent?: () => void;
 }
 
-/** PUTs the bytes and gives the answer's JSON. Fails with ApiError, or with the signal's reason. */
-export function putBytes<T>(path: string, bytes: Blob, sending: Sending): Promise<T> {
+/** PUTs the bytes and gives the answer, whatever it is. Fails with ApiError `no-answer`, or with the
+ * signal's reason. */
+export function putBytes(url: string, bytes: Blob, sending: Sending): Promise<XMLHttpRequest> {
   const { signal, headers = {}, onSent, onAllSent } = sending;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -40,7 +40,7 @@ export function putBytes<T>(path: string, bytes: Blob, sending: Sending): Promis
     xhr.addEventListener("abort", broken);
     xhr.addEventListener("load", () => {
       end();
-      answer<T>(xhr).then(resolve, reject);
+      resolve(xhr);
     });
     xhr.upload.addEventListener("progress", (event) => {
       watch();
@@ -52,26 +52,10 @@ export function putBytes<T>(path: string, bytes: Blob, sending: Sending): Promis
       onAllSent?.();
     });
     signal.addEventListener("abort", cancel, { once: true });
-    xhr.open("PUT", path);
-    xhr.setRequestHeader("X-Wardrobe", "1");
+    xhr.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.send(bytes);
     // Of an empty body no progress is told.
     if (bytes.size > 0) watch();
   });
-}
-
-async function answer<T>(xhr: XMLHttpRequest): Promise<T> {
-  const requestId = xhr.getResponseHeader("x-request-id") ?? "";
-  const response = new Response(xhr.responseText || null, {
-    status: xhr.status,
-    statusText: xhr.statusText,
-    headers: { "x-request-id": requestId },
-  });
-  if (!response.ok) throw told(await errorOf(response));
-  try {
-    return (await response.json()) as T;
-  } catch {
-    throw noAnswer("The server's answer was cut off.");
-  }
 }

@@ -6,6 +6,8 @@ import { Progress } from "../ui/progress";
 import { ConflictDialog } from "./conflict-dialog";
 import { transfers } from "./engine";
 import { TransferRow } from "./transfer-row";
+import { Around } from "./around";
+import { useLeft } from "./use-left";
 import { useTransfers } from "./use-transfers";
 import type { View } from "./view";
 import { files, news, progress, title } from "./words";
@@ -14,6 +16,7 @@ import "./transfer-panel.css";
 /** Everything about the uploads of this page. Nothing at all while there are none. */
 export function TransferPanel() {
   const view = useTransfers();
+  useLeft();
   // A question that was put off waits in the panel; the next batch asks anew.
   const [putOff, setPutOff] = useState<number | null>(null);
   const { conflict, counts } = view;
@@ -39,6 +42,7 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
   const [open, setOpen] = useState(true);
   const body = useId();
   const { running, pauses } = view;
+  const around = view.rows.find((row) => row.cors)?.cors;
   return (
     <section className="transfers" aria-label="Uploads">
       <header className="transfers-head">
@@ -65,6 +69,7 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
             {reason}
           </Notice>
         ))}
+        {around && <Around remedy={around} />}
         <Rows view={view} onAsk={onAsk} />
         <Foot view={view} />
       </div>
@@ -94,6 +99,7 @@ function Rows({ view: { rows, hidden, now }, onAsk }: { view: View; onAsk: () =>
 }
 
 function Foot({ view: { counts, running } }: { view: View }) {
+  const movable = counts.waiting + counts.sending + counts.resting + counts.paused + counts.comparing;
   return (
     <footer className="transfers-foot">
       {counts.failed > 1 && (
@@ -104,6 +110,16 @@ function Foot({ view: { counts, running } }: { view: View }) {
       {counts.done + counts.skipped + counts.cancelled > 0 && (
         <Button size="s" look="quiet" onPress={() => transfers.clear("but-failed")}>
           Clear finished
+        </Button>
+      )}
+      {movable > 1 && (
+        <Button size="s" look="quiet" icon="pause" onPress={() => transfers.pauseAll()}>
+          Pause all
+        </Button>
+      )}
+      {counts.stopped > 1 && (
+        <Button size="s" look="quiet" icon="play" onPress={() => transfers.goOn()}>
+          Go on with all
         </Button>
       )}
       {running && (

@@ -1,5 +1,5 @@
 // One upload in the panel.
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { Button, IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Icon, type IconName } from "../ui/icon";
@@ -22,6 +22,8 @@ const marks: Partial<Record<State["kind"], IconName>> = {
   failed: "warning",
   conflict: "warning",
   paused: "pause",
+  stopped: "pause",
+  left: "pause",
 };
 
 /** A file, where it stands, and what can be done about it. */
@@ -29,7 +31,8 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
   const { path, state, size, sent } = row;
   const { kind } = state;
   const mark = marks[kind];
-  const moving = kind === "sending" || kind === "resting" || kind === "finishing";
+  const moving = kind === "sending" || kind === "resting" || kind === "finishing" || kind === "comparing";
+  const share = kind === "comparing" ? state.share : sent / size;
   return (
     <li className="transfer" data-state={kind}>
       <FileIcon kind={kindOf(path)} />
@@ -41,10 +44,15 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
           {mark && <Icon name={mark} size={14} />}
           {standing(row, now)}
         </span>
+        {row.checksum && (
+          <span className="transfer-sum num muted" title="The checksum that S3 has computed of what it holds">
+            CRC64NVME {row.checksum}
+          </span>
+        )}
         {moving && (
           <Progress
             label={path}
-            value={kind === "finishing" || size === 0 ? undefined : sent / size}
+            value={kind === "finishing" || size === 0 ? undefined : share}
             tone={kind === "resting" ? "warn" : "accent"}
           />
         )}
@@ -54,7 +62,8 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
   );
 }, same);
 
-function Actions({ row: { id, path, state }, onAsk }: { row: Row; onAsk: () => void }) {
+function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
+  const { id, path, state } = row;
   switch (state.kind) {
     case "finishing":
       return null;
@@ -92,11 +101,59 @@ function Actions({ row: { id, path, state }, onAsk }: { row: Row; onAsk: () => v
           onPress={() => transfers.dismiss(id)}
         />
       );
+    case "left":
+      return <LeftActions row={row} />;
+    case "stopped":
+      return (
+        <span className="transfer-actions">
+          <IconButton size="s" icon="play" label={`Go on with ${path}`} onPress={() => transfers.retry(id)} />
+          <Cancel row={row} />
+        </span>
+      );
     default:
       return (
-        <IconButton size="s" icon="close" label={`Cancel ${path}`} onPress={() => transfers.cancel(id)} />
+        <span className="transfer-actions">
+          <IconButton size="s" icon="pause" label={`Pause ${path}`} onPress={() => transfers.pause(id)} />
+          <Cancel row={row} />
+        </span>
       );
   }
+}
+
+function Cancel({ row: { id, path } }: { row: Row }) {
+  return <IconButton size="s" icon="close" label={`Cancel ${path}`} onPress={() => transfers.cancel(id)} />;
+}
+
+/** What an unfinished upload of an earlier visit needs: its file, or an end. */
+function LeftActions({ row }: { row: Row }) {
+  const { id, path, state } = row;
+  const file = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    const [chosen] = input.files ?? [];
+    if (chosen) transfers.take(id, chosen);
+    input.value = "";
+  };
+  return (
+    <span className="transfer-actions">
+      {state.kind === "left" && state.byHandle ? (
+        <Button size="s" aria-label={`Go on with ${path}`} onPress={() => void transfers.reopen(id)}>
+          Go on
+        </Button>
+      ) : (
+        <Button size="s" aria-label={`Choose the file of ${path}`} onPress={() => file.current?.click()}>
+          Choose file
+        </Button>
+      )}
+      <Cancel row={row} />
+      <input
+        ref={file}
+        type="file"
+        hidden
+        aria-label={`The file of ${path}`}
+        onChange={(event) => take(event.target)}
+      />
+    </span>
+  );
 }
 
 /** A view makes new rows each time; most of them say what they said before. */

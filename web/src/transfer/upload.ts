@@ -1,47 +1,69 @@
 // One file's way up, in one piece or as parts.
 import { ApiError, connectionPath, url } from "../api/client";
 import { makeFolder } from "../api/folders";
+import type { Stored } from "../api/types";
 import { sendBytes, type Way } from "./bytes";
+import { checksum } from "./checksums";
 import type { Upload } from "./item";
 import { inParts } from "./parts";
-import { persist } from "./patience";
+import { persist, remedy } from "./patience";
+import { stands } from "./stands";
 
 /** Files up to here go in one request; larger ones can go on after a break. */
 export const WHOLE_MAX = 16 * 1024 * 1024;
 
-/** Sends it. Resolves only when the server has said that S3 holds it. */
-export async function send(upload: Upload, way: Way): Promise<void> {
+/** Sends it. Resolves only when the server has said that S3 holds it, with the checksum by which S3 has
+ * proven that, where there is one. */
+export async function send(upload: Upload, way: Way): Promise<string | null> {
   const { file } = upload;
-  if (!file) await folder(upload, way);
-  else if (file.size <= WHOLE_MAX) await whole(upload, file, way);
-  else await inParts(upload, file, way);
+  if (!file) return folder(upload, way);
+  if (file.size <= WHOLE_MAX && !upload.cut) return whole(upload, file, way);
+  return inParts(upload, file, way);
 }
 
-async function folder(upload: Upload, way: Way): Promise<void> {
+async function folder(upload: Upload, way: Way): Promise<null> {
   const make = () => makeFolder(upload.target.connection, upload.target.bucket, upload.key);
   try {
     await persist(way, () => way.slots.hold(way.signal, make));
   } catch (error) {
     // It is there, and that is what was wanted.
-    if (!(error instanceof ApiError && error.code === "conflict")) throw error;
+    if (!taken(error)) throw error;
   }
+  return null;
 }
 
-async function whole(upload: Upload, file: File, way: Way): Promise<void> {
+async function whole(upload: Upload, file: File, way: Way): Promise<string | null> {
   const { key, overwrite } = upload;
-  const headers: Record<string, string> = { "Content-Type": file.type || "application/octet-stream" };
+  const sum = await checksum(file);
+  const headers: Record<string, string> = {
+    "Content-Type": file.type || "application/octet-stream",
+    "x-amz-checksum-crc64nvme": sum,
+  };
   if (!overwrite) headers["If-None-Match"] = "*";
   const { signal } = way;
-  const put = () => {
+  let lost = false;
+  const put = async () => {
     way.sent(0);
     const { connection, bucket } = upload.target;
     const path = url(connectionPath(connection, "object"), { bucket, key });
-    return sendBytes(path, file, {
-      headers,
-      signal,
-      onSent: (bytes) => way.sent(bytes),
-      onAllSent: () => way.finishing(false),
-    });
+    try {
+      return await sendBytes<Stored>(path, file, {
+        headers,
+        signal,
+        onSent: (bytes) => way.sent(bytes),
+        onAllSent: () => way.finishing(false),
+      });
+    } catch (error) {
+      // What is in the way now may be what an earlier try has stored.
+      const there = lost && taken(error) && (await stands(upload, sum, signal));
+      if (there) return there;
+      lost ||= remedy(error) === "again";
+      throw error;
+    }
   };
-  await persist(way, () => way.slots.hold(signal, put));
+  return (await persist(way, () => way.slots.hold(signal, put))).checksum ?? null;
+}
+
+function taken(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "conflict";
 }

@@ -1,6 +1,6 @@
 // What the panel shows of the queue: a few rows of it, and sums over all.
 import type { Row, State, Upload } from "./item";
-import { over } from "./item";
+import { active, over } from "./item";
 import type { Pause } from "./gate";
 import { timeLeft } from "./pace";
 
@@ -53,6 +53,9 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
     sending: 0,
     resting: 0,
     paused: 0,
+    stopped: 0,
+    left: 0,
+    comparing: 0,
     finishing: 0,
     conflict: 0,
     done: 0,
@@ -67,8 +70,8 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
     const { kind } = upload.state;
     total += 1;
     counts[kind] += 1;
-    running ||= !over(upload.state);
-    if (!over(upload.state) || kind === "done") {
+    running ||= active(upload.state);
+    if (kind === "done" || (kind !== "left" && !over(upload.state))) {
       size += upload.size;
       sent += upload.sent;
     }
@@ -90,9 +93,10 @@ function keepLast(list: Upload[], upload: Upload): void {
 }
 
 function row(upload: Upload, { speedOf }: Facts): Row {
-  const { id, batch, target, path, key, size, sent, state } = upload;
+  const { id, batch, target, path, key, size, sent, state, checksum, cut } = upload;
   const speed = state.kind === "sending" ? speedOf(id) : null;
   const left = timeLeft(size - sent, speed);
   const modified = upload.file?.lastModified ?? null;
-  return { id, batch, target, path, key, size, modified, sent, speed, left, state };
+  const cors = cut?.cors ?? null;
+  return { id, batch, target, path, key, size, modified, sent, speed, left, state, checksum, cors };
 }

@@ -8,8 +8,45 @@ import type { Found } from "./item";
  */
 export function dropped(data: DataTransfer): AsyncIterable<Found> {
   const files = [...data.items].filter((item) => item.kind === "file");
-  const roots = files.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+  const roots = files.map((item) => ({
+    at: item.webkitGetAsEntry() ?? item.getAsFile(),
+    handle: lasting(item),
+  }));
   return through(roots);
+}
+
+/** What leads to a dropped file again after a reload, in browsers that have it. */
+async function lasting(item: DataTransferItem): Promise<FileSystemFileHandle | null> {
+  const handle = await item.getAsFileSystemHandle?.().catch(() => null);
+  return handle?.kind === "file" ? (handle as FileSystemFileHandle) : null;
+}
+
+/** Lets a person choose files so that they are found again after a reload. Null where the browser cannot. */
+export async function pick(): Promise<Found[] | null> {
+  if (!window.showOpenFilePicker) return null;
+  try {
+    const handles = await window.showOpenFilePicker({ multiple: true });
+    return await Promise.all(
+      handles.map(async (handle) => {
+        const file = await handle.getFile();
+        return { path: file.name, file, handle };
+      }),
+    );
+  } catch (error) {
+    // Nothing was chosen.
+    if (error instanceof DOMException && error.name === "AbortError") return [];
+    return null;
+  }
+}
+
+declare global {
+  // Not in TypeScript's library yet. https://wicg.github.io/file-system-access/
+  interface DataTransferItem {
+    getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+  }
+  interface Window {
+    showOpenFilePicker?(asked: { multiple: boolean }): Promise<FileSystemFileHandle[]>;
+  }
 }
 
 /** What was chosen with `<input type="file">`, with `webkitdirectory` or without. */
@@ -17,10 +54,17 @@ export function chosen(files: Iterable<File>): Found[] {
   return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
-async function* through(roots: (FileSystemEntry | File | null)[]): AsyncGenerator<Found> {
-  for (const root of roots) {
-    if (root instanceof File) yield { path: root.name, file: root };
-    else if (root) yield* entry(root);
+interface Root {
+  at: FileSystemEntry | File | null;
+  handle: Promise<FileSystemFileHandle | null>;
+}
+
+async function* through(roots: Root[]): AsyncGenerator<Found> {
+  for (const { at, handle } of roots) {
+    if (!at) continue;
+    const file = at instanceof File || at.isFile ? await handle : null;
+    const found = at instanceof File ? [{ path: at.name, file: at }] : entry(at);
+    for await (const one of found) yield file ? { ...one, handle: file } : one;
   }
 }
 

@@ -5,7 +5,8 @@ import type { Row } from "./item";
 import type { View } from "./view";
 
 /** Where one upload stands. `now` in ms. */
-export function standing({ state, size, sent, speed, left, path, key }: Row, now: number): string {
+export function standing(row: Row, now: number): string {
+  const { state, size, sent, speed, left, path, key } = row;
   switch (state.kind) {
     case "waiting":
       return "Waiting";
@@ -17,14 +18,27 @@ export function standing({ state, size, sent, speed, left, path, key }: Row, now
       return `${state.reason} Trying again in ${Math.max(1, Math.ceil((state.until - now) / 1000))} s`;
     case "paused":
       return state.reason;
+    case "stopped":
+      return sent > 0 ? `Paused at ${formatSize(sent)} of ${formatSize(size)}` : "Paused";
+    case "left":
+      return (
+        state.reason ??
+        `Unfinished, ${formatSize(size)}. ${state.byHandle ? "Go on with it" : "Choose its file"}`
+      );
+    case "comparing":
+      return `Comparing with what S3 has: ${Math.floor(state.share * 100)} %`;
     case "finishing":
       return state.parts ? "All sent. S3 is putting it together" : "All sent. Waiting for S3 to confirm";
     case "conflict":
       return "There is already an object of this name";
     case "done":
-      return key.endsWith(path)
-        ? `Stored · ${formatSize(size)}`
-        : `Stored as ${lastName(key)} · ${formatSize(size)}`;
+      return [
+        key.endsWith(path) ? "Stored" : `Stored as ${lastName(key)}`,
+        formatSize(size),
+        row.checksum && "checksum verified",
+      ]
+        .filter(Boolean)
+        .join(" · ");
     case "failed":
       return state.reason;
     case "cancelled":
@@ -36,13 +50,15 @@ export function standing({ state, size, sent, speed, left, path, key }: Row, now
 
 /** All of it in a few words. */
 export function title({ counts, total, running, walking, pauses }: View): string {
-  const { done, failed, conflict } = counts;
+  const { done, failed, conflict, left, stopped } = counts;
   if (walking) return `Looking through folders: ${files(total)} so far`;
   if (pauses.length > 0 || (counts.paused > 0 && counts.sending === 0)) return "Uploads are paused";
   if (running && conflict > 0 && counts.waiting + counts.sending + counts.finishing === 0)
     return `${files(conflict)} ${conflict === 1 ? "needs" : "need"} an answer`;
   if (running) return `Uploading: ${done} of ${files(total)} stored`;
   if (failed > 0) return `${files(failed)} could not be uploaded`;
+  if (stopped > 0) return `${files(stopped)} paused`;
+  if (left > 0) return left === 1 ? "An unfinished upload" : `${left} unfinished uploads`;
   if (done === 0) return "Nothing was uploaded";
   return `${files(done)} uploaded`;
 }

@@ -1,5 +1,6 @@
 //! Uploads in parts: begun, looked after, given up.
 
+use crate::refusal::Remedy;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::ORIGIN;
@@ -57,9 +58,10 @@ struct Way {
     direct: bool,
     /// Through us.
     relay: bool,
-    /// The bucket keeps this page from sending straight, or from reading what the store
-    /// says of a part: its CORS rules lack something.
-    cors: bool,
+    /// Where the bucket keeps this page from sending straight, or from reading what the
+    /// store says of a part: the CORS rules that would let it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cors: Option<Box<Remedy>>,
 }
 
 /// The uploads this person has begun here and not finished.
@@ -249,13 +251,14 @@ async fn way(
                 return Way {
                     direct: false,
                     relay: true,
-                    cors: false,
+                    cors: None,
                 };
             };
             // A store that cannot be asked will say so when it is written to.
             let granted = storage.preflight(bucket, key, origin).await.ok();
             let direct = granted == Some(Cors::Granted);
-            let cors = granted.is_some() && !direct;
+            let refused = granted.is_some() && !direct;
+            let cors = refused.then(|| Box::new(Remedy::cors(bucket, origin)));
             return Way {
                 direct,
                 relay: true,
@@ -266,7 +269,7 @@ async fn way(
     Way {
         direct,
         relay,
-        cors: false,
+        cors: None,
     }
 }
 

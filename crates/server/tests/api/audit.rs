@@ -88,6 +88,8 @@ async fn every_operation_that_changes_something_leaves_a_record() {
         .send()
         .await
         .unwrap();
+    let left = format!("/api/connections/studio/uploads?bucket={BUCKET}&key=u.bin&upload_id=gone");
+    browser.request("DELETE", &left).send().await.unwrap();
     browser.sign_in("/sign-in/writing", "ada").await;
     browser
         .request("DELETE", "/api/connections/writing/sign-in")

@@ -45,7 +45,8 @@ async fn begin(browser: &Browser, connection: &str, origin: Option<&str>, size: 
 }
 
 fn ways(begun: &Value) -> [bool; 3] {
-    ["direct", "relay", "cors"].map(|name| begun[name].as_bool().unwrap())
+    let flags = ["direct", "relay"].map(|name| begun[name].as_bool().unwrap());
+    [flags[0], flags[1], begun["cors"]["policies"].is_array()]
 }
 
 async fn address(browser: &Browser, begun: &Value, number: usize, sum: &str) -> reqwest::Response {

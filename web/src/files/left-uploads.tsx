@@ -1,0 +1,79 @@
+// What unfinished uploads, whoever began them, have left in a folder. Their parts are paid for and in no list.
+import { useEffect, useState } from "react";
+import { ApiError } from "../api/client";
+import { abortUpload, listUploads } from "../api/transfers";
+import type { LeftUploads as Left } from "../api/types";
+import type { Target } from "../transfer";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+import { formatCount, formatMoment } from "../util/format";
+import "./left-uploads.css";
+
+type Upload = Left["uploads"][number];
+
+/** A list of them, each with its end. */
+export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () => void }) {
+  const { connection, bucket, prefix } = folder;
+  const [left, setLeft] = useState<Left | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    listUploads(connection, bucket, prefix, stop.signal).then(setLeft, (thrown: unknown) => {
+      if (!stop.signal.aborted) setError(ApiError.from(thrown));
+    });
+    return () => stop.abort();
+  }, [connection, bucket, prefix]);
+  const remove = async (uploads: Upload[]) => {
+    setBusy(true);
+    setError(null);
+    try {
+      for (const { key, upload_id } of uploads) {
+        await abortUpload(connection, bucket, key, upload_id);
+        setLeft(
+          (now) => now && { ...now, uploads: now.uploads.filter((one) => one.upload_id !== upload_id) },
+        );
+      }
+    } catch (thrown) {
+      setError(ApiError.from(thrown));
+    }
+    setBusy(false);
+  };
+  const uploads = left?.uploads ?? [];
+  const all = uploads.length > 1 && (
+    <Button look="danger" isDisabled={isBusy} onPress={() => void remove(uploads)}>
+      Remove {formatCount(uploads.length, "upload")}
+    </Button>
+  );
+  return (
+    <Dialog title="Unfinished uploads here" isOpen onClose={onClose} actions={all}>
+      <p>
+        Parts that were uploaded and never put together. They are in no list, and they are paid for. An upload
+        that is still under way fails when it is removed.
+      </p>
+      {error && <Notice tone="danger">{error.message}</Notice>}
+      {!left && !error && <p className="muted">Looking…</p>}
+      {left && uploads.length === 0 && <p className="muted">There are none in this folder or below it.</p>}
+      <ul className="left-uploads">
+        {uploads.map((upload) => (
+          <li key={upload.upload_id}>
+            <span className="left-name">
+              <bdi>{upload.key.slice(prefix.length)}</bdi>
+            </span>
+            <span className="muted num">{formatMoment(upload.initiated)}</span>
+            <Button
+              size="s"
+              aria-label={`Remove the unfinished upload of ${upload.key}`}
+              isDisabled={isBusy}
+              onPress={() => void remove([upload])}
+            >
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {left?.more && <p className="muted">There are more than these.</p>}
+    </Dialog>
+  );
+}
