@@ -1,10 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
+// What mostly waits, and takes longest: it begins first, beside the others.
+const long = ["lifetimes.spec.ts", "survive.spec.ts"];
+
 // A demo for each worker, and one test at a time in it: what one does to the sandbox must not meet another.
 export default defineConfig({
   testDir: "tests",
   outputDir: "results",
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   // What passes only at the second go is told of as flaky: see to it.
   retries: process.env.CI ? 1 : 0,
@@ -13,10 +16,9 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
-  // What takes longest begins first.
   projects: [
-    { name: "long", testMatch: "lifetimes.spec.ts" },
-    { name: "all", testIgnore: "lifetimes.spec.ts" },
+    { name: "long", testMatch: long },
+    { name: "all", testIgnore: long, workers: 2 },
   ],
   use: {
     browserName: "chromium",

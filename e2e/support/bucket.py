@@ -51,6 +51,16 @@ def uploads(bucket):
     return [item["Key"] for item in s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])]
 
 
+def parts(bucket, key):
+    """When each part of the one unfinished upload of a key was stored, by its number; nothing without one."""
+    found = [item for item in s3.list_multipart_uploads(Bucket=bucket, Prefix=key).get("Uploads", []) if item["Key"] == key]
+    if not found:
+        return {}
+    [one] = found
+    pages = s3.get_paginator("list_parts").paginate(Bucket=bucket, Key=key, UploadId=one["UploadId"])
+    return {part["PartNumber"]: part["LastModified"].isoformat() for page in pages for part in page.get("Parts", [])}
+
+
 def policy(bucket, text):
     """The bucket's own policy; None takes it away."""
     if text is None:
@@ -111,7 +121,7 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, policy, put, read,
+    allow, assume, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, parts, policy, put, read,
     remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)

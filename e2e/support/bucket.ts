@@ -94,6 +94,11 @@ export class Buckets {
     return this.#ask<string[]>("uploads", { bucket });
   }
 
+  /** When each part of the one unfinished upload of a key was stored, by its number. */
+  parts(bucket: string, key: string) {
+    return this.#ask<Record<string, string>>("parts", { bucket, key });
+  }
+
   /** The bucket's own policy; `null` takes it away. */
   async setPolicy(bucket: string, policy: object | null) {
     await this.#ask("policy", { bucket, text: policy && JSON.stringify(policy) });

@@ -4,7 +4,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Demo } from "./demo.ts";
-import { Program, wardrobe } from "./program.ts";
+import { Program, freePort, wardrobe } from "./program.ts";
+
+const listening = /listening on (http:\S+)/;
 
 /** Runs it in `home`; gives its address. `settings` is how the connection becomes a role, and what belongs to it. */
 export async function serve(
@@ -13,13 +15,50 @@ export async function serve(
   settings: string,
   environment?: Record<string, string>,
 ) {
+  const file = configure(home, demo, settings, 0);
+  const program = new Program(wardrobe, ["serve", "--config", file], home, environment);
+  return { it: await program.printed(listening), stop: () => program.stop() };
+}
+
+/** One that can crash and be started again, at the same address and with what it remembers. */
+export class Crashing {
+  readonly url: string;
+  readonly #start: () => Program;
+  #program: Program;
+
+  private constructor(url: string, start: () => Program) {
+    this.url = url;
+    this.#start = start;
+    this.#program = start();
+  }
+
+  static async start(home: string, demo: Demo, settings: string) {
+    const port = await freePort();
+    const file = configure(home, demo, settings, port);
+    const start = () => new Program(wardrobe, ["serve", "--config", file], home);
+    const server = new Crashing(`http://127.0.0.1:${port}`, start);
+    await server.#program.printed(listening);
+    return { it: server, stop: () => server.#program.stop() };
+  }
+
+  async crash() {
+    await this.#program.kill();
+  }
+
+  async startAgain() {
+    this.#program = this.#start();
+    await this.#program.printed(listening);
+  }
+}
+
+function configure(home: string, demo: Demo, settings: string, port: number) {
   const endpoint = demo.environment.AWS_ENDPOINT_URL ?? "";
   const file = join(home, "wardrobe.toml");
   writeFileSync(
     file,
     `
 [server]
-listen = "127.0.0.1:0"
+listen = "127.0.0.1:${port}"
 database = "sqlite:${home}/wardrobe.db"
 secret_key_file = "${home}/wardrobe.key"
 [[connection]]
@@ -29,6 +68,5 @@ endpoint = "${endpoint}"
 sts_endpoint = "${endpoint}"
 ${settings}`,
   );
-  const program = new Program(wardrobe, ["serve", "--config", file], home, environment);
-  return { it: await program.printed(/listening on (http:\S+)/), stop: () => program.stop() };
+  return file;
 }

@@ -104,7 +104,7 @@ impl Storage {
         let answer = self.noticed(bucket, sent).await?;
         Ok(Stored {
             etag: answer.e_tag,
-            version_id: answer.version_id,
+            version_id: answer.version_id.filter(|version| version != "null"),
             crc64nvme: answer.checksum_crc64_nvme,
         })
     }

@@ -5,7 +5,7 @@ import type { Part } from "../api/types";
 import { sendBytes, sendStraight, StoreRefused, type Way } from "./bytes";
 import { checksum } from "./checksums";
 import type { Cut, Sent, Upload } from "./item";
-import { persist } from "./patience";
+import { persist, remedy } from "./patience";
 
 /** So many broken connections in a row, after some that were not, and the straight way is given up. */
 const BROKEN = 8;
@@ -58,7 +58,15 @@ export async function sendPart(
 }
 
 async function arrived({ upload, cut, bytes, number, sum, signal }: Sending): Promise<Sent | null> {
-  const parts = await showParts(upload.target.connection, cut.id, signal);
+  let parts: Part[];
+  try {
+    parts = await showParts(upload.target.connection, cut.id, signal);
+  } catch (error) {
+    // Whoever may send parts need not be allowed to list them. What has ended has ended for both.
+    if (error instanceof ApiError && (error.code === "missing" || remedy(error) === "sign-in")) throw error;
+    signal.throwIfAborted();
+    return null;
+  }
   const same = (part: Part) => part.number === number && part.size === bytes.size && part.crc64nvme === sum;
   const part = parts.find(same);
   return part ? { etag: part.etag, crc64nvme: sum } : null;

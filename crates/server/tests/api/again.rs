@@ -174,3 +174,37 @@ async fn left_uploads_are_shown_and_ended_only_in_places_of_the_connection() {
         200
     );
 }
+
+#[tokio::test]
+async fn whoever_may_write_but_not_list_parts_can_upload_too() {
+    let studio = Studio::start().await;
+    let ada = person(&studio, "ada").await;
+    let deny = json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Principal": "*",
+        "Action": "s3:ListMultipartUploadParts", "Resource": format!("arn:aws:s3:::{BUCKET}/*") }] });
+    let world = studio.sandbox.world();
+    world
+        .set_bucket_policy(BUCKET, Some(&deny.to_string()))
+        .unwrap();
+    let bytes = bytes(9 * MIB);
+    let begun = begin(&ada, bytes.len()).await;
+    let right = send_all_of(&ada, WRITING, &begun, &bytes).await;
+    let end = format!("{WRITING}/{}/finish", begun["id"].as_str().unwrap());
+    let mut told = json!({ "parts": [right["parts"][0]], "crc64nvme": checksum::of(&bytes) });
+    assert_eq!(
+        refusal(ada.post(&end, &told).await).await,
+        with(409, "conflict")
+    );
+    told["parts"] = json!([right["parts"][0], { "number": 2, "etag": "\"other\"" }]);
+    assert_eq!(
+        refusal(ada.post(&end, &told).await).await,
+        with(400, "invalid")
+    );
+    told = json!({ "parts": right["parts"], "crc64nvme": checksum::of(b"other") });
+    assert_eq!(
+        refusal(ada.post(&end, &told).await).await,
+        with(400, "invalid")
+    );
+    told["crc64nvme"] = json!(checksum::of(&bytes));
+    let stored: Value = ada.post(&end, &told).await.json().await.unwrap();
+    assert_eq!(stored["checksum"], checksum::of(&bytes));
+}
