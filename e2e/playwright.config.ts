@@ -1,13 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
 // What mostly waits, and takes longest: it begins first, beside the others.
-const long = ["lifetimes.spec.ts", "survive.spec.ts"];
+const long = ["lifetimes.spec.ts", "many.spec.ts", "survive.spec.ts"];
 
 // A demo for each worker, and one test at a time in it: what one does to the sandbox must not meet another.
 export default defineConfig({
   testDir: "tests",
   outputDir: "results",
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   // What passes only at the second go is told of as flaky: see to it.
   retries: process.env.CI ? 1 : 0,
@@ -17,7 +17,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [["list"]],
   projects: [
-    { name: "long", testMatch: long },
+    { name: "long", testMatch: long, workers: 2 },
     { name: "all", testIgnore: long, workers: 2 },
   ],
   use: {

@@ -51,6 +51,12 @@ def uploads(bucket):
     return [item["Key"] for item in s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])]
 
 
+def begin_upload(bucket, key):
+    """An upload in parts that somebody begins and leaves."""
+    begun = s3.create_multipart_upload(Bucket=bucket, Key=key)
+    s3.upload_part(Bucket=bucket, Key=key, UploadId=begun["UploadId"], PartNumber=1, Body=b"left")
+
+
 def parts(bucket, key):
     """When each part of the one unfinished upload of a key was stored, by its number; nothing without one."""
     found = [item for item in s3.list_multipart_uploads(Bucket=bucket, Prefix=key).get("Uploads", []) if item["Key"] == key]
@@ -121,7 +127,7 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, parts, policy, put, read,
+    allow, assume, begin_upload, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, parts, policy, put, read,
     remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)

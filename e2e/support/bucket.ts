@@ -94,6 +94,11 @@ export class Buckets {
     return this.#ask<string[]>("uploads", { bucket });
   }
 
+  /** Begins an upload in parts and leaves it. */
+  async beginUpload(bucket: string, key: string) {
+    await this.#ask("begin_upload", { bucket, key });
+  }
+
   /** When each part of the one unfinished upload of a key was stored, by its number. */
   parts(bucket: string, key: string) {
     return this.#ask<Record<string, string>>("parts", { bucket, key });

@@ -174,7 +174,7 @@ const slowly = { operation: "UploadPart", delay_ms: 400 };
 
 for (const { way, mib } of [
   { way: "through the server", mib: 1024 },
-  { way: "straight to the bucket", mib: 512 },
+  { way: "straight to the bucket", mib: 1024 },
 ]) {
   test(`a large file goes up ${way}, whatever breaks`, async ({ demo, buckets, folder, run }, info) => {
     test.setTimeout(900_000);

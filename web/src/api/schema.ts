@@ -1359,6 +1359,8 @@ export interface components {
         };
         /** @description The uploads this person has begun here and not finished. */
         Transfers: {
+            /** @description Whether their parts may go through us. */
+            relay: boolean;
             transfers: components["schemas"]["Transfer"][];
         };
         /** @description Unfinished uploads, by key. */

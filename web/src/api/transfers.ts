@@ -1,6 +1,6 @@
 // Uploads in parts, and what others have left.
 import { connectionPath, request, requestJson } from "./client";
-import type { Begun, LeftUploads, NewTransfer, Part, PartAddress, Stored, Transfer } from "./types";
+import type { Begun, LeftUploads, NewTransfer, Part, PartAddress, Stored, Transfers } from "./types";
 
 const below = (connection: string, id: string, rest = "") =>
   `${connectionPath(connection, "transfers")}/${encodeURIComponent(id)}${rest}`;
@@ -11,9 +11,8 @@ export function beginTransfer(connection: string, json: NewTransfer): Promise<Be
 }
 
 /** The uploads that this person has begun and not finished. */
-export async function listTransfers(connection: string): Promise<Transfer[]> {
-  const path = connectionPath(connection, "transfers");
-  return (await requestJson<{ transfers: Transfer[] }>(path)).transfers;
+export function listTransfers(connection: string): Promise<Transfers> {
+  return requestJson(connectionPath(connection, "transfers"));
 }
 
 /** What S3 has of an upload. */

@@ -35,8 +35,8 @@ export type Stored = Schemas["Stored"];
 export type NewTransfer = Schemas["NewTransfer"];
 /** How a file is to be cut, and how its parts may travel. */
 export type Begun = Schemas["Begun"];
-/** An upload that has begun and not ended. */
-export type Transfer = Schemas["Transfer"];
+/** Uploads that have begun and not ended, and whether their parts may go through the server. */
+export type Transfers = Schemas["Transfers"];
 /** A part that S3 has. */
 export type Part = Schemas["Part"];
 /** Where a part goes straight to the store. */

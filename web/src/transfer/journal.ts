@@ -11,6 +11,8 @@ export interface Entry {
   modified: number;
   /** Leads to the file again, in browsers that have such things. */
   handle: FileSystemFileHandle | null;
+  /** Its parts go straight to the store. */
+  direct: boolean;
   /** When it was noted, in ms. */
   at: number;
 }

@@ -48,7 +48,7 @@ beforeEach(() => {
   server = new FakeServer()
     .install()
     .on(/identity$/, { json: { person: "ada", role: "r", account: "1", arn: "a", state: "fresh" } })
-    .on(/^GET .*\/transfers$/, { json: { transfers: [] } })
+    .on(/^GET .*\/transfers$/, { json: { transfers: [], relay: true } })
     .on(/^POST .*\/transfers$/, { status: 201, json: begun })
     .on(/address$/, ({ path }) => ({ json: address(Number(path.split("/").at(-2))) }))
     .on(/^PUT \/api.*\/parts\//, async ({ path, body }) => ({ json: part(await keep(path, body)) }))
@@ -80,7 +80,7 @@ async function leftWith(file: File, parts: number): Promise<void> {
     part_size: 8 * MiB,
     created_at: "",
   };
-  server.on(/^GET .*\/transfers$/, { json: { transfers: [one] } });
+  server.on(/^GET .*\/transfers$/, { json: { transfers: [one], relay: false } });
   await transfers.look("studio");
   await until(() => rows().length === 1);
 }
@@ -167,7 +167,7 @@ describe("an upload that was left", () => {
   it("goes on by itself when its file is found again as it was", async () => {
     const file = film();
     const handle = { getFile: () => Promise.resolve(file) };
-    const entry = { path: "sub/film.bin", size: file.size, modified: 5, at: Date.now() };
+    const entry = { path: "sub/film.bin", size: file.size, modified: 5, direct: true, at: Date.now() };
     vi.stubGlobal("structuredClone", (value: unknown) => value);
     await note("t1", { ...entry, handle: handle as unknown as FileSystemFileHandle });
     await leftWith(file, 2);

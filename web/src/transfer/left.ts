@@ -18,15 +18,15 @@ export interface Left {
 
 /** Those of a connection that no other tab is sending. None where they cannot be had. */
 export async function leftOf(connection: string): Promise<Left[]> {
-  const all = await listTransfers(connection).catch(() => []);
+  const { transfers, relay } = await listTransfers(connection).catch(() => ({ transfers: [], relay: true }));
   const found: Left[] = [];
-  for (const { id, bucket, key, size, part_size } of all) {
+  for (const { id, bucket, key, size, part_size } of transfers) {
     if (await taken(id)) continue;
     const entry = await recall(id);
     const path = entry && key.endsWith(entry.path) ? entry.path : key.slice(key.lastIndexOf("/") + 1);
     const target = { connection, bucket, prefix: key.slice(0, key.length - path.length) };
-    // Which way its parts went nobody remembers: the first shows.
-    const ways = { direct: true, relay: true, cors: null, straight: 0, broken: 0 };
+    const direct = entry?.direct ?? !relay;
+    const ways = { direct, relay, cors: null, straight: 0, broken: 0 };
     const cut: Cut = { id, partSize: part_size, parts: new Map(), ...ways, unproven: true };
     found.push({ target, path, key, size, cut, entry });
   }

@@ -78,7 +78,7 @@ async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
   const fresh = { parts, straight: 0, broken: 0, unproven: false };
   upload.cut = { id, partSize: part_size, direct, relay, cors, ...fresh };
   const { path, handle } = upload;
-  void note(id, { path, size: file.size, modified: file.lastModified, handle, at: Date.now() });
+  void note(id, { path, size: file.size, modified: file.lastModified, handle, direct, at: Date.now() });
   return upload.cut;
 }
 

@@ -140,7 +140,7 @@ function LeftActions({ row }: { row: Row }) {
           Go on
         </Button>
       ) : (
-        <Button size="s" aria-label={`Choose the file of ${path}`} onPress={() => file.current?.click()}>
+        <Button size="s" aria-label={`Choose file: ${path}`} onPress={() => file.current?.click()}>
           Choose file
         </Button>
       )}

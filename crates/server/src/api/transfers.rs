@@ -68,6 +68,8 @@ struct Way {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Transfers {
     transfers: Vec<Unfinished>,
+    /// Whether their parts may go through us.
+    relay: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -280,7 +282,8 @@ async fn way(
 pub(crate) async fn list(State(app): State<App>, access: Access) -> ApiResult<Json<Transfers>> {
     let transfers = app.database.transfers(&access.opened).await?;
     let transfers = transfers.into_iter().map(Unfinished::from).collect();
-    Ok(Json(Transfers { transfers }))
+    let relay = access.connection.transfers != Ways::Direct;
+    Ok(Json(Transfers { transfers, relay }))
 }
 
 pub(super) async fn find(app: &App, access: &Access, id: &str) -> ApiResult<Transfer> {

@@ -39,7 +39,10 @@ async fn whoever_signs_in_anew_finds_their_upload_and_nobody_else_does() {
 
     // The cookie is lost; the session ends by itself some time.
     let bob = person(&studio, "bob").await;
-    assert_eq!(bob.json(WRITING).await, json!({ "transfers": [] }));
+    assert_eq!(
+        bob.json(WRITING).await,
+        json!({ "transfers": [], "relay": true })
+    );
     assert_eq!(refusal(bob.get(&one).await).await, with(404, "missing"));
     let after = person(&studio, "ada").await;
     assert_eq!(after.json(WRITING).await["transfers"][0]["id"], begun["id"]);
@@ -71,7 +74,10 @@ async fn whoever_signs_in_anew_finds_their_upload_and_nobody_else_does() {
             .unwrap()
             == bytes
     );
-    assert_eq!(before.json(WRITING).await, json!({ "transfers": [] }));
+    assert_eq!(
+        before.json(WRITING).await,
+        json!({ "transfers": [], "relay": true })
+    );
 }
 
 #[tokio::test]
