@@ -60,8 +60,8 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
           <li key={upload.upload_id}>
             <span className="left-name">
               <bdi>{upload.key.slice(prefix.length)}</bdi>
+              <span className="left-since muted num">{formatMoment(upload.initiated)}</span>
             </span>
-            <span className="muted num">{formatMoment(upload.initiated)}</span>
             <Button
               size="s"
               aria-label={`Remove the unfinished upload of ${upload.key}`}

@@ -232,6 +232,13 @@ export class Transfers {
     this.#changed();
   }
 
+  /** Puts out of sight all that are over, and what was left, which stays as it is until the next visit. */
+  close(): void {
+    this.clear();
+    for (const { id, state } of this.#uploads.values()) if (state.kind === "left") this.#uploads.delete(id);
+    this.#changed();
+  }
+
   /** Forgets all that are over, or all but the failed ones. */
   clear(failed: "and-failed" | "but-failed" = "and-failed"): void {
     for (const { id, state } of this.#uploads.values()) {

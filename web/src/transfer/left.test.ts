@@ -175,6 +175,15 @@ describe("an upload that was left", () => {
     expect(straight()).toHaveLength(1);
   });
 
+  it("is put out of sight without being given up", async () => {
+    await leftWith(film(), 1);
+    transfers.close();
+    await until(() => rows().length === 0);
+    expect(server.list(/^DELETE/)).toEqual([]);
+    await transfers.look("studio");
+    await until(() => rows().length === 1);
+  });
+
   it("leaves nothing behind when it is cancelled", async () => {
     await leftWith(film(), 1);
     transfers.cancel(rows()[0]?.id ?? 0);

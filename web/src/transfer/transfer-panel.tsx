@@ -41,7 +41,7 @@ export function TransferPanel() {
 function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
   const [open, setOpen] = useState(true);
   const body = useId();
-  const { running, pauses } = view;
+  const { running, pauses, counts } = view;
   const around = view.rows.find((row) => row.cors)?.cors;
   return (
     <section className="transfers" aria-label="Uploads">
@@ -55,7 +55,9 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
           aria-controls={body}
           onPress={() => setOpen(!open)}
         />
-        {!running && <IconButton size="s" icon="close" label="Close" onPress={() => transfers.clear()} />}
+        {!running && counts.stopped === 0 && (
+          <IconButton size="s" icon="close" label="Close" onPress={() => transfers.close()} />
+        )}
       </header>
       {running && (
         <div className="transfers-sum">
