@@ -56,11 +56,17 @@ pub(crate) fn dress(
     put(header::CONTENT_DISPOSITION, disposition(kind, key));
     put(header::CONTENT_SECURITY_POLICY, POLICY.to_owned());
     put(header::ACCEPT_RANGES, "bytes".to_owned());
-    put(header::CACHE_CONTROL, "private, no-cache".to_owned());
     // What is saved is what is stored: a browser would unpack it on the way.
     if let Some(encoding) = encoding.filter(|_| shown == Shown::Inline) {
         put(header::CONTENT_ENCODING, encoding.to_owned());
     }
+    keep(headers);
+}
+
+/// A browser may keep it, and asks each time whether it is still so.
+pub(crate) fn keep(headers: &mut HeaderMap) {
+    let value = HeaderValue::from_static("private, no-cache");
+    headers.insert(header::CACHE_CONTROL, value);
 }
 
 fn saved_type(stored: Option<&str>) -> String {

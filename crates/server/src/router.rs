@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 
 use crate::api::{
     abilities, bucket, check, connections, copy, delete, finish, folders, identity, locations,
-    measure, object, objects, parts, probe, properties, roles, saml_setup, session, setup, sign_in,
-    transfers, uploads, waiting_sign_ins,
+    measure, object, objects, parts, probe, properties, reading, roles, saml_setup, session, setup,
+    sign_in, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -40,7 +40,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bucket::show))
         .routes(routes!(abilities::show))
         .routes(routes!(objects::list))
-        .routes(routes!(object::get, object::head, object::put))
+        .routes(routes!(reading::get, reading::head, object::put))
         .routes(routes!(properties::show))
         .routes(routes!(check::check))
         .routes(routes!(check::straight))

@@ -72,6 +72,10 @@ pub struct Asked {
     pub made_up: Option<String>,
     /// Where the bucket is, if the answer says so.
     pub region: Option<String>,
+    /// The `ETag` of an object that is not read because it has not changed.
+    pub etag: Option<String>,
+    /// Its `Last-Modified`, an HTTP date.
+    pub last_modified: Option<String>,
 }
 
 impl StorageError {
@@ -109,14 +113,10 @@ impl StorageError {
     where
         E: ProvideErrorMetadata + StdError + Send + Sync + 'static,
     {
-        let (status, request_id, region) = match error.raw_response() {
-            Some(raw) => (
-                Some(raw.status().as_u16()),
-                raw.headers().get("x-amz-request-id").map(str::to_owned),
-                raw.headers().get("x-amz-bucket-region").map(str::to_owned),
-            ),
-            None => (None, None, None),
-        };
+        let raw = error.raw_response();
+        let status = raw.map(|raw| raw.status().as_u16());
+        let header = |name| raw.and_then(|raw| raw.headers().get(name).map(str::to_owned));
+        let (request_id, region) = (header("x-amz-request-id"), header("x-amz-bucket-region"));
         let metadata = error.as_service_error().map(ProvideErrorMetadata::meta);
         let code = metadata.and_then(|m| m.code()).map(str::to_owned);
         let said = metadata.and_then(|m| m.message()).map(str::to_owned);
@@ -141,6 +141,8 @@ impl StorageError {
             resource,
             asked: Box::new(Asked {
                 region,
+                etag: header("etag"),
+                last_modified: header("last-modified"),
                 ..Asked::default()
             }),
         }

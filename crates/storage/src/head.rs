@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 
 use aws_sdk_s3::Client;
+use aws_sdk_s3::operation::get_object::GetObjectOutput;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
 use time::OffsetDateTime;
 
 use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::moment;
+use crate::objects::{Conditions, date};
 use crate::{Result, Storage, StorageError};
 
 /// One object's properties. <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
 #[derive(Clone, Debug, Default)]
 pub struct Head {
-    /// Bytes.
+    /// Bytes; of a range, its own.
     pub size: u64,
+    /// `Content-Range`, when a range was asked for.
+    pub content_range: Option<String>,
     /// When it was written.
     pub last_modified: Option<OffsetDateTime>,
     /// With its quotes.
@@ -70,18 +74,51 @@ impl Head {
     }
 }
 
+/// What an answer that brings the bytes says besides.
+impl From<&GetObjectOutput> for Head {
+    fn from(answer: &GetObjectOutput) -> Self {
+        Self {
+            size: bytes(answer.content_length),
+            content_range: answer.content_range.clone(),
+            last_modified: moment(answer.last_modified.as_ref()),
+            etag: answer.e_tag.clone(),
+            content_type: answer.content_type.clone(),
+            content_encoding: answer.content_encoding.clone(),
+            version_id: answer.version_id.clone().filter(|v| v != "null"),
+            ..Self::default()
+        }
+    }
+}
+
 impl Storage {
     /// The properties of an object, or of one version of it.
+    pub async fn head(&self, bucket: &str, key: &str, version: Option<&str>) -> Result<Head> {
+        let always = Conditions::default();
+        self.head_if(bucket, key, version, &always).await
+    }
+
+    /// The same on the conditions of a read, which S3 judges as it does for one.
     ///
     /// A refused HEAD has no body and so no reason: it is asked again as a GET
     /// of one byte, whose refusal has one.
-    pub async fn head(&self, bucket: &str, key: &str, version: Option<&str>) -> Result<Head> {
+    pub async fn head_if(
+        &self,
+        bucket: &str,
+        key: &str,
+        version: Option<&str>,
+        conditions: &Conditions,
+    ) -> Result<Head> {
         self.follow(bucket, |client| async move {
             let asked = client
                 .head_object()
                 .bucket(bucket)
                 .key(key)
                 .set_version_id(version.map(str::to_owned))
+                .set_range(conditions.range.clone())
+                .set_if_match(conditions.if_match.clone())
+                .set_if_none_match(conditions.if_none_match.clone())
+                .set_if_modified_since(date(&conditions.if_modified_since))
+                .set_if_unmodified_since(date(&conditions.if_unmodified_since))
                 .checksum_mode(ChecksumMode::Enabled)
                 .send()
                 .await
@@ -118,6 +155,10 @@ async fn reason(
         .filter(|error| error.kind != Kind::RangeNotSatisfiable)
 }
 
+fn bytes(length: Option<i64>) -> u64 {
+    length.and_then(|s| u64::try_from(s).ok()).unwrap_or(0)
+}
+
 fn from_answer(answer: aws_sdk_s3::operation::head_object::HeadObjectOutput) -> Head {
     let kind = answer.checksum_type.as_ref().map(|k| k.as_str().to_owned());
     let checksum = [
@@ -136,10 +177,8 @@ fn from_answer(answer: aws_sdk_s3::operation::head_object::HeadObjectOutput) -> 
         })
     });
     Head {
-        size: answer
-            .content_length
-            .and_then(|s| u64::try_from(s).ok())
-            .unwrap_or(0),
+        size: bytes(answer.content_length),
+        content_range: answer.content_range,
         last_modified: moment(answer.last_modified.as_ref()),
         etag: answer.e_tag,
         content_type: answer.content_type,

@@ -142,7 +142,7 @@ impl Storage {
     }
 }
 
-fn date(text: &Option<String>) -> Option<DateTime> {
+pub(crate) fn date(text: &Option<String>) -> Option<DateTime> {
     text.as_deref()
         .and_then(|t| DateTime::from_str(t, DateTimeFormat::HttpDate).ok())
 }

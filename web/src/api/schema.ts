@@ -203,7 +203,8 @@ export interface paths {
         };
         /**
          * The bytes, or a range of them. Honours `Range`, `If-Range`, `If-Match`,
-         *     `If-None-Match`, `If-Modified-Since` and `If-Unmodified-Since`.
+         *     `If-None-Match`, `If-Modified-Since` and `If-Unmodified-Since`, as S3 does: of
+         *     several ranges, or one that makes no sense, S3 gives the whole.
          */
         get: operations["get_object"];
         /**
@@ -1856,6 +1857,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };

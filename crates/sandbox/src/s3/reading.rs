@@ -345,12 +345,7 @@ impl S3 {
         conditions!(input).check(&version, false)?;
         let slice = slice(&version, input.range, input.part_number)?;
         let output = describe!(HeadObjectOutput, input, version, slice);
-        let status = if slice.content_range.is_some() {
-            StatusCode::PARTIAL_CONTENT
-        } else {
-            StatusCode::OK
-        };
-        let mut response = S3Response::with_status(output, status);
+        let mut response = S3Response::new(output);
         if let Some(count) = tag_count(&version) {
             response.headers.insert("x-amz-tagging-count", count.into());
         }

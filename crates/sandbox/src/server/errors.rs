@@ -1,7 +1,7 @@
 //! The pages S3 answers refusals with, and the headers on every answer.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, SERVER};
+use http::header::{CONTENT_RANGE, CONTENT_TYPE, HeaderMap, HeaderValue, SERVER};
 use http::{Response, StatusCode};
 use s3s::Body;
 
@@ -75,6 +75,10 @@ pub(super) fn dress(response: Response<Body>, resource: &str) -> Response<Body> 
         || response.status().is_server_error()
         || response.status() == StatusCode::MOVED_PERMANENTLY;
     let (mut parts, body) = response.into_parts();
+    // Also of a HEAD.
+    if parts.status == StatusCode::OK && parts.headers.contains_key(CONTENT_RANGE) {
+        parts.status = StatusCode::PARTIAL_CONTENT;
+    }
     if parts.status == StatusCode::NOT_MODIFIED {
         standard_headers(&mut parts.headers, &request_id());
         return Response::from_parts(parts, Body::empty());

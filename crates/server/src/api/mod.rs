@@ -17,6 +17,7 @@ pub(crate) mod objects;
 pub(crate) mod parts;
 pub(crate) mod probe;
 pub(crate) mod properties;
+pub(crate) mod reading;
 pub(crate) mod roles;
 pub(crate) mod saml_setup;
 pub(crate) mod session;

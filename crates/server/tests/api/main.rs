@@ -21,6 +21,7 @@ mod openid;
 mod openid_refused;
 mod openid_renewal;
 mod people;
+mod ranges;
 mod refused;
 mod regions;
 mod restart;
