@@ -1,8 +1,9 @@
-//! What Wardrobe remembers: sessions, opened connections, transfers, the audit.
+//! What Wardrobe remembers: sessions, opened connections, transfers, archives, the audit.
 //!
 //! Knows no AWS. Secrets are sealed before they reach a row, and a session's id
 //! is kept only as its hash.
 
+pub mod archives;
 pub mod audit;
 pub mod opened;
 pub mod seal;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
@@ -23,7 +23,11 @@ pub(crate) fn answer<T: Serialize>(lines: impl Stream<Item = T> + Send + 'static
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/x-ndjson"),
     );
-    // Proxies that collect an answer before passing it on are told not to.
-    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    unbuffered(headers);
     response
+}
+
+/// Proxies that collect an answer before passing it on are told not to.
+pub(crate) fn unbuffered(headers: &mut HeaderMap) {
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
 }

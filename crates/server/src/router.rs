@@ -10,9 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    abilities, bucket, check, connections, copy, delete, finish, folders, identity, locations,
-    measure, object, objects, parts, probe, properties, reading, roles, saml_setup, session, setup,
-    sign_in, transfers, uploads, waiting_sign_ins,
+    abilities, archives, bucket, check, connections, copy, delete, finish, folders, identity,
+    locations, measure, object, objects, parts, probe, properties, reading, roles, saml_setup,
+    session, setup, sign_in, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -41,6 +41,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(abilities::show))
         .routes(routes!(objects::list))
         .routes(routes!(reading::get, reading::head, object::put))
+        .routes(routes!(archives::create))
+        .routes(routes!(archives::get))
         .routes(routes!(properties::show))
         .routes(routes!(check::check))
         .routes(routes!(check::straight))

@@ -5,6 +5,7 @@
 
 pub mod abilities;
 pub mod address;
+pub mod archive;
 pub mod body;
 pub mod bucket;
 pub mod checksum;
@@ -21,6 +22,7 @@ pub mod objects;
 pub mod presign;
 pub mod progress;
 pub mod versions;
+pub mod zip;
 
 pub use client::{OnExpired, Settings, Storage, http_client};
 pub use error::{Asked, Kind, StorageError, classify};

@@ -38,6 +38,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes what an archive is to hold, so that a browser can download it by its address.
+         *     What would refuse its first member refuses it.
+         */
+        post: operations["create_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/archives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The archive, made while it is sent. What cannot be read after its first byte breaks
+         *     the download off.
+         */
+        get: operations["get_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/bucket": {
         parameters: {
             query?: never;
@@ -628,6 +668,10 @@ export interface components {
             /** @description Ours; also in the header `x-request-id` and in the log. */
             request_id: string;
         };
+        /** @description An archive that can be downloaded, for an hour. */
+        Archive: {
+            id: string;
+        };
         /** @description What arrived. */
         Arrived: {
             /** Format: int64 */
@@ -1004,6 +1048,17 @@ export interface components {
             error: components["schemas"]["ApiError"];
             /** @enum {string} */
             type: "error";
+        };
+        NewArchive: {
+            bucket: string;
+            keys?: string[];
+            /**
+             * @description The folder that all of it is in: empty, or ending in `/`. Names in the archive
+             *     begin behind it.
+             */
+            prefix?: string;
+            /** @description Each ends in `/`; all below it is in the archive. */
+            prefixes?: string[];
         };
         NewFolder: {
             bucket: string;
@@ -1456,6 +1511,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Abilities"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArchive"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Archive"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
                 };
             };
             default: {

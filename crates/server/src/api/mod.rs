@@ -2,6 +2,7 @@
 #![expect(unused_qualifications, reason = "utoipa writes parameters out in full")]
 
 pub(crate) mod abilities;
+pub(crate) mod archives;
 pub(crate) mod bucket;
 pub(crate) mod check;
 pub(crate) mod connections;

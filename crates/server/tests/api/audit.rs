@@ -8,7 +8,7 @@ use wardrobe_database::{Database, Sealer};
 
 use crate::studio::*;
 
-async fn records(studio: &Studio) -> Vec<Record> {
+pub async fn records(studio: &Studio) -> Vec<Record> {
     // Streamed work is recorded when its answer has been taken.
     tokio::time::sleep(Duration::from_millis(200)).await;
     let sealer = Sealer::from_file(&studio.directory.path().join("wardrobe.key")).unwrap();
@@ -47,6 +47,7 @@ async fn every_operation_that_changes_something_leaves_a_record() {
         json!({ "places": [{ "bucket": BUCKET }], "write": true }),
     )
     .await;
+    post("archives", json!({ "bucket": BUCKET, "keys": ["b.txt"] })).await;
     let begin = json!({ "bucket": BUCKET, "key": "t.bin", "size": 3 });
     let begun: serde_json::Value =
         serde_json::from_str(&post("transfers", begin.clone()).await).unwrap();

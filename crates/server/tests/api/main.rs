@@ -8,6 +8,7 @@
 mod abilities;
 mod account;
 mod again;
+mod archives;
 mod audit;
 mod copying;
 mod expiry;
