@@ -43,6 +43,8 @@ export type Part = Schemas["Part"];
 export type PartAddress = Schemas["PartAddress"];
 /** What unfinished uploads have left in a bucket. */
 export type LeftUploads = Schemas["Uploads"];
+/** An archive that can be downloaded, for an hour. */
+export type Archive = Schemas["Archive"];
 /** One thing to copy: an object, or all below a prefix. */
 export type CopyItem = Schemas["CopyItem"];
 /** A refusal by AWS, taken apart. */

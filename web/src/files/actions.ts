@@ -1,8 +1,11 @@
 // What can be done with a selection; each is offered in the bar, in the menu and by a key.
+import { meet } from "../api/abilities";
+import { createArchive } from "../api/archives";
+import { ApiError } from "../api/error";
 import { objectUrl } from "../api/objects";
 import { toast } from "../ui/toast";
 import { type Act, type Refused, reasonWords } from "./acts";
-import type { Folder, Item } from "./item";
+import { type Folder, type Item, selectionOf } from "./item";
 
 /** The dialog that is open. */
 export type Question =
@@ -31,9 +34,6 @@ export interface Actions {
   explain: (act: Act) => void;
 }
 
-/** Milliseconds between two downloads: a browser drops what comes at once. */
-const BETWEEN = 400;
-
 export function actionsOf(
   folder: Folder,
   ask: (question: Question) => void,
@@ -52,7 +52,7 @@ export function actionsOf(
   return {
     newFolder: () => unless("new-folder", () => ask({ kind: "new-folder" })),
     open,
-    download: (items) => unless("download", () => void download(folder, items)),
+    download: (items) => unless("download", () => void download(folder, items, ask)),
     rename: (item) => unless("rename", () => ask({ kind: "rename", item })),
     move: (items, to) => some("move", items, { kind: "target", items, move: true, to }),
     copy: (items) => some("copy", items, { kind: "target", items, move: false }),
@@ -70,22 +70,30 @@ export function actionsOf(
   };
 }
 
-async function download(folder: Folder, items: Item[]): Promise<void> {
-  const files = items.filter((item) => !item.isFolder);
-  if (files.length < items.length) {
-    toast({
-      tone: "info",
-      title: "Folders are not downloaded",
-      detail: "Open a folder and select the files in it.",
-    });
+/** One file as itself, all else as one archive. */
+async function download(folder: Folder, items: Item[], ask: (question: Question) => void): Promise<void> {
+  const [one, ...more] = items;
+  if (!one) return;
+  const { connection, bucket, prefix } = folder;
+  if (more.length === 0 && !one.isFolder) return save(objectUrl(connection, bucket, one.key), one.name);
+  try {
+    // The answer says what it is called.
+    save(await createArchive(connection, prefix, selectionOf(folder, items)), "");
+  } catch (thrown) {
+    const error = ApiError.from(thrown);
+    meet(folder, error);
+    const goOn = () => void download(folder, items, ask);
+    if (error.denial) ask({ kind: "refused", act: "download", refused: { ability: "read", error }, goOn });
+    else toast({ tone: "danger", title: "It could not be downloaded", detail: error.message });
   }
-  for (const [index, { key, name }] of files.entries()) {
-    if (index > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN));
-    const link = document.createElement("a");
-    link.href = objectUrl(folder.connection, folder.bucket, key);
-    link.download = name;
-    link.click();
-  }
+}
+
+/** Has the browser download what is at an address of ours. */
+function save(href: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = name;
+  link.click();
 }
 
 async function copyAddress({ bucket }: Folder, { key }: Item): Promise<void> {

@@ -27,15 +27,9 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
           Open
         </MenuItem>
       )}
-      {items.some((item) => !item.isFolder) && (
-        <MenuItem
-          icon="download"
-          refused={actions.reason("download")}
-          onAction={() => actions.download(items)}
-        >
-          Download
-        </MenuItem>
-      )}
+      <MenuItem icon="download" refused={actions.reason("download")} onAction={() => actions.download(items)}>
+        Download
+      </MenuItem>
       {one && (
         <MenuItem icon="link" onAction={() => actions.copyAddress(first)}>
           Copy S3 address

@@ -27,11 +27,9 @@ export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBar
         {isPartOf && ", of what has come so far"}
       </span>
       <span className="files-gap" />
-      {files > 0 && (
-        <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
-          Download
-        </Do>
-      )}
+      <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
+        Download
+      </Do>
       {items.length === 1 && (
         <Do act="rename" icon="pencil" actions={actions} onPress={() => actions.rename(first)}>
           Rename
