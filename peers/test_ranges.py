@@ -7,7 +7,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from support.stores import REGION
-from test_server import ada, server  # noqa: F401
+from test_server import ada, server
 
 LONG_AGO, FAR_AHEAD = "Sat, 01 Jan 2000 00:00:00 GMT", "Sat, 01 Jan 2050 00:00:00 GMT"
 BODIES = {"ten": b"0123456789", "empty": b""}
@@ -44,7 +44,7 @@ def objects(s3, bucket):
 
 @pytest.mark.parametrize("headers", CASES, ids=lambda headers: " ".join(f"{n}:{v}" for n, v in headers.items()) or "none")
 @pytest.mark.parametrize("key", BODIES)
-def test_same_headers_get_the_same_answer(ada, store, objects, key, headers):  # noqa: F811
+def test_same_headers_get_the_same_answer(ada, store, objects, key, headers):
     head = straight(store, "HEAD", objects, key, {}).headers
     headers = {name: value.format(etag=head["ETag"], date=head["Last-Modified"]) for name, value in headers.items()}
     for method in ("GET", "HEAD"):
@@ -58,7 +58,7 @@ def test_same_headers_get_the_same_answer(ada, store, objects, key, headers):  #
             assert ours.headers["Content-Range"] == f"bytes */{len(BODIES[key])}"
 
 
-def test_download_is_resumed_only_of_the_very_same_object(ada, s3, objects):  # noqa: F811
+def test_download_is_resumed_only_of_the_very_same_object(ada, s3, objects):
     head = s3.head_object(Bucket=objects, Key="ten")
     date = head["ResponseMetadata"]["HTTPHeaders"]["last-modified"]
     rest, whole = (206, b"789"), (200, BODIES["ten"])

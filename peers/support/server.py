@@ -103,6 +103,19 @@ class Person:
         return self.lines(self.do("POST", "measure", json={
             "bucket": bucket, "keys": list(keys), "prefixes": list(prefixes)}))[-1]
 
+    def make_archive(self, bucket, keys=(), prefixes=(), prefix=""):
+        """The path from which a browser downloads it."""
+        made = self.do("POST", "archives", json={
+            "bucket": bucket, "prefix": prefix, "keys": list(keys), "prefixes": list(prefixes)}).json()
+        return f"/api/connections/{self.connection}/archives/{made['id']}"
+
+    def archive(self, bucket, **what):
+        return self.do("GET", self.make_archive(bucket, **what)).content
+
+    def stream_archive(self, bucket, **what):
+        answer = self.do("GET", self.make_archive(bucket, **what), stream=True)
+        return answer.iter_content(1024 * 1024)
+
 
 def configuration(store, folder):
     """The settings of a server with one connection to a store, but for its role."""

@@ -76,6 +76,32 @@ fn a_place_and_a_count_that_do_not_fit_are_told_by_zip64() {
 }
 
 #[test]
+fn more_members_than_two_bytes_can_count_are_all_in_the_directory() {
+    let mut writer = Writer::default();
+    for n in 0..70_000 {
+        writer.folder(&format!("{n:05}/"), None);
+    }
+    let start = writer.take().len();
+    writer.finish();
+    let rest = writer.take();
+    let mut at = 0;
+    for n in 0..70_000 {
+        assert_eq!(u32_at(&rest, at), 0x0201_4b50);
+        assert_eq!(rest[at + 46..at + 51], *format!("{n:05}").as_bytes());
+        // A fixed part, a name and a timestamp.
+        at += 46 + 6 + 9;
+    }
+    assert_eq!(
+        (u64_at(&rest, at + 32), u64_at(&rest, at + 40)),
+        (70_000, at as u64)
+    );
+    assert_eq!(u64_at(&rest, at + 48), start as u64);
+    // Where the record itself is, and that its short form does not count.
+    assert_eq!(u64_at(&rest, at + 56 + 8), (start + at) as u64);
+    assert_eq!(u16_at(&rest, at + 56 + 20 + 10), u16::MAX);
+}
+
+#[test]
 fn times_are_told_twice_in_steps_of_two_seconds_and_to_the_second() {
     for (at, date, time) in [
         (
