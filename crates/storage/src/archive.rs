@@ -16,8 +16,8 @@ use crate::error::Kind;
 use crate::head::Head;
 use crate::list::Listing;
 use crate::objects::Conditions;
-use crate::zip::Writer;
 use crate::zip::names::Names;
+use crate::zip::{Writer, crc};
 use crate::{Result, Storage, StorageError};
 
 /// Objects that are read ahead, besides the one that is being sent.
@@ -25,6 +25,8 @@ const AHEAD: usize = 7;
 /// How much of each, in bytes. The rest of a larger one is asked for when it is its turn:
 /// a connection on which nobody reads would be cut.
 const SHARE: u64 = 4 * 1024 * 1024;
+/// How often an object is read on that breaks off.
+const AGAIN: u32 = 3;
 /// What is small is sent together, so many bytes at a time.
 const PIECE: usize = 64 * 1024;
 
@@ -114,10 +116,9 @@ impl Storage {
                 } else {
                     let place = object_arn(&bucket, &begun.key);
                     let wrong = |_| changed(&place);
-                    writer.begin(&names.file(name), modified, begun.size);
-                    let rest = storage.rest(&bucket, &begun).await?;
-                    let beginning = stream::iter(begun.beginning).map(Ok);
-                    let mut chunks = Box::pin(beginning.chain(chunks(rest, place.clone())));
+                    writer.begin(&names.file(name), modified, begun.size, begun.crc());
+                    let rest = storage.rest(&bucket, &begun);
+                    let mut chunks = Box::pin(stream::iter(begun.beginning).map(Ok).chain(rest));
                     while let Some(chunk) = chunks.next().await {
                         let chunk = chunk?;
                         if chunk.len() < PIECE {
@@ -235,9 +236,9 @@ impl Storage {
     }
 
     /// Reads the beginning of an object, which mostly is all of it. What breaks off is
-    /// read anew, twice: nothing of it has been sent yet.
+    /// read anew, a few times: nothing of it has been sent yet.
     async fn begin(&self, bucket: &str, wanted: Wanted) -> Result<Begun> {
-        let mut again = 0..2;
+        let mut again = 0..AGAIN;
         loop {
             match self.begin_once(bucket, &wanted).await {
                 Err(error) if error.kind == Kind::Unreachable && again.next().is_some() => {}
@@ -268,7 +269,7 @@ impl Storage {
             Some(range) => total(range).ok_or_else(|| changed(&place))?,
         };
         let (mut beginning, mut read) = (Vec::new(), 0);
-        let mut body = Box::pin(chunks(Some(object.body), place.clone()));
+        let mut body = Box::pin(chunks(object.body, place.clone()));
         while read < SHARE.min(size) {
             let chunk = body.next().await.ok_or_else(|| changed(&place))??;
             read += chunk.len() as u64;
@@ -301,14 +302,36 @@ impl Storage {
         Ok(Some(object))
     }
 
-    /// What was not read ahead, of the very same object.
-    async fn rest(&self, bucket: &str, begun: &Begun) -> Result<Option<ByteStream>> {
-        if begun.read >= begun.size {
-            return Ok(None);
+    /// What was not read ahead, of the very same object. Where it breaks off it is read on,
+    /// a few times.
+    fn rest(
+        &self,
+        bucket: &str,
+        begun: &Begun,
+    ) -> impl Stream<Item = Result<Bytes>> + Send + use<> {
+        let (storage, bucket, key) = (self.clone(), bucket.to_owned(), begun.key.clone());
+        let (etag, mut at, size) = (begun.head.etag.clone(), begun.read, begun.size);
+        async_stream::try_stream! {
+            let place = object_arn(&bucket, &key);
+            let mut again = 0..if etag.is_some() { AGAIN } else { 0 };
+            while at < size {
+                let object = storage.read(&bucket, &key, Some(at), etag.clone()).await?;
+                let mut body = Box::pin(chunks(object.body, place.clone()));
+                let broken = loop {
+                    match body.next().await {
+                        Some(Ok(chunk)) => {
+                            at += chunk.len() as u64;
+                            yield chunk;
+                        }
+                        Some(Err(error)) => break error,
+                        None => break changed(&place),
+                    }
+                };
+                if at < size && again.next().is_none() {
+                    Err(broken)?;
+                }
+            }
         }
-        let same = begun.head.etag.clone();
-        let object = self.read(bucket, &begun.key, Some(begun.read), same).await;
-        Ok(Some(object?.body))
     }
 
     /// All of an object, its first [`SHARE`] from the byte 0, or the rest from another.
@@ -319,6 +342,7 @@ impl Storage {
         from: Option<u64>,
         if_match: Option<String>,
     ) -> Result<GetObjectOutput> {
+        let begins = from.map(|from| format!("bytes {from}-"));
         let range = from.map(|from| match from {
             0 => format!("bytes=0-{}", SHARE - 1),
             _ => format!("bytes={from}-"),
@@ -328,7 +352,21 @@ impl Storage {
             if_match,
             ..Conditions::default()
         };
-        self.get(bucket, key, None, &conditions).await
+        let object = self.get(bucket, key, None, &conditions).await?;
+        // Only of what is read from its beginning a store may give all.
+        let told = object.content_range.as_deref().unwrap_or("bytes 0-");
+        match begins.is_none_or(|begins| told.starts_with(&begins)) {
+            true => Ok(object),
+            false => Err(changed(&object_arn(bucket, key))),
+        }
+    }
+}
+
+impl Begun {
+    /// The CRC of all of it, if all of it is there.
+    fn crc(&self) -> Option<u32> {
+        let pieces = self.beginning.iter().map(AsRef::as_ref);
+        (self.read == self.size).then(|| crc(pieces))
     }
 }
 
@@ -340,16 +378,15 @@ fn piece(writer: &mut Writer) -> Piece {
 }
 
 /// What comes of `body`, which is that of the object `place`.
-fn chunks(body: Option<ByteStream>, place: String) -> impl Stream<Item = Result<Bytes>> + Send {
-    stream::unfold(body, move |body| {
+fn chunks(body: ByteStream, place: String) -> impl Stream<Item = Result<Bytes>> + Send {
+    stream::unfold(body, move |mut body| {
         let place = place.clone();
         async move {
-            let mut body = body?;
             let chunk = body.next().await?.map_err(|error| {
                 let words = format!("S3 broke off in the middle of the object: {error}");
                 StorageError::new(Kind::Unreachable, "s3:GetObject", place, words)
             });
-            Some((chunk, Some(body)))
+            Some((chunk, body))
         }
     })
 }

@@ -2,8 +2,8 @@
 //! back to, and no member is held.
 //!
 //! Members are stored as they are: what is worth compressing mostly is so already, and
-//! nothing waits for it. A member's CRC is known at its end only and stands behind it, in
-//! a data descriptor. ZIP64 is used where a size, a place or a count needs it, and only
+//! nothing waits for it. Where a member's CRC is known at its end only, it stands behind
+//! it, in a data descriptor. ZIP64 is used where a size, a place or a count needs it, and only
 //! there. Names are UTF-8, and say so.
 //! <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>
 
@@ -36,7 +36,8 @@ struct Open {
     record: Record,
     /// Bytes still to come.
     left: u64,
-    crc: Digest,
+    /// Of those that have come, where it was not told before.
+    crc: Option<Digest>,
 }
 
 /// A member whose bytes are not as many as was said.
@@ -45,14 +46,25 @@ struct Open {
 pub struct WrongSize;
 
 impl Writer {
-    /// Begins a file of `size` bytes. The one before must have been ended.
-    pub fn begin(&mut self, name: &str, modified: Option<OffsetDateTime>, size: u64) {
-        let record = Record::new(name, modified, size, self.written);
+    /// Begins a file of `size` bytes. The one before must have been ended. Where all of
+    /// its bytes are there, `crc` is theirs: then also a reader who goes from the first
+    /// byte to the last knows beforehand how many there are.
+    pub fn begin(
+        &mut self,
+        name: &str,
+        modified: Option<OffsetDateTime>,
+        size: u64,
+        crc: Option<u32>,
+    ) {
+        let record = Record::new(name, modified, size, self.written, crc);
         self.write(|out| record.local(out));
+        let unknown = crc
+            .is_none()
+            .then(|| Digest::new(CrcAlgorithm::Crc32IsoHdlc));
         self.open = Some(Open {
             record,
             left: size,
-            crc: Digest::new(CrcAlgorithm::Crc32IsoHdlc),
+            crc: unknown,
         });
     }
 
@@ -61,7 +73,9 @@ impl Writer {
         let open = self.open.as_mut().ok_or(WrongSize)?;
         let size = bytes.len() as u64;
         open.left = open.left.checked_sub(size).ok_or(WrongSize)?;
-        open.crc.update(bytes);
+        if let Some(crc) = &mut open.crc {
+            crc.update(bytes);
+        }
         self.written += size;
         Ok(())
     }
@@ -79,16 +93,17 @@ impl Writer {
         let Open {
             mut record, crc, ..
         } = open.ok_or(WrongSize)?;
-        // A CRC-32 in 64 bits.
-        record.crc = u32::try_from(crc.finalize()).unwrap_or_default();
-        self.write(|out| record.descriptor(out));
+        if let Some(crc) = crc {
+            record.crc = low_half(crc.finalize());
+            self.write(|out| record.descriptor(out));
+        }
         self.note(&record);
         Ok(())
     }
 
     /// Adds a folder, whose name ends in `/`.
     pub fn folder(&mut self, name: &str, modified: Option<OffsetDateTime>) {
-        let record = Record::new(name, modified, 0, self.written);
+        let record = Record::new(name, modified, 0, self.written, Some(0));
         self.write(|out| record.local(out));
         self.note(&record);
     }
@@ -129,6 +144,18 @@ impl Writer {
         write(&mut self.pending);
         self.written += (self.pending.len() - before) as u64;
     }
+}
+
+/// The CRC of bytes that come in pieces.
+pub fn crc<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> u32 {
+    let mut crc = Digest::new(CrcAlgorithm::Crc32IsoHdlc);
+    pieces.for_each(|piece| crc.update(piece));
+    low_half(crc.finalize())
+}
+
+/// A CRC-32 as it comes, in 64 bits.
+fn low_half(crc: u64) -> u32 {
+    u32::try_from(crc).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ const END: u32 = 0x0605_4b50;
 const END_64: u32 = 0x0606_4b50;
 const LOCATOR_64: u32 = 0x0706_4b50;
 
-/// CRC and sizes stand behind the bytes.
+/// Flags of a member.
 const DESCRIBED: u16 = 1 << 3;
 const UTF_8: u16 = 1 << 11;
 const STORED: u16 = 0;
@@ -40,12 +40,20 @@ pub(super) struct Record {
     size: u64,
     /// Where it begins.
     offset: u64,
+    /// CRC and sizes stand behind the bytes.
+    described: bool,
     pub crc: u32,
 }
 
 impl Record {
     /// S3 keys, and so names, have at most some thousand bytes: lengths are 16 bits.
-    pub fn new(name: &str, modified: Option<OffsetDateTime>, size: u64, offset: u64) -> Self {
+    pub fn new(
+        name: &str,
+        modified: Option<OffsetDateTime>,
+        size: u64,
+        offset: u64,
+        crc: Option<u32>,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             modified: modified
@@ -53,7 +61,8 @@ impl Record {
                 .to_offset(UtcOffset::UTC),
             size,
             offset,
-            crc: 0,
+            described: crc.is_none(),
+            crc: crc.unwrap_or_default(),
         }
     }
 
@@ -61,38 +70,44 @@ impl Record {
         self.size >= u64::from(SEE_64)
     }
 
-    /// Of nothing the CRC is known to be 0.
     fn flags(&self) -> u16 {
-        UTF_8 | if self.size > 0 { DESCRIBED } else { 0 }
+        UTF_8 | if self.described { DESCRIBED } else { 0 }
+    }
+
+    /// What is not known yet, is 0 before the bytes.
+    fn known(&self) -> u64 {
+        if self.described { 0 } else { self.size }
     }
 
     /// Stands before the bytes.
     pub fn local(&self, out: &mut BytesMut) {
         let mut extra = self.timestamp();
         if self.large() {
-            // Announces a descriptor with long sizes.
+            // Also announces that the sizes of a descriptor are long.
             extra.put_u16_le(ZIP64);
             extra.put_u16_le(16);
-            extra.put_bytes(0, 16);
+            extra.put_u64_le(self.known());
+            extra.put_u64_le(self.known());
         }
         out.put_u32_le(LOCAL);
         out.put_u16_le(if self.large() { VERSION_64 } else { VERSION });
         self.common(out);
-        out.put_u32_le(0);
-        let sizes = if self.large() { SEE_64 } else { 0 };
-        out.put_u32_le(sizes);
-        out.put_u32_le(sizes);
+        out.put_u32_le(self.crc);
+        let size = if self.large() {
+            SEE_64
+        } else {
+            low(self.known())
+        };
+        out.put_u32_le(size);
+        out.put_u32_le(size);
         out.put_u16_le(short(self.name.len()));
         out.put_u16_le(short(extra.len()));
         out.put_slice(self.name.as_bytes());
         out.put_slice(&extra);
     }
 
-    /// Stands behind the bytes, if there are any.
+    /// Stands behind the bytes.
     pub fn descriptor(&self, out: &mut BytesMut) {
-        if self.size == 0 {
-            return;
-        }
         out.put_u32_le(DESCRIPTOR);
         out.put_u32_le(self.crc);
         for _ in 0..2 {

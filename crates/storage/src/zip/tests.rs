@@ -1,4 +1,5 @@
 //! The format at its limits; other people's readers try it in `peers/`.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use time::macros::datetime;
 
@@ -19,7 +20,7 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 
 fn local(size: u64) -> BytesMut {
     let mut out = BytesMut::new();
-    Record::new("a", None, size, 0).local(&mut out);
+    Record::new("a", None, size, 0, None).local(&mut out);
     out
 }
 
@@ -33,7 +34,7 @@ fn a_member_that_fits_says_nothing_of_zip64_and_one_that_does_not_says_so_everyw
         assert_eq!(u16_at(&begin, 4), if large { 45 } else { 20 });
         assert_eq!(u32_at(&begin, 22), if large { u32::MAX } else { 0 });
         let mut out = BytesMut::new();
-        let record = Record::new("a", None, size, 0);
+        let record = Record::new("a", None, size, 0, None);
         record.descriptor(&mut out);
         assert_eq!(out.len(), if large { 24 } else { 16 });
         let said = if large {
@@ -52,10 +53,27 @@ fn a_member_that_fits_says_nothing_of_zip64_and_one_that_does_not_says_so_everyw
 }
 
 #[test]
+fn what_is_known_beforehand_is_told_before_the_bytes() {
+    for (crc, flags, behind) in [(Some(7), 1 << 11, 0), (None, 1 << 11 | 1 << 3, 16)] {
+        let mut writer = Writer::default();
+        writer.begin("a", None, 3, crc);
+        let head = writer.take();
+        assert_eq!(u16_at(&head, 6), flags);
+        assert_eq!(u32_at(&head, 14), crc.unwrap_or(0));
+        assert_eq!(u32_at(&head, 22), if crc.is_some() { 3 } else { 0 });
+        writer.data(b"abc").expect("three bytes");
+        writer.end().expect("three bytes");
+        assert_eq!(writer.pending(), behind);
+    }
+    let pieces: [&[u8]; 2] = [b"1234", b"56789"];
+    assert_eq!(crc(pieces.into_iter()), 0xcbf4_3926);
+}
+
+#[test]
 fn a_place_and_a_count_that_do_not_fit_are_told_by_zip64() {
     let far = 5_000_000_000;
     let mut central = BytesMut::new();
-    Record::new("a", None, 7, far).central(&mut central);
+    Record::new("a", None, 7, far, None).central(&mut central);
     // Behind the fixed part, the name and the timestamp.
     let extra = 46 + 1 + 9;
     assert_eq!(
@@ -122,7 +140,7 @@ fn times_are_told_twice_in_steps_of_two_seconds_and_to_the_second() {
         ),
     ] {
         let mut out = BytesMut::new();
-        Record::new("a", Some(at), 1, 0).local(&mut out);
+        Record::new("a", Some(at), 1, 0, None).local(&mut out);
         assert_eq!((u16_at(&out, 12), u16_at(&out, 10)), (date, time), "{at}");
         // What 32 bits cannot hold is left out.
         let exact = out.len() > 31;
@@ -136,9 +154,9 @@ fn times_are_told_twice_in_steps_of_two_seconds_and_to_the_second() {
 #[test]
 fn a_member_of_another_size_than_was_said_does_not_end() {
     let mut writer = Writer::default();
-    writer.begin("a", None, 3);
+    writer.begin("a", None, 3, None);
     assert_eq!(writer.small_data(b"ab"), Ok(()));
     assert_eq!(writer.end(), Err(WrongSize));
-    writer.begin("a", None, 3);
+    writer.begin("a", None, 3, None);
     assert_eq!(writer.small_data(b"abcd"), Err(WrongSize));
 }
