@@ -158,6 +158,22 @@ def test_archive_over_four_gibibytes_needs_no_room_and_is_right(reader, sandbox,
     s3.delete_object(Bucket=box, Key="box/huge.bin")
 
 
+def test_reader_who_waits_costs_no_more_than_what_is_read_ahead(reader, sandbox, box):
+    """200 MiB in objects that are each read ahead whole."""
+    s3, body = sandbox.client(), bytes(4 * MIB)
+    for n in range(50):
+        s3.put_object(Bucket=box, Key=f"box/{n:02}", Body=body)
+    chunks = reader.stream_archive(box, prefixes=["box/"])
+    before, most = reader.program.memory(), 0
+    arrived = len(next(chunks))
+    for _ in range(30):
+        time.sleep(0.1)
+        most = max(most, reader.program.memory())
+    print(f"{(most - before) / MIB:.0f} MiB more while nobody reads")
+    assert most - before < 64 * MIB
+    assert arrived + sum(map(len, chunks)) > 50 * len(body)
+
+
 class Passing:
     """An archive that passes by, as a file of which only the end is there: Python's reader needs no more.
 

@@ -61,8 +61,6 @@ impl Database {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
     use super::*;
     use crate::Sealer;
     use crate::opened::Opening;

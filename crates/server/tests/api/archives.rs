@@ -136,6 +136,13 @@ async fn a_folder_comes_as_one_archive_and_its_name() {
     for member in &got {
         assert!((i64::from(member.modified) - at.unix_timestamp()).abs() < 60);
     }
+    // From within, its own mark is nothing in it.
+    let within = json!({ "bucket": BUCKET, "prefix": "a/b/", "prefixes": ["a/b/"] });
+    let got = downloaded(&browser, &within).await;
+    assert_eq!(
+        names(&got),
+        ["deep/er/two.txt", "empty/", "nothing", "one.txt"]
+    );
     // It can be downloaded again.
     assert_eq!(browser.get(&path).await.status(), 200);
 }

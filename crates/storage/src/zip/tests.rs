@@ -1,5 +1,4 @@
 //! The format at its limits; other people's readers try it in `peers/`.
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use time::macros::datetime;
 
