@@ -14,6 +14,7 @@ pub mod copy;
 pub mod cors;
 pub mod delete;
 pub mod error;
+pub mod etag;
 pub mod folder;
 pub mod head;
 pub mod list;

@@ -1,7 +1,8 @@
 //! Reading and writing one object, streamed.
 
-use aws_sdk_s3::operation::get_object::GetObjectOutput;
+pub use aws_sdk_s3::operation::get_object::GetObjectOutput as Read;
 use aws_sdk_s3::primitives::{ByteStream, DateTime, DateTimeFormat};
+use aws_sdk_s3::types::ChecksumMode;
 
 use crate::address::object_arn;
 use crate::error::Kind;
@@ -56,7 +57,32 @@ impl Storage {
         key: &str,
         version: Option<&str>,
         conditions: &Conditions,
-    ) -> Result<GetObjectOutput> {
+    ) -> Result<Read> {
+        self.read(bucket, key, version, conditions, None).await
+    }
+
+    /// The same with what S3 keeps to prove the bytes by: the answer has the checksum of
+    /// the whole object, where it is read whole and S3 has one.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html>
+    pub async fn get_with_checksum(
+        &self,
+        bucket: &str,
+        key: &str,
+        conditions: &Conditions,
+    ) -> Result<Read> {
+        let mode = Some(ChecksumMode::Enabled);
+        self.read(bucket, key, None, conditions, mode).await
+    }
+
+    async fn read(
+        &self,
+        bucket: &str,
+        key: &str,
+        version: Option<&str>,
+        conditions: &Conditions,
+        mode: Option<ChecksumMode>,
+    ) -> Result<Read> {
+        let mode = &mode;
         self.follow(bucket, |client| async move {
             client
                 .get_object()
@@ -68,6 +94,7 @@ impl Storage {
                 .set_if_none_match(conditions.if_none_match.clone())
                 .set_if_modified_since(date(&conditions.if_modified_since))
                 .set_if_unmodified_since(date(&conditions.if_unmodified_since))
+                .set_checksum_mode(mode.clone())
                 .send()
                 .await
                 .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
