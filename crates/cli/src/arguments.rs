@@ -207,6 +207,7 @@ pub(crate) struct Ls {
 }
 
 #[derive(Args)]
+#[command(after_help = RESUMING)]
 pub(crate) struct Cp {
     #[command(flatten)]
     pub through: Through,
@@ -218,10 +219,27 @@ pub(crate) struct Cp {
     /// Write over what is there
     #[arg(long)]
     pub overwrite: bool,
+    /// Go on with what an earlier run has left unfinished, and leave what there is when this
+    /// one breaks off or is stopped
+    #[arg(long)]
+    pub resume: bool,
     /// The connection, then from where and to where: s3://BUCKET/KEY or a path
     #[arg(value_name = "CONNECTION] [FROM] [TO", num_args = 2..=3, required = true)]
     pub places: Vec<String>,
 }
+
+const RESUMING: &str = "\
+\"verified\" counts the files of which S3 has told a checksum, or an MD5, and it is the file's.
+What fails for a while is tried again; what is refused is not.
+
+Without --resume nothing unfinished is left behind, where it can be helped: parts in S3 are
+removed, and so is the unfinished file here. With it, large uploads keep their parts, and
+downloads what has come, beside the file as NAME.wardrobe-part. The next --resume then:
+  sends only what is missing, if every part that S3 has is, byte for byte, of this file;
+    otherwise it says so, sends nothing and leaves the parts as they are
+  reads only what is missing, if the object is still the same; otherwise all of it
+  passes over files that are there already and the same, which -r needs to go on
+It asks for the permissions s3:ListBucketMultipartUploads and s3:ListMultipartUploadParts.";
 
 #[derive(Args)]
 pub(crate) struct Rm {

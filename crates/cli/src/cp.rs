@@ -15,7 +15,7 @@ use crate::arguments::Cp;
 use crate::connection::{address, open};
 use crate::download::{download, file_for};
 use crate::failure::{Ended, Failure};
-use crate::output::{Progress, line, plain};
+use crate::output::{Progress, line, plain, size};
 use crate::serve::stopped;
 use crate::upload::upload;
 
@@ -25,7 +25,30 @@ struct Work<'a> {
     storage: Storage,
     progress: Progress,
     failed: u64,
+    /// Copies proven to be what was copied; `None` where this is not looked at here.
+    verified: Option<u64>,
+    /// Bytes that an earlier run had brought.
+    kept: u64,
     stop: CancellationToken,
+}
+
+/// How a file is to be copied.
+pub(crate) struct Way<'a> {
+    pub storage: &'a Storage,
+    /// Whether what is there may be written over.
+    pub overwrite: bool,
+    /// Whether it goes on with what an earlier run has left, and leaves what it has.
+    pub resume: bool,
+    /// Ctrl-C.
+    pub stop: &'a CancellationToken,
+}
+
+/// A copy that is there.
+pub(crate) struct Copied {
+    /// Whether it is proven to be what was copied.
+    pub verified: bool,
+    /// Bytes of it that an earlier run had brought.
+    pub kept: u64,
 }
 
 pub(crate) async fn run(mut cp: Cp) -> Ended {
@@ -40,10 +63,17 @@ pub(crate) async fn run(mut cp: Cp) -> Ended {
     if urls.is_empty() {
         return Err(Failure::usage("one of the two must be s3://BUCKET/KEY"));
     }
+    if cp.resume && urls.len() == 2 {
+        return Err(Failure::usage(
+            "--resume is for files of this machine: nothing unfinished is kept inside S3",
+        ));
+    }
     let mut work = Work {
         storage: open(&cp.through, name.as_deref(), &urls).await?,
         progress: Progress::new("copied", cp.output.json),
         failed: 0,
+        verified: None,
+        kept: 0,
         stop: CancellationToken::new(),
         cp: &cp,
     };
@@ -62,7 +92,10 @@ pub(crate) async fn run(mut cp: Cp) -> Ended {
         },
         (Some(source), None) => tokio::select! {
             ended = work.down(&source, Path::new(to)) => ended?,
-            () = stop.cancelled() => return Err(Failure::reason("stopped")),
+            () = stop.cancelled() => return Err(match cp.resume {
+                true => Failure::reason("stopped; what has come is kept, and --resume goes on with it"),
+                false => Failure::reason("stopped"),
+            }),
         },
         (None, None) => {}
     }
@@ -82,14 +115,27 @@ impl Work<'_> {
         }
     }
 
+    fn copied(&mut self, copied: &Copied) {
+        *self.verified.get_or_insert(0) += u64::from(copied.verified);
+        self.kept += copied.kept;
+        self.progress.add(1, 0);
+    }
+
     fn report(self) -> Ended {
         let (copied, bytes) = self.progress.done();
-        let failed = self.failed;
-        match self.cp.output.json {
-            true => {
-                line(&json!({ "copied": copied, "bytes": bytes, "failed": failed }).to_string());
+        let (failed, kept) = (self.failed, self.kept);
+        if self.cp.output.json {
+            let mut told = json!({ "copied": copied, "bytes": bytes, "failed": failed });
+            if let Some(verified) = self.verified {
+                told["verified"] = verified.into();
+                told["kept_bytes"] = kept.into();
             }
-            false => line(&format!("{copied} copied, {failed} failed")),
+            line(&told.to_string());
+        } else {
+            let verified = self.verified.map(|n| format!("{n} verified, "));
+            let kept = (kept > 0).then(|| format!("; {} were there before", size(kept)));
+            let (verified, kept) = (verified.unwrap_or_default(), kept.unwrap_or_default());
+            line(&format!("{copied} copied, {verified}{failed} failed{kept}"));
         }
         match failed {
             0 => Ok(()),
@@ -169,12 +215,15 @@ impl Work<'_> {
     }
 
     async fn one_down(&mut self, from: &S3Url, to: &Path) -> Ended {
+        let way = Way {
+            storage: &self.storage,
+            overwrite: self.cp.overwrite,
+            resume: self.cp.resume,
+            stop: &self.stop,
+        };
         let progress = &mut self.progress;
-        download(&self.storage, from, to, self.cp.overwrite, |n| {
-            progress.add(0, n);
-        })
-        .await?;
-        self.progress.add(1, 0);
+        let copied = download(&way, from, to, |n| progress.shift(n)).await?;
+        self.copied(&copied);
         Ok(())
     }
 
@@ -229,10 +278,15 @@ impl Work<'_> {
     }
 
     async fn one_up(&mut self, from: &Path, to: &S3Url) -> Ended {
+        let way = Way {
+            storage: &self.storage,
+            overwrite: self.cp.overwrite,
+            resume: self.cp.resume,
+            stop: &self.stop,
+        };
         let progress = &mut self.progress;
-        let (over, stop) = (self.cp.overwrite, &self.stop);
-        upload(&self.storage, from, to, over, stop, |n| progress.add(0, n)).await?;
-        self.progress.add(1, 0);
+        let copied = upload(&way, from, to, |n| progress.add(0, n)).await?;
+        self.copied(&copied);
         Ok(())
     }
 }

@@ -30,6 +30,14 @@ impl Failure {
         Self::Reason(reason.to_string())
     }
 
+    /// The same, and what follows from it.
+    pub fn and(self, more: impl std::fmt::Display) -> Self {
+        match self {
+            Self::Reason(reason) => Self::Reason(format!("{reason}; {more}")),
+            usage => usage,
+        }
+    }
+
     pub fn report(self) -> ExitCode {
         let (reasons, code) = match self {
             Self::Usage(reasons) => (reasons, 2),

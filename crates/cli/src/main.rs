@@ -12,11 +12,16 @@ mod failure;
 mod hash_password;
 mod ls;
 mod output;
+mod partial;
+mod patience;
 mod policy;
+mod proof;
 mod rm;
 mod sandbox;
 mod serve;
 mod sign_in;
+mod source;
+mod unfinished;
 mod upload;
 
 use std::process::ExitCode;

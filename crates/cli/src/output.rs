@@ -98,6 +98,12 @@ impl Progress {
         }
     }
 
+    /// So many bytes more, or fewer.
+    pub fn shift(&mut self, bytes: i64) {
+        self.bytes = self.bytes.saturating_add_signed(bytes);
+        self.add(0, 0);
+    }
+
     /// Clears the line, so that another can be written.
     pub fn pause(&self) {
         if self.shown {

@@ -44,6 +44,13 @@ fn a_place_that_is_no_address_is_refused() {
 }
 
 #[test]
+fn what_is_copied_inside_s3_is_not_resumed() {
+    let done = wardrobe(&["cp", "--resume", "s3://bucket/a", "s3://bucket/b"]);
+    assert_eq!(done.status.code(), Some(2), "{}", says(&done));
+    assert!(says(&done).contains("--resume"), "{}", says(&done));
+}
+
+#[test]
 fn the_policies_of_a_connection_are_printed_without_a_network() {
     let path = concat!(env!("CARGO_TARGET_TMPDIR"), "/policy.toml");
     let text = r#"
