@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use wardrobe_database::DatabaseError;
 use wardrobe_roles::Environment;
@@ -69,7 +70,13 @@ impl Server {
         ];
         let (told, mut stopping) = tokio::sync::watch::channel(false);
         let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(self.listener, service)
+        // The end of an answer does not wait for the beginning to be acknowledged.
+        let listener = self.listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "TCP_NODELAY");
+            }
+        });
+        let serving = axum::serve(listener, service)
             .with_graceful_shutdown(async move {
                 stop.await;
                 let _ = told.send(true);
