@@ -1,7 +1,7 @@
 """Us and the peers side by side: the same store, the same machine, one after the other.
 
     make bench                            all cases
-    make bench ARGS="listing"             one of them: listing first-rows download upload
+    make bench ARGS="listing"             one of them: listing first-rows first-byte download upload
     make bench ARGS="--mib 2048 download upload"
 
 Everything talks to our sandbox on this machine, so only the ratios say anything:
@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import relay
+from measure import budget
 from support import clients
 from support.processes import CLEAN, running
 from support.server import Person, configuration, service
@@ -110,7 +111,19 @@ def first_rows(bench):
     table(timed(first, 10), {"one page by boto3": page}, "s")
 
 
-CASES = {"listing": listing, "first-rows": first_rows, "download": relay.download, "upload": relay.upload}
+def first_byte(bench):
+    """time to 100 bytes in the middle of a file, against the same asked of S3 itself."""
+    s3, size = bench.store.client(), bench.source.stat().st_size
+    s3.upload_file(str(bench.source), "studio-assets", "bench.bin")
+    part = f"bytes={size // 2}-{size // 2 + 99}"
+    ours = timed(lambda: bench.person.get("studio-assets", "bench.bin", Range=part), 50)
+    direct = timed(lambda: s3.get_object(Bucket="studio-assets", Key="bench.bin", Range=part)["Body"].read(), 50)
+    table(ours, {"by boto3": direct}, "s")
+    budget("more than that", (ours - direct) * 1000, 5, " ms")
+
+
+CASES = {"listing": listing, "first-rows": first_rows, "first-byte": first_byte,
+         "download": relay.download, "upload": relay.upload}
 
 if __name__ == "__main__":
     main()
