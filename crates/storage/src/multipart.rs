@@ -79,7 +79,8 @@ impl Storage {
     }
 
     /// Sends part `number` of `length` bytes, streamed. A part that breaks off
-    /// is not stored.
+    /// is not stored. Without a checksum AWS is sent one that is computed on the way: it
+    /// takes no part with another kind than the upload was begun with.
     #[expect(clippy::too_many_arguments, reason = "the fields of UploadPart")]
     pub async fn upload_part(
         &self,
@@ -92,6 +93,7 @@ impl Storage {
         crc64nvme: Option<String>,
     ) -> Result<Part> {
         self.learn_region(bucket).await;
+        let on_the_way = crc64nvme.is_none() && self.settings().endpoint.is_none();
         let sent = self
             .client(bucket)
             .upload_part()
@@ -100,6 +102,7 @@ impl Storage {
             .upload_id(upload_id)
             .part_number(number)
             .content_length(i64::try_from(length).unwrap_or(i64::MAX))
+            .set_checksum_algorithm(on_the_way.then_some(ChecksumAlgorithm::Crc64Nvme))
             .set_checksum_crc64_nvme(crc64nvme)
             .body(body)
             .send()

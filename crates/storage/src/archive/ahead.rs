@@ -115,10 +115,10 @@ impl Storage {
             return Ok(None);
         }
         let part = size.is_none_or(|size| size > SHARE);
-        let object = match self.read(bucket, key, part.then_some(0), None).await {
+        let object = match self.share(bucket, key, part.then_some(0), None).await {
             // Nothing has no first byte.
             Err(error) if part && error.kind == Kind::RangeNotSatisfiable => {
-                self.read(bucket, key, None, None).await?
+                self.share(bucket, key, None, None).await?
             }
             other => other?,
         };
@@ -138,7 +138,7 @@ impl Storage {
             let place = object_arn(&bucket, &key);
             let mut again = 0..if etag.is_some() { AGAIN } else { 0 };
             while at < size {
-                let object = storage.read(&bucket, &key, Some(at), etag.clone()).await?;
+                let object = storage.share(&bucket, &key, Some(at), etag.clone()).await?;
                 let mut body = Box::pin(chunks(object.body, place.clone()));
                 let broken = loop {
                     match body.next().await {
@@ -158,7 +158,7 @@ impl Storage {
     }
 
     /// All of an object, its first [`SHARE`] from the byte 0, or the rest from another.
-    async fn read(
+    async fn share(
         &self,
         bucket: &str,
         key: &str,
