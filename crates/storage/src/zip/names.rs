@@ -11,7 +11,8 @@
 //!   blanks and dots at the end, the second is numbered: `a (2).txt`. A folder that has
 //!   the name of a file is numbered too: S3 knows both `a` and `a/b`.
 //!
-//! All else stays as it is.
+//! All else stays as it is, also what only Windows cannot hold: whoever unpacks it there
+//! replaces or refuses it, and elsewhere it is a name like any other.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
