@@ -63,6 +63,11 @@ pub(crate) fn dress(
     keep(headers);
 }
 
+/// How an object is to be saved, under its own name.
+pub(crate) fn attachment(key: &str) -> String {
+    disposition("attachment", key)
+}
+
 /// A browser may keep it, and asks each time whether it is still so.
 pub(crate) fn keep(headers: &mut HeaderMap) {
     let value = HeaderValue::from_static("private, no-cache");

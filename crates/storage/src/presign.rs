@@ -34,10 +34,24 @@ impl Presigned {
 }
 
 impl Storage {
-    /// A URL that reads one object.
-    pub async fn presign_get(&self, bucket: &str, key: &str, lasts: Duration) -> Result<Presigned> {
+    /// A URL that reads one object, or one version of it; `disposition` is what the store
+    /// is to say of how it is to be taken.
+    pub async fn presign_get(
+        &self,
+        bucket: &str,
+        key: &str,
+        version: Option<&str>,
+        disposition: Option<String>,
+        lasts: Duration,
+    ) -> Result<Presigned> {
         let (config, ends) = self.presigning(bucket, key, lasts).await?;
-        let request = self.client(bucket).get_object().bucket(bucket).key(key);
+        let request = self
+            .client(bucket)
+            .get_object()
+            .bucket(bucket)
+            .key(key)
+            .set_version_id(version.map(str::to_owned))
+            .set_response_content_disposition(disposition);
         let signed = request
             .presigned(config)
             .await

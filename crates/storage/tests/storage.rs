@@ -196,7 +196,7 @@ async fn a_presigned_address_works_without_a_header_and_only_for_its_object() {
     let sandbox = sandbox().await;
     put(&sandbox, "a b.txt", 5, Attributes::default()).await;
     let url = storage(&sandbox)
-        .presign_get(BUCKET, "a b.txt", Duration::from_secs(60))
+        .presign_get(BUCKET, "a b.txt", None, None, Duration::from_secs(60))
         .await;
     let url = url.expect("a URL").url;
     assert_eq!(reqwest::get(&url).await.expect("an answer").status(), 200);

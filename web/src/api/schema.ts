@@ -245,6 +245,7 @@ export interface paths {
          * The bytes, or a range of them. Honours `Range`, `If-Range`, `If-Match`,
          *     `If-None-Match`, `If-Modified-Since` and `If-Unmodified-Since`, as S3 does: of
          *     several ranges, or one that makes no sense, S3 gives the whole.
+         * @description Where everything is to go straight, what is to be saved is: by a redirect to the store.
          */
         get: operations["get_object"];
         /**
@@ -1906,6 +1907,12 @@ export interface operations {
                 };
             };
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            307: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,8 +1,10 @@
 //! Reading one object, or what is said of it: ranges and conditions.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use utoipa::IntoParams;
@@ -11,9 +13,13 @@ use wardrobe_storage::objects::Conditions;
 use wardrobe_storage::{Kind, Storage, StorageError};
 
 use crate::access::Access;
+use crate::config::Transfers;
 use crate::error::{ApiError, ApiResult, ErrorAnswer};
 use crate::hostile::{self, Shown};
 use crate::request::{InQuery, text};
+
+/// How long a download may take to begin, and to be taken up again.
+const LASTS: Duration = Duration::from_secs(3_600);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -30,17 +36,22 @@ pub(crate) struct Asked {
 /// The bytes, or a range of them. Honours `Range`, `If-Range`, `If-Match`,
 /// `If-None-Match`, `If-Modified-Since` and `If-Unmodified-Since`, as S3 does: of
 /// several ranges, or one that makes no sense, S3 gives the whole.
+///
+/// Where everything is to go straight, what is to be saved is: by a redirect to the store.
 #[utoipa::path(get, path = "/api/connections/{connection}/object", operation_id = "get_object",
     params(("connection" = String, Path), Asked),
     responses((status = 200, body = [u8], content_type = "application/octet-stream"),
               (status = 206, body = [u8], content_type = "application/octet-stream"),
-              (status = 304), (status = "default", body = ErrorAnswer)))]
+              (status = 304), (status = 307), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn get(
     access: Access,
     InQuery(asked): InQuery<Asked>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
     let storage = access.to_object("s3:GetObject", &asked.bucket, &asked.key)?;
+    if let Some(redirect) = straight(&access, &storage, &asked).await {
+        return Ok(redirect);
+    }
     let (bucket, key, version) = asked.object();
     let read = |conditions: Conditions| {
         let storage = storage.clone();
@@ -53,6 +64,23 @@ pub(crate) async fn get(
             Ok(asked.answer(&Head::from(&object), Body::new(body.into_inner())))
         }
     }
+}
+
+/// To the store itself, for what is to be saved. What cannot be read is refused here, with
+/// the reason; what is stored compressed a browser would unpack on the way.
+async fn straight(access: &Access, storage: &Storage, asked: &Asked) -> Option<Response> {
+    let direct = access.connection.transfers == Transfers::Direct;
+    if !direct || asked.disposition != Shown::Attachment {
+        return None;
+    }
+    let (bucket, key, version) = asked.object();
+    let head = storage.head(bucket, key, version).await.ok()?;
+    if head.archived() || head.content_encoding.is_some() {
+        return None;
+    }
+    let disposition = hostile::attachment(key);
+    let signed = storage.presign_get(bucket, key, version, Some(disposition), LASTS);
+    Some(Redirect::temporary(&signed.await.ok()?.url).into_response())
 }
 
 /// The same headers without the bytes.

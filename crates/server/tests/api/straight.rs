@@ -214,3 +214,41 @@ async fn there_is_an_address_only_for_a_part_of_ones_own_and_a_checksum() {
         404
     );
 }
+
+#[tokio::test]
+async fn what_is_to_be_saved_comes_straight_from_the_store_where_all_is_to_go_straight() {
+    let more = |sandbox: &_| through_machine(sandbox, "straight", "transfers = \"direct\"");
+    let studio = Studio::start_on(more).await;
+    studio.put(BUCKET, "a b/ä.txt", "text").await;
+    let browser = studio.open().await;
+    let open = "/api/connections/straight/open";
+    browser.post(open, &json!({})).await;
+    let path = of("straight", "object", BUCKET, "a b/ä.txt");
+    let told = browser.without_following(&path).await;
+    assert_eq!(told.status(), 307);
+    let place = told.headers()["location"].to_str().unwrap();
+    assert!(
+        place.starts_with(studio.sandbox.endpoint.as_str()),
+        "{place}"
+    );
+    assert_eq!(told.headers()["cache-control"], "no-store");
+    let came = reqwest::get(place).await.unwrap();
+    let named = came.headers()["content-disposition"].to_str().unwrap();
+    assert!(
+        named.starts_with("attachment;") && named.contains("%C3%A4.txt"),
+        "{named}"
+    );
+    assert_eq!(came.text().await.unwrap(), "text");
+    // What the page shows itself, and what cannot be had, stays with us.
+    let shown = browser
+        .without_following(&format!("{path}&disposition=inline"))
+        .await;
+    assert_eq!(shown.status(), 200);
+    let none = of("straight", "object", BUCKET, "none");
+    assert_eq!(
+        refusal(browser.without_following(&none).await).await,
+        with(404, "missing")
+    );
+    let usual = object(BUCKET, "a b/ä.txt");
+    assert_eq!(browser.without_following(&usual).await.status(), 200);
+}
