@@ -4,9 +4,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createInterface, type Interface } from "node:readline";
 
-import { root } from "./program.ts";
-
-const python = `${root}.tools/venv/bin/python`;
+import { python, root } from "./program.ts";
 
 /** What STS gives for a role. */
 export interface Credentials {

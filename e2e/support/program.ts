@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Our binary. */
 export const wardrobe = process.env.WARDROBE ?? `${root}target/debug/wardrobe`;
+/** Python with boto3 and the peers. */
+export const python = `${root}.tools/venv/bin/python`;
 /** A busy machine is slow, not wrong. */
 const PATIENCE = 120_000;
 

@@ -1,21 +1,20 @@
-/** `wardrobe serve`, with a connection `files` whose S3 and STS are the demo's. */
+/** `wardrobe serve`, with a connection `files` whose S3 and STS are the demo's or another's. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Demo } from "./demo.ts";
 import { Program, freePort, wardrobe } from "./program.ts";
+
+/** Where S3 and STS are, as the AWS CLI reads it. */
+interface At {
+  environment: Record<string, string>;
+}
 
 const listening = /listening on (http:\S+)/;
 
 /** Runs it in `home`; gives its address. `settings` is how the connection becomes a role, and what belongs to it. */
-export async function serve(
-  home: string,
-  demo: Demo,
-  settings: string,
-  environment?: Record<string, string>,
-) {
-  const file = configure(home, demo, settings, 0);
+export async function serve(home: string, at: At, settings: string, environment?: Record<string, string>) {
+  const file = configure(home, at, settings, 0);
   const program = new Program(wardrobe, ["serve", "--config", file], home, environment);
   return { it: await program.printed(listening), stop: () => program.stop() };
 }
@@ -32,9 +31,9 @@ export class Crashing {
     this.#program = start();
   }
 
-  static async start(home: string, demo: Demo, settings: string) {
+  static async start(home: string, at: At, settings: string) {
     const port = await freePort();
-    const file = configure(home, demo, settings, port);
+    const file = configure(home, at, settings, port);
     const start = () => new Program(wardrobe, ["serve", "--config", file], home);
     const server = new Crashing(`http://127.0.0.1:${port}`, start);
     await server.#program.printed(listening);
@@ -51,8 +50,8 @@ export class Crashing {
   }
 }
 
-function configure(home: string, demo: Demo, settings: string, port: number) {
-  const endpoint = demo.environment.AWS_ENDPOINT_URL ?? "";
+function configure(home: string, at: At, settings: string, port: number) {
+  const endpoint = at.environment.AWS_ENDPOINT_URL ?? "";
   const file = join(home, "wardrobe.toml");
   writeFileSync(
     file,

@@ -41,3 +41,30 @@ it("gives its place back after a failure, and leaves the line when told to", asy
   await first;
   expect(await slots.hold(never, () => Promise.resolve("third"))).toBe("third");
 });
+
+it("lets in half as many when that was too much, and one more again for every few that go well", async () => {
+  const slots = new Slots(8);
+  const most = async () => {
+    let [now, peak] = [0, 0];
+    const act = async () => {
+      peak = Math.max(peak, (now += 1));
+      await new Promise((resolve) => setTimeout(resolve));
+      now -= 1;
+    };
+    await Promise.all(Array.from({ length: 8 }, () => slots.hold(never, act)));
+    return peak;
+  };
+  expect(await most()).toBe(8);
+  slots.narrow();
+  slots.narrow();
+  expect(await most()).toBe(3);
+  slots.narrow();
+  slots.narrow();
+  slots.narrow();
+  // Never none.
+  const begun: number[] = [];
+  await Promise.all([1, 2].map((n) => slots.hold(never, () => Promise.resolve(begun.push(n)))));
+  expect(begun).toEqual([1, 2]);
+  for (let times = 0; times < 20; times++) await most();
+  expect(await most()).toBe(8);
+});

@@ -139,7 +139,7 @@ impl Desk {
     /// Makes S3 take its time, for one operation.
     pub fn slow(&self, operation: &str) {
         let slow = Settings {
-            delay_ms: 200,
+            delay_ms: 800,
             ..Settings::default()
         };
         self.trouble(operation, &slow);
