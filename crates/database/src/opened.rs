@@ -23,6 +23,8 @@ pub struct Opened {
     pub sign_in: Option<String>,
     /// The groups of that sign-in, as JSON.
     groups: Option<String>,
+    /// Who that sign-in says it is to its provider.
+    subject: Option<String>,
 }
 
 impl Opened {
@@ -36,6 +38,18 @@ impl Opened {
             person_kind: String::new(),
             sign_in: None,
             groups: None,
+            subject: None,
+        }
+    }
+
+    /// What tells this person from all others of the connection, in whatever session;
+    /// nothing where they have not proven who they are: the name of a session is chosen by
+    /// whoever takes on a role.
+    pub fn proven(&self) -> Option<&str> {
+        match self.person_kind.as_str() {
+            "password" => Some(&self.person),
+            "identity-provider" | "saml" => self.subject.as_deref(),
+            _ => None,
         }
     }
 
@@ -61,7 +75,7 @@ pub struct Opening<'a> {
 }
 
 const SELECT: &str =
-    "SELECT o.id, o.connection, o.role, o.person, o.person_kind, o.sign_in, s.groups
+    "SELECT o.id, o.connection, o.role, o.person, o.person_kind, o.sign_in, s.groups, s.subject
      FROM opened o LEFT JOIN sign_ins s ON s.id = o.sign_in";
 
 impl Database {

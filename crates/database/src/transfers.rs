@@ -32,7 +32,7 @@ pub struct Transfer {
     pub touched_at: i64,
     /// The role it was begun in; empty where the connection has but one.
     pub role: String,
-    /// Who began it.
+    /// Who began it, as [`Opened::proven`] has it; empty where nobody has proven anything.
     pub person: String,
     /// How they had proven themselves.
     pub person_kind: String,
@@ -47,10 +47,10 @@ type Query<'q> = sqlx::query::QueryAs<'q, sqlx::Sqlite, Transfer, sqlx::sqlite::
 fn theirs<'q>(query: Query<'q>, opened: &'q Opened) -> Query<'q> {
     query
         .bind(&opened.id)
-        .bind(opened.person_kind != "anyone")
+        .bind(opened.proven().is_some())
         .bind(&opened.connection)
         .bind(&opened.role)
-        .bind(&opened.person)
+        .bind(opened.proven())
         .bind(&opened.person_kind)
 }
 
@@ -84,7 +84,7 @@ impl Database {
 
     /// A transfer of this opened connection, or one that the same person began in the same
     /// role in another session: it belongs to this one then. Nobody else's is found, and
-    /// nothing of other sessions where people have no name.
+    /// nothing of other sessions where people have not proven who they are.
     pub async fn transfer(&self, opened: &Opened, id: &str) -> Result<Option<Transfer>> {
         let statement =
             format!("UPDATE transfers SET opened = $1 WHERE {THEIRS} AND id = $7 RETURNING *");

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::config::Connection;
-use crate::error::{ApiError, Code};
+use crate::error::{ApiError, ApiResult, Code};
 
 /// Nothing from elsewhere, no inline script, no frame around us. What the page may reach
 /// is the stores of the connections, to which it can send files itself.
@@ -48,6 +48,14 @@ tokio::task_local! {
 /// The id of the request that this task answers.
 pub(crate) fn current_request_id() -> String {
     CURRENT.try_with(Clone::clone).unwrap_or_default()
+}
+
+/// Does `work` of this request to its end, even if nobody waits for the answer any more.
+pub(crate) async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = ApiResult<T>> + Send + 'static,
+) -> ApiResult<T> {
+    let joined = tokio::spawn(CURRENT.scope(current_request_id(), work)).await;
+    joined.unwrap_or_else(|error| Err(ApiError::new(Code::Internal, error.to_string())))
 }
 
 /// Gives the request an id, runs it, counts it, and puts the headers on.

@@ -121,6 +121,11 @@ impl Storage {
             .unwrap_or_else(|| self.inner.settings.region.clone())
     }
 
+    /// The region that `bucket` is asked in: that of the settings until it has named another.
+    pub fn region_of(&self, bucket: &str) -> String {
+        self.region(bucket)
+    }
+
     /// The client for the region that `bucket` is known to be in.
     pub(crate) fn client(&self, bucket: &str) -> Client {
         self.client_in(self.region(bucket))

@@ -8,7 +8,8 @@ import type { Slots } from "./slots";
 
 /** How an upload tells of itself while it is under way. */
 export interface Way extends Watch {
-  slots: Slots;
+  /** Where there are places for its requests just now: straight to a store there are others. */
+  slots(): Slots;
   /** So many bytes of the file are with the server. */
   sent(bytes: number): void;
   /** What S3 has is compared with the file; this share of it is done. */

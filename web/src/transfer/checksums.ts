@@ -3,11 +3,14 @@ import { Unreadable } from "./bytes";
 import { checksumOf } from "./checksum";
 import type { Answered, Asked } from "./checksum-worker";
 
-type Told = (sum: string | null) => void;
+interface Waiting {
+  bytes: Blob;
+  tell: (sum: string | null) => void;
+}
 
 let worker: Worker | null = null;
 let ids = 0;
-const waiting = new Map<number, Told>();
+const waiting = new Map<number, Waiting>();
 
 /** The CRC64NVME of a piece of a file. Fails with Unreadable when the file is not what was chosen. */
 export async function checksum(bytes: Blob): Promise<string> {
@@ -23,7 +26,7 @@ function here(bytes: Blob): Promise<string | null> {
 function beside(bytes: Blob): Promise<string | null> {
   return new Promise((resolve) => {
     const id = (ids += 1);
-    waiting.set(id, resolve);
+    waiting.set(id, { bytes, tell: resolve });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
     started().postMessage({ id, bytes } satisfies Asked);
   });
@@ -33,12 +36,12 @@ function started(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL("./checksum-worker.ts", import.meta.url), { type: "module" });
   worker.addEventListener("message", ({ data: { id, sum } }: MessageEvent<Answered>) => {
-    waiting.get(id)?.(sum);
+    waiting.get(id)?.tell(sum);
     waiting.delete(id);
   });
-  // One that cannot even start answers nobody.
+  // One that cannot start, or has crashed, answers nobody: it is computed here.
   worker.addEventListener("error", () => {
-    for (const tell of waiting.values()) tell(null);
+    for (const { bytes, tell } of waiting.values()) void here(bytes).then(tell);
     waiting.clear();
     worker = null;
   });

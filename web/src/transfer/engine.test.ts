@@ -303,7 +303,7 @@ describe("a large file", () => {
     server.on(/^POST .*\/finish$/, () => {
       const first = server.list(/finish$/).length === 1;
       if (first) parts.delete(2);
-      return first ? { status: 409, json: failure("conflict") } : {};
+      return first ? { status: 412, json: failure("precondition-failed") } : {};
     });
     transfers.add(target, [large("big.bin")]);
     await settled();

@@ -6,7 +6,7 @@ import { OtherFile } from "./compare";
 import { Gate } from "./gate";
 import type { Arrival, Choice, Found, State, Target, Upload } from "./item";
 import { active, KEY_MAX, keyBytes, over } from "./item";
-import { tidy } from "./journal";
+import { notePaused, tidy } from "./journal";
 import { leftOf, reopen, differs, type Left } from "./left";
 import { numbered } from "./names";
 import { Pace } from "./pace";
@@ -22,12 +22,14 @@ const FILES = 8;
 /** Requests with bytes at a time, over all files. A browser gives a server six connections at most where
  * they do not share one, and the page needs one, too. */
 const REQUESTS = 5;
-/** As many straight to a store. */
-const STRAIGHT = 8;
+/** Straight to a store: all that a browser gives it. What waited for a connection would seem to have stalled. */
+const STRAIGHT = 6;
 /** Files of a dropped folder that join the queue together. */
 const HANDFUL = 50;
 /** Milliseconds between two views of what goes on. */
 const BEAT = 120;
+/** What is true of an upload that is cancelled while the answer to its end is missing. */
+const ASKED = "Cancelled. S3 may have stored it already: look in the folder";
 /** With nothing moving the speed still falls. */
 const IDLE_BEAT = 1_000;
 
@@ -87,7 +89,7 @@ export class Transfers {
   }
 
   #new(told: Pick<Upload, "batch" | "target" | "path" | "key" | "file" | "handle" | "size">): Upload {
-    const fresh = { copies: 0, overwrite: false, sent: 0, cut: null, checksum: null };
+    const fresh = { copies: 0, overwrite: false, sent: 0, cut: null, checksum: null, asked: false };
     const upload: Upload = { ...told, ...fresh, id: (this.#ids += 1), state: { kind: "waiting" } };
     this.#uploads.set(upload.id, upload);
     return upload;
@@ -109,7 +111,7 @@ export class Transfers {
     const upload = this.#new({ ...told, batch: (this.#ids += 1), file: null, handle });
     upload.cut = cut;
     this.#become(upload, { kind: "left", byHandle: handle !== null });
-    const file = handle && (await reopen(handle, false));
+    const file = handle && !entry?.paused && (await reopen(handle, false));
     if (!file) return;
     // The very file, as it was when it was begun: nothing needs to be compared.
     cut.unproven = entry?.size !== file.size || entry.modified !== file.lastModified;
@@ -146,6 +148,7 @@ export class Transfers {
     if (!upload || !active(upload.state) || ["finishing", "conflict"].includes(upload.state.kind)) return;
     this.#waiting.delete(upload);
     this.#become(upload, { kind: "stopped" });
+    if (upload.cut) void notePaused(upload.cut.id, true);
     this.#runs.get(id)?.stop.abort();
   }
 
@@ -182,7 +185,7 @@ export class Transfers {
     const upload = this.#uploads.get(id);
     if (!upload || over(upload.state) || upload.state.kind === "finishing") return;
     this.#waiting.delete(upload);
-    this.#become(upload, { kind: "cancelled" });
+    this.#become(upload, { kind: "cancelled", ...(upload.asked && { reason: ASKED }) });
     const run = this.#runs.get(id);
     // A running one cleans up behind itself once it has stopped.
     if (run) run.stop.abort();
@@ -248,6 +251,8 @@ export class Transfers {
 
   #wait(upload: Upload): void {
     upload.sent = 0;
+    upload.asked = false;
+    if (upload.cut) void notePaused(upload.cut.id, false);
     this.#become(upload, { kind: "waiting" });
     this.#waiting.add(upload);
   }
@@ -281,12 +286,14 @@ export class Transfers {
   }
 
   #way(upload: Upload, { stop, pace }: Run): Way {
+    // A browser counts the connections to each server by themselves.
+    const slots = () => (upload.cut?.direct ? this.#straight : this.#slots);
     const become = (state: State) => {
       if (!stop.signal.aborted) this.#become(upload, state);
     };
     return {
       signal: stop.signal,
-      slots: upload.cut?.direct ? this.#straight : this.#slots,
+      slots,
       ready: async (signal) => {
         const reason = this.#gate.why(upload.target.connection);
         if (reason) become({ kind: "paused", reason });
@@ -294,7 +301,7 @@ export class Transfers {
       },
       pause: (error) => this.#gate.pause(upload.target.connection, error),
       rest: (ms, error, signal) => {
-        if (error.code === "throttled") (upload.cut?.direct ? this.#straight : this.#slots).narrow();
+        if (error.code === "throttled") slots().narrow();
         become({ kind: "resting", reason: error.message, until: Date.now() + ms });
         return sleep(ms, signal);
       },
@@ -306,7 +313,10 @@ export class Transfers {
         become({ kind: "sending" });
       },
       comparing: (share) => become({ kind: "comparing", share }),
-      finishing: (parts) => become({ kind: "finishing", parts }),
+      finishing: (parts) => {
+        upload.asked = true;
+        become({ kind: "finishing", parts });
+      },
     };
   }
 

@@ -124,6 +124,8 @@ export interface Upload {
   sent: number;
   cut: Cut | null;
   checksum: string | null;
+  /** S3 has been asked for the whole: it may hold it, whatever becomes of the answer. */
+  asked: boolean;
 }
 
 /** S3's limit. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */

@@ -13,6 +13,8 @@ export interface Entry {
   handle: FileSystemFileHandle | null;
   /** Its parts go straight to the store. */
   direct: boolean;
+  /** A person has paused it: it goes on when a person says so. */
+  paused?: boolean;
   /** When it was noted, in ms. */
   at: number;
 }
@@ -35,6 +37,12 @@ async function tried<T>(act: (store: UseStore) => Promise<T>, otherwise: T): Pro
 /** Remembers a file. */
 export function note(id: string, entry: Entry): Promise<void> {
   return tried((to) => set(id, entry, to), undefined);
+}
+
+/** Remembers whether a person has paused it. */
+export async function notePaused(id: string, paused: boolean): Promise<void> {
+  const entry = await recall(id);
+  if (entry && (entry.paused ?? false) !== paused) await note(id, { ...entry, paused });
 }
 
 /** What is remembered of an upload. */

@@ -107,6 +107,20 @@ describe("parts that may go straight to the store", () => {
     expect(relayed()).toHaveLength(3);
   });
 
+  it("go the other way when the connection has been set to it", async () => {
+    server.on(/address$/, { status: 404, json: failure("not-found") });
+    transfers.add(target, [{ path: "film.bin", file: film() }]);
+    await until(() => state()?.kind === "done");
+    expect([straight().length, relayed().length]).toEqual([0, 3]);
+  });
+
+  it("go through the server when something before the store fails for long", async () => {
+    server.on(/^PUT \/in\/film/, { status: 502, json: "<html>" });
+    transfers.add(target, [{ path: "film.bin", file: film() }]);
+    await until(() => state()?.kind === "done");
+    expect(relayed()).toHaveLength(3);
+  });
+
   it("are refused with the server's words when the store refuses them", async () => {
     server.on(/^PUT \/in\/film/, { status: 403, json: "<Error><Code>AccessDenied</Code></Error>" });
     server.on(/^PUT \/api/, { status: 403, json: failure("denied", "No policy allows it.") });
@@ -175,6 +189,41 @@ describe("an upload that was left", () => {
     expect(straight()).toHaveLength(1);
   });
 
+  it("is done when S3 had put it together before the page was left", async () => {
+    const file = film();
+    await leftWith(file, 3);
+    const kept = { algorithm: "CRC64NVME", value: await checksumOf(file) };
+    server.on(/^GET .*\/transfers\/t1$/, { status: 404, json: failure("missing") });
+    server.on(/properties$/, { json: { size: file.size, checksum: kept } });
+    transfers.take(rows()[0]?.id ?? 0, file);
+    await until(() => state()?.kind === "done");
+    expect(rows()[0]?.checksum).toBe(kept.value);
+    expect(server.list(/^POST/)).toEqual([]);
+    expect([straight().length, relayed().length]).toEqual([0, 0]);
+  });
+
+  it("begins anew when another object is there, and does not take that for its own", async () => {
+    await leftWith(film(), 3);
+    const kept = { algorithm: "CRC64NVME", value: "AAAAAAAAAAA=" };
+    server.on(/^GET .*\/transfers\/t1$/, { status: 404, json: failure("missing") });
+    server.on(/properties$/, { json: { size: 20 * MiB, checksum: kept } });
+    server.on(/^POST .*\/transfers$/, { status: 409, json: failure("conflict") });
+    transfers.take(rows()[0]?.id ?? 0, film());
+    await until(() => state()?.kind === "conflict");
+  });
+
+  it("goes on where nobody may list its parts, with what this page has sent", async () => {
+    server.on(/^GET .*\/transfers\/t1$/, { status: 403, json: failure("denied") });
+    server.on(/^PUT \/in\/film.*3$/, { status: 403, json: "<Error><Code>AccessDenied</Code></Error>" });
+    server.on(/^PUT \/api.*3$/, { status: 403, json: failure("denied") });
+    transfers.add(target, [{ path: "film.bin", file: film() }]);
+    await until(() => state()?.kind === "failed");
+    server.on(/^PUT \/api.*3$/, async ({ path, body }) => ({ json: part(await keep(path, body)) }));
+    transfers.retry(rows()[0]?.id ?? 0);
+    await until(() => state()?.kind === "done");
+    expect(server.list(/^PUT .*\/parts\/[12]$/)).toHaveLength(2);
+  });
+
   it("is put out of sight without being given up", async () => {
     await leftWith(film(), 1);
     transfers.close();
@@ -195,6 +244,15 @@ describe("an upload that was left", () => {
     const now = state();
     return now?.kind === "left" ? (now.reason ?? "") : "";
   };
+});
+
+it("what is cancelled while the answer to its end is missing is not said to be nowhere", async () => {
+  server.on(/^POST .*\/finish$/, "break");
+  transfers.add(target, [{ path: "film.bin", file: film() }]);
+  await until(() => state()?.kind === "resting");
+  transfers.cancel(rows()[0]?.id ?? 0);
+  await until(() => state()?.kind === "cancelled");
+  expect(state()).toMatchObject({ reason: expect.stringContaining("S3 may have stored it already") });
 });
 
 it("one that a person pauses goes on from where it was", async () => {

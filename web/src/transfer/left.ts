@@ -25,7 +25,7 @@ export async function leftOf(connection: string): Promise<Left[]> {
     const entry = await recall(id);
     const path = entry && key.endsWith(entry.path) ? entry.path : key.slice(key.lastIndexOf("/") + 1);
     const target = { connection, bucket, prefix: key.slice(0, key.length - path.length) };
-    const direct = entry?.direct ?? !relay;
+    const direct = !relay || (entry?.direct ?? false);
     const ways = { direct, relay, cors: null, straight: 0, broken: 0 };
     const cut: Cut = { id, partSize: part_size, parts: new Map(), ...ways, unproven: true };
     found.push({ target, path, key, size, cut, entry });

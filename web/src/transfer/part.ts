@@ -52,9 +52,9 @@ export async function sendPart(
     tried = true;
     if (there) return there;
     onSent(0);
-    return cut.direct ? straight(sending) : relayed(sending);
+    return cut.direct ? straight(sending) : around(sending);
   };
-  return persist(way, () => way.slots.hold(way.signal, put));
+  return persist(way, () => way.slots().hold(way.signal, put));
 }
 
 async function arrived({ upload, cut, bytes, number, sum, signal }: Sending): Promise<Sent | null> {
@@ -80,6 +80,23 @@ async function relayed(sending: Sending): Promise<Sent> {
   return { etag: part.etag, crc64nvme: part.crc64nvme ?? null };
 }
 
+/** The connection has been set to the other way since this upload was begun. */
+function notThisWay(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "not-found";
+}
+
+async function around(sending: Sending): Promise<Sent> {
+  const { cut } = sending;
+  try {
+    return await relayed(sending);
+  } catch (error) {
+    if (!notThisWay(error)) throw error;
+    cut.direct = true;
+    cut.relay = false;
+    return straight(sending);
+  }
+}
+
 async function straight(sending: Sending): Promise<Sent> {
   const { upload, cut, bytes, number, sum, signal, onSent } = sending;
   try {
@@ -87,10 +104,9 @@ async function straight(sending: Sending): Promise<Sent> {
     const etag = await toStore(cut, () => sendStraight(address, bytes, { signal, onSent }));
     return { etag, crc64nvme: sum };
   } catch (error) {
-    // The connection has been set to the other way since this upload was begun.
-    const notThisWay = error instanceof ApiError && error.code === "invalid";
-    if (!notThisWay || !cut.relay) throw error;
+    if (!notThisWay(error)) throw error;
     cut.direct = false;
+    cut.relay = true;
     return relayed(sending);
   }
 }
@@ -117,7 +133,10 @@ async function toStore(cut: Cut, send: () => Promise<string>): Promise<string> {
  * refused is refused there, with the reason. */
 function meaning(cut: Cut, { code, message }: StoreRefused): ApiError {
   if (busy.has(code)) return new ApiError({ code: "throttled", message: "S3 asks to slow down." });
-  const lasting = !passing.has(code) && !code.startsWith("HTTP 5");
+  const somewhere = code.startsWith("HTTP 5");
+  // Something between us and the store may be at fault.
+  if (somewhere && cut.relay && (cut.broken += 1) >= BROKEN) cut.direct = false;
+  const lasting = !passing.has(code) && !somewhere;
   if (lasting && cut.relay) cut.direct = false;
   return new ApiError({ code: lasting && !cut.relay ? "denied" : "unreachable", message: `${message}.` });
 }

@@ -1,13 +1,15 @@
 // A large file as parts: begun, sent several at a time, put together by S3, proven to be what was sent.
 import { ApiError } from "../api/client";
+import { showProperties } from "../api/objects";
 import { abandonTransfer, beginTransfer, finishTransfer, showParts } from "../api/transfers";
 import type { Stored } from "../api/types";
 import type { Way } from "./bytes";
+import { checksum } from "./checksums";
 import { compare, count, slice } from "./compare";
 import { combine } from "./crc64";
 import type { Cut, Sent, Upload } from "./item";
 import { forget, note } from "./journal";
-import { alone } from "./lock";
+import { alone, taken } from "./lock";
 import { sendPart } from "./part";
 import { persist, remedy } from "./patience";
 import { stands } from "./stands";
@@ -21,7 +23,11 @@ const ROUNDS = 3;
  * has proven the whole, where it keeps one. */
 export async function inParts(upload: Upload, file: File, way: Way): Promise<string | null> {
   for (let round = 1; ; round++) {
-    const cut = (await known(upload, file, way)) ?? (await begin(upload, file, way));
+    const begun = upload.cut !== null;
+    let cut = await known(upload, file, way);
+    const sum = begun && !cut ? await endedBefore(upload, file, way) : null;
+    if (sum) return sum;
+    cut ??= await begin(upload, file, way);
     try {
       const stored = await alone(cut.id, async () => {
         await sendMissing(upload, cut, file, way);
@@ -48,6 +54,12 @@ async function known(upload: Upload, file: File, way: Way): Promise<Cut | null> 
     const sent = ({ etag, crc64nvme = null }: (typeof whole)[number]): Sent => ({ etag, crc64nvme });
     cut.parts = new Map(whole.map((part) => [part.number, sent(part)]));
   } catch (error) {
+    if (error instanceof ApiError && error.code === "denied") {
+      // Nobody may look. What this page has sent it knows; of what was left it knows nothing.
+      if (cut.unproven) cut.parts = new Map();
+      cut.unproven = false;
+      return cut;
+    }
     if (!forgotten(error)) throw error;
     upload.cut = null;
     void forget(cut.id);
@@ -55,6 +67,20 @@ async function known(upload: Upload, file: File, way: Way): Promise<Cut | null> 
   }
   await compare(file, cut, way);
   return cut;
+}
+
+/** The checksum of the object, where the upload is gone because S3 put it together on an earlier visit. */
+async function endedBefore(upload: Upload, file: File, way: Way): Promise<string | null> {
+  const { target, key } = upload;
+  try {
+    const { size, checksum: kept } = await showProperties(target.connection, target.bucket, key, way.signal);
+    if (size !== file.size || kept?.algorithm !== "CRC64NVME") return null;
+    way.comparing(0);
+    return (await checksum(file)) === kept.value ? kept.value : null;
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
 }
 
 async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
@@ -73,7 +99,7 @@ async function begin(upload: Upload, file: File, way: Way): Promise<Cut> {
     direct,
     relay,
     cors = null,
-  } = await persist(way, () => way.slots.hold(way.signal, ask));
+  } = await persist(way, () => way.slots().hold(way.signal, ask));
   const parts = new Map<number, Sent>();
   const fresh = { parts, straight: 0, broken: 0, unproven: false };
   upload.cut = { id, partSize: part_size, direct, relay, cors, ...fresh };
@@ -153,9 +179,15 @@ async function repairable(upload: Upload, cut: Cut, file: File, way: Way, error:
     void forget(cut.id);
     return true;
   }
-  if (!(error instanceof ApiError && error.code === "conflict")) return false;
-  const there = await known(upload, file, way);
-  return !there || there.parts.size < count(file, cut);
+  if (!(error instanceof ApiError && error.code === "precondition-failed")) return false;
+  // What S3 has now and is not what was sent from here is sent again.
+  const before = cut.parts;
+  for (const [number, part] of (await known(upload, file, way))?.parts ?? []) {
+    const was = before.get(number);
+    const same = was?.crc64nvme ? was.crc64nvme === part.crc64nvme : was?.etag === part.etag;
+    if (!same) cut.parts.delete(number);
+  }
+  return true;
 }
 
 function forgotten(error: unknown): boolean {
@@ -167,6 +199,8 @@ export async function giveUp(upload: Upload): Promise<boolean> {
   const { cut } = upload;
   if (!cut) return true;
   upload.cut = null;
+  // Another tab is at it.
+  if (await taken(cut.id)) return true;
   for (let tries = 1; ; tries++) {
     try {
       await abandonTransfer(upload.target.connection, cut.id);

@@ -24,7 +24,7 @@ export async function send(upload: Upload, way: Way): Promise<string | null> {
 async function folder(upload: Upload, way: Way): Promise<null> {
   const make = () => makeFolder(upload.target.connection, upload.target.bucket, upload.key);
   try {
-    await persist(way, () => way.slots.hold(way.signal, make));
+    await persist(way, () => way.slots().hold(way.signal, make));
   } catch (error) {
     // It is there, and that is what was wanted.
     if (!taken(error)) throw error;
@@ -61,7 +61,7 @@ async function whole(upload: Upload, file: File, way: Way): Promise<string | nul
       throw error;
     }
   };
-  return (await persist(way, () => way.slots.hold(signal, put))).checksum ?? null;
+  return (await persist(way, () => way.slots().hold(signal, put))).checksum ?? null;
 }
 
 function taken(error: unknown): boolean {

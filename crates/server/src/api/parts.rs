@@ -11,11 +11,11 @@ use utoipa::{IntoParams, ToSchema};
 use wardrobe_database::transfers::Transfer;
 use wardrobe_storage::{body, checksum};
 
-use super::transfers::{PartAnswer, expected, find};
+use super::transfers::{PartAnswer, expected, find, ways};
 use crate::App;
 use crate::access::Access;
 use crate::config::Transfers;
-use crate::error::{ApiResult, ErrorAnswer};
+use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
 use crate::request::{InQuery, content_length, invalid, text};
 
 /// How long a part may wait before it is begun to be sent.
@@ -43,10 +43,8 @@ pub(crate) async fn put_part(
         ..
     } = &transfer;
     let storage = access.to_object("s3:PutObject", bucket, key)?;
-    if access.connection.transfers == Transfers::Direct {
-        return Err(invalid(
-            "The parts of this connection go straight to the store.",
-        ));
+    if ways(&access, &storage, bucket) == Transfers::Direct {
+        return Err(other_way("Parts go straight to the store here."));
     }
     let size = content_length(&headers)?;
     if right != size {
@@ -107,8 +105,8 @@ pub(crate) async fn address(
         ..
     } = &transfer;
     let storage = access.to_object("s3:PutObject", bucket, key)?;
-    if access.connection.transfers == Transfers::Relay {
-        return Err(invalid("The parts of this connection go through Wardrobe."));
+    if ways(&access, &storage, bucket) == Transfers::Relay {
+        return Err(other_way("Parts go through Wardrobe here."));
     }
     if !checksum::is(&asked.crc64nvme) {
         return Err(invalid("crc64nvme must be a CRC64NVME in base64."));
@@ -128,6 +126,11 @@ pub(crate) async fn address(
         url: signed.url,
         headers,
     }))
+}
+
+/// A page that has been open for long may know the connection as it was.
+fn other_way(message: &str) -> ApiError {
+    ApiError::new(Code::NotFound, message)
 }
 
 /// The upload, the part's number, and how many bytes it has.

@@ -13,14 +13,14 @@ use uuid::Uuid;
 use wardrobe_database::now;
 use wardrobe_database::opened::Opened;
 use wardrobe_database::transfers::Transfer;
-use wardrobe_storage::Storage;
 use wardrobe_storage::address::object_arn;
 use wardrobe_storage::cors::Cors;
 use wardrobe_storage::multipart::{OBJECT_MAX, Part, part_size};
+use wardrobe_storage::{Kind, Storage};
 
 use super::object::taken;
 use crate::access::{Access, no_connection};
-use crate::config::Transfers as Ways;
+use crate::config::{Connection, Transfers as Ways};
 use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
 use crate::request::{self, invalid, text};
 use crate::{App, audit};
@@ -190,16 +190,12 @@ async fn create(
         return Err(taken());
     }
     let part_size = part_size(size);
-    let (upload_id, way) = tokio::join!(
+    let (upload_id, cors) = tokio::join!(
         storage.create_multipart(&bucket, &key, content_type),
-        way(
-            &storage,
-            access.connection.transfers,
-            (&bucket, &key),
-            origin
-        ),
+        preflight(&storage, &access.connection, (&bucket, &key), origin),
     );
     let upload_id = upload_id?;
+    let way = Way::of(ways(access, &storage, &bucket), cors, (&bucket, origin));
     let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let transfer = Transfer {
         id: Uuid::new_v4().to_string(),
@@ -214,7 +210,7 @@ async fn create(
         created_at: now(),
         touched_at: now(),
         role: access.opened.role.clone(),
-        person: access.opened.person.clone(),
+        person: access.opened.proven().unwrap_or_default().to_owned(),
         person_kind: access.opened.person_kind.clone(),
     };
     if let Err(error) = app.database.create_transfer(&transfer).await {
@@ -238,40 +234,41 @@ async fn create(
     })
 }
 
-/// How a page of `origin` may send the parts of an object.
-async fn way(
+/// What the bucket lets a page of `origin` do, where that is asked for. A store that cannot
+/// be asked will say so when it is written to.
+async fn preflight(
     storage: &Storage,
-    wanted: Ways,
+    connection: &Connection,
     (bucket, key): (&str, &str),
     origin: Option<&str>,
-) -> Way {
-    let (direct, relay) = match wanted {
-        Ways::Direct => (true, false),
-        Ways::Relay => (false, true),
-        Ways::Auto => {
-            let Some(origin) = origin else {
-                return Way {
-                    direct: false,
-                    relay: true,
-                    cors: None,
-                };
-            };
-            // A store that cannot be asked will say so when it is written to.
-            let granted = storage.preflight(bucket, key, origin).await.ok();
-            let direct = granted == Some(Cors::Granted);
-            let refused = granted.is_some() && !direct;
-            let cors = refused.then(|| Box::new(Remedy::cors(bucket, origin)));
-            return Way {
-                direct,
-                relay: true,
-                cors,
-            };
+) -> Option<Cors> {
+    match (connection.transfers, origin) {
+        (Ways::Auto, Some(origin)) => storage.preflight(bucket, key, origin).await.ok(),
+        _ => None,
+    }
+}
+
+/// The ways for parts to this bucket. The page's own policy lets it reach the stores in the
+/// region of the connection alone.
+pub(super) fn ways(access: &Access, storage: &Storage, bucket: &str) -> Ways {
+    let connection = &access.connection;
+    let elsewhere = connection.endpoint.is_none() && storage.region_of(bucket) != connection.region;
+    match elsewhere {
+        true => Ways::Relay,
+        false => connection.transfers,
+    }
+}
+
+impl Way {
+    fn of(ways: Ways, cors: Option<Cors>, (bucket, origin): (&str, Option<&str>)) -> Self {
+        let granted = cors == Some(Cors::Granted);
+        let refused = ways == Ways::Auto && cors.is_some() && !granted;
+        let remedy = |origin| Box::new(Remedy::cors(bucket, origin));
+        Self {
+            direct: ways == Ways::Direct || ways == Ways::Auto && granted,
+            relay: ways != Ways::Direct,
+            cors: origin.filter(|_| refused).map(remedy),
         }
-    };
-    Way {
-        direct,
-        relay,
-        cors: None,
     }
 }
 
@@ -309,7 +306,14 @@ pub(crate) async fn show(
         ..
     } = &transfer;
     let storage = access.to_object("s3:ListMultipartUploadParts", bucket, key)?;
-    let parts = storage.list_parts(bucket, key, upload_id).await?;
+    let parts = match storage.list_parts(bucket, key, upload_id).await {
+        Err(error) if error.kind == Kind::Missing => {
+            // It has ended, or somebody has aborted it.
+            app.database.delete_transfer(&id).await?;
+            return Err(error.into());
+        }
+        parts => parts?,
+    };
     let parts = parts.into_iter().map(PartAnswer::from).collect();
     Ok(Json(TransferParts {
         parts,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use wardrobe_sandbox::faults::Settings;
+use wardrobe_sandbox::seed::STUDIO_ROLE;
 use wardrobe_storage::checksum;
 
 use crate::studio::*;
@@ -78,6 +79,54 @@ async fn whoever_signs_in_anew_finds_their_upload_and_nobody_else_does() {
         before.json(WRITING).await,
         json!({ "transfers": [], "relay": true })
     );
+}
+
+#[tokio::test]
+async fn the_name_of_a_session_proves_nobody() {
+    let studio = Studio::start().await;
+    let life = std::time::Duration::from_secs(900);
+    // Both have named their session the same.
+    let visitors = [STUDIO_ROLE; 2].map(|role| studio.visit(role, life));
+    let [alice, mallory] = futures::future::join_all(visitors)
+        .await
+        .try_into()
+        .ok()
+        .unwrap();
+    let person = |identity: Value| identity["person"].clone();
+    let path = "/api/connections/own/identity";
+    assert_eq!(
+        person(alice.json(path).await),
+        person(mallory.json(path).await)
+    );
+    let transfers = "/api/connections/own/transfers";
+    let body = json!({ "bucket": BUCKET, "key": "hers.bin", "size": 9 * MIB });
+    let begun: Value = alice.post(transfers, &body).await.json().await.unwrap();
+    assert_eq!(mallory.json(transfers).await["transfers"], json!([]));
+    let one = format!("{transfers}/{}", begun["id"].as_str().unwrap());
+    assert_eq!(refusal(mallory.get(&one).await).await, with(404, "missing"));
+    assert_eq!(alice.get(&one).await.status(), 200);
+}
+
+#[tokio::test]
+async fn what_somebody_has_aborted_is_not_shown_again() {
+    let studio = Studio::start().await;
+    let ada = person(&studio, "ada").await;
+    let begun = begin(&ada, 9 * MIB).await;
+    let uploads = format!("/api/connections/writing/uploads?bucket={BUCKET}");
+    let left = ada.json(&uploads).await;
+    let id = left["uploads"][0]["upload_id"].as_str().unwrap();
+    let gone = format!("{uploads}&key=big.bin&upload_id={id}");
+    ada.request("DELETE", &gone).send().await.unwrap();
+    let one = format!("{WRITING}/{}", begun["id"].as_str().unwrap());
+    assert_eq!(
+        ada.json(WRITING).await["transfers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(refusal(ada.get(&one).await).await, with(404, "missing"));
+    assert_eq!(ada.json(WRITING).await["transfers"], json!([]));
 }
 
 #[tokio::test]
@@ -198,7 +247,7 @@ async fn whoever_may_write_but_not_list_parts_can_upload_too() {
     let mut told = json!({ "parts": [right["parts"][0]], "crc64nvme": checksum::of(&bytes) });
     assert_eq!(
         refusal(ada.post(&end, &told).await).await,
-        with(409, "conflict")
+        with(412, "precondition-failed")
     );
     told["parts"] = json!([right["parts"][0], { "number": 2, "etag": "\"other\"" }]);
     assert_eq!(

@@ -110,7 +110,7 @@ async fn a_page_that_the_bucket_lets_in_sends_parts_straight_and_they_are_proven
     let other = json!({ "parts": parts, "crc64nvme": checksum::of(b"another file") });
     assert_eq!(
         refusal(finish(&browser, &begun, &other).await).await,
-        with(409, "conflict")
+        with(412, "precondition-failed")
     );
     let no_sum = json!({ "parts": parts, "crc64nvme": "AAAA" });
     assert_eq!(
@@ -174,8 +174,8 @@ async fn a_connection_may_have_but_one_way() {
     let sum: String =
         url::form_urlencoded::byte_serialize(checksum::of(b"123456789").as_bytes()).collect();
     for (connection, expected, address, relay) in [
-        ("straight", [true, false, false], 200, 400),
-        ("around", [false, true, false], 400, 200),
+        ("straight", [true, false, false], 200, 404),
+        ("around", [false, true, false], 404, 200),
     ] {
         browser
             .post(&format!("/api/connections/{connection}/open"), &json!({}))

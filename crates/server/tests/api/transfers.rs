@@ -118,7 +118,7 @@ async fn a_wrong_part_is_refused_and_an_unfinished_upload_is_not_done() {
     let told = json!({ "parts": [{ "number": 1, "etag": first["etag"] }] });
     assert_eq!(
         refusal(finish(&browser, &begun, &told).await).await,
-        with(409, "conflict")
+        with(412, "precondition-failed")
     );
     let second: Value = send(&browser, &begun["id"], 2, &bytes[8 * MIB..])
         .await
@@ -128,7 +128,7 @@ async fn a_wrong_part_is_refused_and_an_unfinished_upload_is_not_done() {
     let lie = json!({ "parts": [{ "number": 1, "etag": first["etag"] }, { "number": 2, "etag": "\"other\"" }] });
     assert_eq!(
         refusal(finish(&browser, &begun, &lie).await).await,
-        with(409, "conflict")
+        with(412, "precondition-failed")
     );
     assert_eq!(studio.keys_of(BUCKET).await.len(), 0);
     let right = json!({ "parts": [{ "number": 1, "etag": first["etag"] }, { "number": 2, "etag": second["etag"] }] });
