@@ -12,7 +12,7 @@ import { type Folder, expect, test } from "../support/test.ts";
 const MIB = 1024 * 1024;
 const TIMES = 10;
 
-/** How long (s) credentials live here; they are replaced after four fifths. A person has the last fifth for that. */
+/** How long (s) credentials live here; they are replaced after four fifths. A person has half of it for that. */
 const SECONDS = Number(process.env.LIFETIME_SECONDS ?? 60);
 const LIFE = 0.8 * SECONDS;
 

@@ -46,6 +46,10 @@ describe("when a person is asked for the next credentials", () => {
     expect(soon(short, NOW)).toBe(false);
     expect(soon(short, NOW + 11 * MINUTE)).toBe(false);
     expect(soon(short, NOW + 13 * MINUTE)).toBe(true);
+    const brief = roleOf("e", "read", { renewal: "pop-up", expires_at: at(MINUTE) });
+    expect(soon(brief, NOW)).toBe(false);
+    expect(soon(brief, NOW + 0.45 * MINUTE)).toBe(false);
+    expect(soon(brief, NOW + 0.55 * MINUTE)).toBe(true);
   });
 
   test("as soon as the server can no longer do it, where it could", () => {
