@@ -10,9 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::api::{
-    abilities, archives, bucket, check, connections, copy, delete, finish, folders, identity,
-    locations, measure, object, objects, parts, probe, properties, reading, roles, saml_setup,
-    session, setup, sign_in, transfers, uploads, waiting_sign_ins,
+    abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
+    identity, locations, measure, object, objects, parts, probe, properties, reading, roles,
+    saml_setup, session, setup, sign_in, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -39,7 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(locations::list))
         .routes(routes!(bucket::show))
         .routes(routes!(abilities::show))
-        .routes(routes!(objects::list))
+        .routes(routes!(objects::list, batch::put))
         .routes(routes!(reading::get, reading::head, object::put))
         .routes(routes!(archives::create))
         .routes(routes!(archives::get))

@@ -293,7 +293,11 @@ export interface paths {
          */
         get: operations["list_objects"];
         put?: never;
-        post?: never;
+        /**
+         * Stores up to 100 small objects. The body is a line of JSON that says which, and then
+         *     their bytes, one behind the other. A connection that is cut before the last byte stores nothing.
+         */
+        post: operations["put_objects"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,6 +692,35 @@ export interface components {
             outcome: string;
             reason?: string | null;
             source: string;
+        };
+        /** @description What the first line of the body says. */
+        Batch: {
+            bucket: string;
+            objects: components["schemas"]["BatchObject"][];
+        };
+        /** @description One object to write. Its bytes follow those of the one before. */
+        BatchObject: {
+            /** @description CRC64NVME in base64: S3 refuses other bytes. */
+            checksum: string;
+            content_type?: string | null;
+            key: string;
+            /** @description Whether an object of this key may be written over. */
+            overwrite?: boolean;
+            /** @description Bytes. */
+            size: number;
+        };
+        BatchOne: {
+            stored: components["schemas"]["Stored"];
+            /** @enum {string} */
+            type: "stored";
+        } | {
+            error: components["schemas"]["ApiError"];
+            /** @enum {string} */
+            type: "failed";
+        };
+        /** @description What came of each object, in the order of the batch. */
+        BatchOutcome: {
+            objects: components["schemas"]["BatchOne"][];
         };
         /** @description How the file is to be cut. */
         Begun: components["schemas"]["Way"] & {
@@ -2066,6 +2099,39 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["ListLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    put_objects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOutcome"];
                 };
             };
             default: {

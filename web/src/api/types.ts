@@ -30,6 +30,7 @@ export type Versioning = Schemas["Versioning"];
 /** What S3 knows of one object. */
 export type Properties = Schemas["Properties"];
 /** An object that S3 has said it holds. */
+export type BatchOutcome = Schemas["BatchOutcome"];
 export type Stored = Schemas["Stored"];
 /** An upload that is to begin. */
 export type NewTransfer = Schemas["NewTransfer"];

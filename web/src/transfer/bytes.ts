@@ -2,6 +2,7 @@
 import { ApiError, told } from "../api/client";
 import { errorOf, noAnswer } from "../api/error";
 import type { PartAddress } from "../api/types";
+import type { Batches } from "./batch";
 import type { Watch } from "./patience";
 import { putBytes, type Sending } from "./request";
 import type { Slots } from "./slots";
@@ -10,6 +11,8 @@ import type { Slots } from "./slots";
 export interface Way extends Watch {
   /** Where there are places for its requests just now: straight to a store there are others. */
   slots(): Slots;
+  /** Where small files gather. */
+  batches: Batches;
   /** So many bytes of the file are with the server. */
   sent(bytes: number): void;
   /** What S3 has is compared with the file; this share of it is done. */
@@ -19,7 +22,11 @@ export interface Way extends Watch {
 }
 
 /** The file on disk is not the one that was chosen, or is gone. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  constructor() {
+    super("The file was changed or moved after it was chosen.");
+  }
+}
 
 /** The store itself refused a part. What its answer means, the server knows better. */
 export class StoreRefused extends Error {
@@ -68,13 +75,14 @@ async function put(url: string, bytes: Blob, sending: Sending): Promise<XMLHttpR
   } catch (error) {
     const broken = error instanceof ApiError && error.code === "no-answer";
     if (broken && !(await readable(bytes))) {
-      throw new Unreadable("The file was changed or moved after it was chosen.");
+      throw new Unreadable();
     }
     throw error;
   }
 }
 
-async function readable(bytes: Blob): Promise<boolean> {
+/** Whether the browser can still read it. */
+export async function readable(bytes: Blob): Promise<boolean> {
   try {
     await bytes.slice(0, 1).arrayBuffer();
     return true;

@@ -15,7 +15,7 @@ const waiting = new Map<number, Waiting>();
 /** The CRC64NVME of a piece of a file. Fails with Unreadable when the file is not what was chosen. */
 export async function checksum(bytes: Blob): Promise<string> {
   const sum = await (typeof Worker === "undefined" ? here(bytes) : beside(bytes));
-  if (sum === null) throw new Unreadable("The file was changed or moved after it was chosen.");
+  if (sum === null) throw new Unreadable();
   return sum;
 }
 

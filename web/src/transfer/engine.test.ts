@@ -158,7 +158,11 @@ it("sends no more than five bodies at a time, parts of large files among them", 
   takesParts();
   server.on(/^PUT .*\/object$/, () => busy({}));
   server.on(/^PUT .*\/parts\//, ({ path }) => busy({ json: part(Number(path.at(-1)), 1) }));
-  transfers.add(target, [large("one"), large("two"), ...Array.from({ length: 20 }, (_, n) => small(`${n}`))]);
+  transfers.add(target, [
+    large("one"),
+    large("two"),
+    ...Array.from({ length: 20 }, (_, n) => large(`${n}`, 2 * MiB)),
+  ]);
   await settled();
   expect(most).toBe(5);
   expect(transfers.snapshot().counts.done).toBe(22);
@@ -320,17 +324,17 @@ describe("credentials that end", () => {
     server.on(/^PUT .*\/object$/, () => (ended ? { status: 401, json: failure("expired") } : {}));
     transfers.add(
       target,
-      Array.from({ length: 10 }, (_, n) => small(`${n}`)),
+      Array.from({ length: 200 }, (_, n) => small(`${n}`)),
     );
-    await until(() => transfers.snapshot().counts.paused === 8);
-    expect(transfers.snapshot().counts.waiting).toBe(2);
+    await until(() => transfers.snapshot().counts.paused === 192);
+    expect(transfers.snapshot().counts.waiting).toBe(8);
     expect(transfers.snapshot().pauses[0]?.reason).toContain("credentials have ended");
     const asked = server.list(/^PUT/).length;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(server.list(/^PUT/)).toHaveLength(asked);
     ended = false;
     await settled();
-    expect(transfers.snapshot().counts.done).toBe(10);
+    expect(transfers.snapshot().counts.done).toBe(200);
     expect(transfers.snapshot().pauses).toEqual([]);
   });
 

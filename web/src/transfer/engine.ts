@@ -1,6 +1,7 @@
 // The uploads of this page: a queue outside React, with a few files on their way at a time.
 import { insist, meet } from "../api/abilities";
 import { ApiError } from "../api/client";
+import { Batches, isSmall } from "./batch";
 import { Unreadable, type Way } from "./bytes";
 import { OtherFile } from "./compare";
 import { Gate } from "./gate";
@@ -19,6 +20,8 @@ import { dropped } from "./walk";
 
 /** Files on their way at a time. */
 const FILES = 8;
+/** Small files on their way at a time: three batches of them. */
+const SMALL_FILES = 192;
 /** Requests with bytes at a time, over all files. A browser gives a server six connections at most where
  * they do not share one, and the page needs one, too. */
 const REQUESTS = 5;
@@ -46,6 +49,9 @@ export class Transfers {
   readonly #runs = new Map<number, Run>();
   readonly #slots = new Slots(REQUESTS);
   readonly #straight = new Slots(STRAIGHT);
+  readonly #batches = new Batches();
+  /** Small files on their way. */
+  #small = 0;
   readonly #gate = new Gate({
     changed: () => this.#pump(),
     otherCaller: (connection, now) => this.#otherCaller(connection, now),
@@ -259,7 +265,10 @@ export class Transfers {
 
   #pump(): void {
     for (const upload of this.#waiting) {
-      if (this.#runs.size >= FILES) break;
+      const noSmall = this.#small >= SMALL_FILES;
+      const noOther = this.#runs.size - this.#small >= FILES;
+      if (noSmall && noOther) break;
+      if (isSmall(upload) ? noSmall : noOther) continue;
       if (this.#gate.why(upload.target.connection) !== null) continue;
       // One that was stopped a moment ago comes to its end first.
       if (this.#runs.has(upload.id)) continue;
@@ -272,6 +281,8 @@ export class Transfers {
   async #run(upload: Upload): Promise<void> {
     const run: Run = { stop: new AbortController(), pace: new Pace() };
     this.#runs.set(upload.id, run);
+    const small = isSmall(upload) ? 1 : 0;
+    this.#small += small;
     try {
       const bytes = keyBytes(upload.key);
       if (bytes > KEY_MAX) throw new Error(`The name has ${bytes} bytes; S3 takes ${KEY_MAX}.`);
@@ -281,6 +292,7 @@ export class Transfers {
       if (!run.stop.signal.aborted) this.#failed(upload, error);
     }
     this.#runs.delete(upload.id);
+    this.#small -= small;
     if (upload.state.kind === "cancelled") void this.#cleanUp(upload);
     this.#pump();
   }
@@ -294,6 +306,7 @@ export class Transfers {
     return {
       signal: stop.signal,
       slots,
+      batches: this.#batches,
       ready: async (signal) => {
         const reason = this.#gate.why(upload.target.connection);
         if (reason) become({ kind: "paused", reason });

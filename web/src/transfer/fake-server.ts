@@ -14,6 +14,15 @@ export interface Seen {
 /** An answer, or a connection that breaks. */
 export type Answer = { status?: number; json?: unknown; headers?: Record<string, string> } | "break";
 
+/** One object of a batch. */
+interface Small {
+  key: string;
+  size: number;
+  content_type: string;
+  checksum: string;
+  overwrite: boolean;
+}
+
 /** Answers requests; the first route whose pattern matches "METHOD /path" decides. */
 export class FakeServer {
   readonly seen: Seen[] = [];
@@ -54,8 +63,35 @@ export class FakeServer {
     return this.seen.map(line).filter((one) => pattern.test(one));
   }
 
+  /** The parts of a batch are answered like requests of their own, of which `seen` has the notes. */
+  async #batch(seen: Seen): Promise<Answer> {
+    const bytes = new Uint8Array(await (seen.body ?? new Blob()).arrayBuffer());
+    let at = bytes.indexOf(10) + 1;
+    const asked = JSON.parse(new TextDecoder().decode(bytes.subarray(0, at))) as {
+      bucket: string;
+      objects: Small[];
+    };
+    const objects: unknown[] = [];
+    const path = seen.path.replace(/s$/, "");
+    const answers = asked.objects.map(({ key, size, content_type, checksum, overwrite }) => {
+      const headers = new Headers({ ...Object.fromEntries(seen.headers), "Content-Type": content_type });
+      headers.set("x-amz-checksum-crc64nvme", checksum);
+      if (!overwrite) headers.set("If-None-Match", "*");
+      const body = seen.body?.slice(at, (at += size)) ?? null;
+      const query = new URLSearchParams({ bucket: asked.bucket, key });
+      return this.#answer({ method: "PUT", path, query, headers, body, json: {} });
+    });
+    for (const answer of await Promise.all(answers)) {
+      if (answer === "break") return answer;
+      const { status = 200, json = {} } = answer;
+      objects.push(status < 300 ? { type: "stored", stored: json } : { type: "failed", ...(json as object) });
+    }
+    return { json: { objects } };
+  }
+
   async #answer(seen: Seen): Promise<Answer> {
     this.seen.push(seen);
+    if (/^POST .*\/objects$/.test(line(seen))) return this.#batch(seen);
     const route = this.#routes.find(([pattern]) => pattern.test(line(seen)));
     return route ? await route[1](seen) : { status: 404, json: failure("not-found") };
   }

@@ -6,6 +6,8 @@ const STALL = 60_000;
 
 /** How the bytes go, and who wants to know. */
 export interface Sending {
+  /** PUT, unless it is told otherwise. */
+  method?: "POST";
   headers?: Record<string, string>;
   signal: AbortSignal;
   /** Bytes that have left. */
@@ -14,10 +16,10 @@ export interface Sending {
   onAllSent?: () => void;
 }
 
-/** PUTs the bytes and gives the answer, whatever it is. Fails with ApiError `no-answer`, or with the
+/** Sends the bytes and gives the answer, whatever it is. Fails with ApiError `no-answer`, or with the
  * signal's reason. */
 export function putBytes(url: string, bytes: Blob, sending: Sending): Promise<XMLHttpRequest> {
-  const { signal, headers = {}, onSent, onAllSent } = sending;
+  const { method = "PUT", signal, headers = {}, onSent, onAllSent } = sending;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const xhr = new XMLHttpRequest();
@@ -52,7 +54,7 @@ export function putBytes(url: string, bytes: Blob, sending: Sending): Promise<XM
       onAllSent?.();
     });
     signal.addEventListener("abort", cancel, { once: true });
-    xhr.open("PUT", url);
+    xhr.open(method, url);
     for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
     xhr.send(bytes);
     // Of an empty body no progress is told.

@@ -1,8 +1,8 @@
 // One file's way up, in one piece or as parts.
-import { ApiError, connectionPath, url } from "../api/client";
+import { ApiError } from "../api/client";
 import { makeFolder } from "../api/folders";
-import type { Stored } from "../api/types";
-import { sendBytes, type Way } from "./bytes";
+import { isSmall, putFile } from "./batch";
+import type { Way } from "./bytes";
 import { checksum } from "./checksums";
 import type { Upload } from "./item";
 import { inParts } from "./parts";
@@ -33,26 +33,13 @@ async function folder(upload: Upload, way: Way): Promise<null> {
 }
 
 async function whole(upload: Upload, file: File, way: Way): Promise<string | null> {
-  const { key, overwrite } = upload;
   const sum = await checksum(file);
-  const headers: Record<string, string> = {
-    "Content-Type": file.type || "application/octet-stream",
-    "x-amz-checksum-crc64nvme": sum,
-  };
-  if (!overwrite) headers["If-None-Match"] = "*";
   const { signal } = way;
   let lost = false;
   const put = async () => {
-    way.sent(0);
-    const { connection, bucket } = upload.target;
-    const path = url(connectionPath(connection, "object"), { bucket, key });
     try {
-      return await sendBytes<Stored>(path, file, {
-        headers,
-        signal,
-        onSent: (bytes) => way.sent(bytes),
-        onAllSent: () => way.finishing(false),
-      });
+      if (isSmall(upload)) return await way.batches.put(upload, file, sum, way);
+      return await way.slots().hold(signal, () => putFile(upload, file, sum, way));
     } catch (error) {
       // What is in the way now may be what an earlier try has stored.
       const there = lost && taken(error) && (await stands(upload, sum, signal));
@@ -61,7 +48,7 @@ async function whole(upload: Upload, file: File, way: Way): Promise<string | nul
       throw error;
     }
   };
-  return (await persist(way, () => way.slots().hold(signal, put))).checksum ?? null;
+  return (await persist(way, put)).checksum ?? null;
 }
 
 function taken(error: unknown): boolean {

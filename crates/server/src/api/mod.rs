@@ -3,6 +3,7 @@
 
 pub(crate) mod abilities;
 pub(crate) mod archives;
+pub(crate) mod batch;
 pub(crate) mod bucket;
 pub(crate) mod check;
 pub(crate) mod connections;

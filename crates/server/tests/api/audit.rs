@@ -6,6 +6,7 @@ use serde_json::json;
 use wardrobe_database::audit::Record;
 use wardrobe_database::{Database, Sealer};
 
+use crate::batch::{new, send};
 use crate::studio::*;
 
 pub async fn records(studio: &Studio) -> Vec<Record> {
@@ -38,6 +39,8 @@ async fn every_operation_that_changes_something_leaves_a_record() {
                 .unwrap()
         }
     };
+    let two = [new("one.txt", "1"), new("two.txt", "2")];
+    send(&browser, &json!({ "bucket": BUCKET, "objects": two }), "12").await;
     post("folders", json!({ "bucket": BUCKET, "prefix": "f/" })).await;
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "a.txt", "to": "b.txt" }] })).await;
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "b.txt", "to": "c.txt" }], "move": true })).await;

@@ -10,6 +10,7 @@ mod account;
 mod again;
 mod archives;
 mod audit;
+mod batch;
 mod copying;
 mod expiry;
 mod forger;
