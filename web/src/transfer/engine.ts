@@ -29,8 +29,9 @@ const REQUESTS = 5;
 const STRAIGHT = 6;
 /** Files of a dropped folder that join the queue together. */
 const HANDFUL = 50;
-/** Milliseconds between two views of what goes on. */
+/** Milliseconds between two views of what goes on; with many files on their way each costs more. */
 const BEAT = 120;
+const SLOW_BEAT = 400;
 /** What is true of an upload that is cancelled while the answer to its end is missing. */
 const ASKED = "Cancelled. S3 may have stored it already: look in the folder";
 /** With nothing moving the speed still falls. */
@@ -415,7 +416,8 @@ export class Transfers {
   }
 
   #changed(): void {
-    if (this.#beat === undefined) this.#beat = setTimeout(() => this.#publish(), BEAT);
+    const beat = this.#runs.size > FILES ? SLOW_BEAT : BEAT;
+    if (this.#beat === undefined) this.#beat = setTimeout(() => this.#publish(), beat);
   }
 
   #publish(): void {

@@ -6,6 +6,9 @@ import { timeLeft } from "./pace";
 
 /** Rows of one sort at most: a dropped folder may have any number of files. */
 const ROWS = 40;
+/** Of those that come and go by themselves a glance is enough. */
+const PASSING = 10;
+const passing: State["kind"][] = ["waiting", "sending", "finishing"];
 
 /** What the engine knows besides the uploads. */
 export interface Facts {
@@ -76,7 +79,7 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
       sent += upload.sent;
     }
     if (kind === "done") keepLast(done, upload);
-    else if (counts[kind] <= ROWS) shown.push(upload);
+    else if (counts[kind] <= (passing.includes(kind) ? PASSING : ROWS)) shown.push(upload);
   }
   const rows = [...shown, ...done].toSorted((a, b) => a.id - b.id).map((upload) => row(upload, facts));
   const { now, walking, pauses } = facts;
@@ -88,8 +91,7 @@ export function view(uploads: Iterable<Upload>, facts: Facts): View {
 }
 
 function keepLast(list: Upload[], upload: Upload): void {
-  list.push(upload);
-  if (list.length > 2 * ROWS) list.splice(0, ROWS);
+  if (list.push(upload) > PASSING) list.shift();
 }
 
 function row(upload: Upload, { speedOf }: Facts): Row {
