@@ -1,15 +1,14 @@
 /** An open page and a running upload outlive their credentials ten times, whatever the kind of the role. */
 
-import { createHash, randomBytes } from "node:crypto";
-import { appendFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
 import { FilesPage } from "../support/files.ts";
+import { film } from "../support/film.ts";
 import { begin, chip, SignInPage } from "../support/sign-in.ts";
 import { type Folder, expect, test } from "../support/test.ts";
 
-const MIB = 1024 * 1024;
 const TIMES = 10;
 
 /** How long (s) credentials live here; they are replaced after four fifths. A person has half of it for that. */
@@ -155,14 +154,8 @@ test("a page and an upload live through ten lifetimes", async ({ browser, demo, 
   const wait = Math.min(2 * LIFE, 40);
   // Five are on their way at a time, until the tenth life is over.
   const parts = 5 * Math.ceil((1.1 * TIMES * LIFE) / wait);
-  const film = info.outputPath("film.bin");
-  const sha = createHash("sha256");
-  for (let part = 0; part < parts; part++) {
-    const bytes = randomBytes(8 * MIB);
-    sha.update(bytes);
-    appendFileSync(film, bytes);
-  }
-  const digest = sha.digest("hex");
+  const path = info.outputPath("film.bin");
+  const digest = film(path, 8 * parts);
   await demo.sessionLife(SECONDS);
   // So that every role for an ID token needs the next one.
   await demo.openid({ id_token_seconds: 4 });
@@ -175,7 +168,7 @@ test("a page and an upload live through ten lifetimes", async ({ browser, demo, 
       const folder = { bucket: way.bucket, prefix: `e2e/${info.testId}/${way.kind}/` };
       await buckets.put(folder.bucket, `${folder.prefix}here.txt`);
       const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } });
-      const life = await Life.begin(await context.newPage(), way, folder, film);
+      const life = await Life.begin(await context.newPage(), way, folder, path);
       while (life.times < TIMES) await life.next();
       // The upload has not ended before.
       await expect(life.files.progress).toBeVisible();
@@ -197,5 +190,5 @@ test("a page and an upload live through ten lifetimes", async ({ browser, demo, 
   );
   await demo.sessionLife();
   await demo.openid();
-  rmSync(film);
+  rmSync(path);
 });

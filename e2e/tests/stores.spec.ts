@@ -1,17 +1,16 @@
 /** Large files in a real browser to stores that others wrote, both ways. */
 
-import { createHash, randomBytes } from "node:crypto";
-import { appendFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 
 import { Buckets } from "../support/bucket.ts";
 import { FilesPage } from "../support/files.ts";
+import { film } from "../support/film.ts";
 import { serve } from "../support/server.ts";
 import { chip, SignInPage } from "../support/sign-in.ts";
 import { store } from "../support/stores.ts";
 import { expect, test } from "../support/test.ts";
 
-const MIB = 1024 * 1024;
-const SIZE = Number(process.env.FILM_MIB ?? 48) * MIB;
+const SIZE = Number(process.env.FILM_MIB ?? 48);
 const FILMS = "studio-films";
 
 for (const name of ["seaweedfs", "moto"])
@@ -19,12 +18,7 @@ for (const name of ["seaweedfs", "moto"])
     test(`a large file goes up to ${name}, ${way}`, async ({ browser, run }, info) => {
       test.setTimeout(600_000);
       const path = info.outputPath("film.bin");
-      const sha = createHash("sha256");
-      for (let done = 0; done < SIZE; done += 8 * MIB) {
-        const bytes = randomBytes(8 * MIB);
-        sha.update(bytes);
-        appendFileSync(path, bytes);
-      }
+      const digest = film(path, SIZE);
       const { endpoint, keys, role } = await run((home) => store(home, name, FILMS));
       const environment = { AWS_ENDPOINT_URL: endpoint, AWS_DEFAULT_REGION: "us-east-1", ...keys };
       const settings = `transfers = "${way}"\nrole = { kind = "temporary" }\n`;
@@ -50,7 +44,7 @@ for (const name of ["seaweedfs", "moto"])
       await expect(files.row("film.bin")).toBeVisible({ timeout: 500_000 });
       expect([...hosts]).toEqual([way === "direct" ? endpoint : url.replace(/\/$/, "")]);
       const buckets = new Buckets(environment);
-      expect(await buckets.digest(FILMS, "film.bin")).toBe(sha.digest("hex"));
+      expect(await buckets.digest(FILMS, "film.bin")).toBe(digest);
       expect(await buckets.uploads(FILMS)).toEqual([]);
       buckets.stop();
       await context.close();

@@ -1,8 +1,7 @@
 /** A large file goes up whatever breaks on the way, and what has arrived is not sent again. */
 
-import { createHash, randomBytes } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,23 +9,11 @@ import { type BrowserContext, chromium, type Page } from "@playwright/test";
 
 import type { Demo } from "../support/demo.ts";
 import { FilesPage } from "../support/files.ts";
+import { film, MIB } from "../support/film.ts";
 import { root, wardrobe } from "../support/program.ts";
 import { Crashing } from "../support/server.ts";
 import { chip } from "../support/sign-in.ts";
 import { type Folder, expect, test } from "../support/test.ts";
-
-const MIB = 1024 * 1024;
-
-/** A file of random bytes, and its SHA-256. */
-function film(at: string, mib: number) {
-  const sha = createHash("sha256");
-  for (let done = 0; done < mib; done += 8) {
-    const bytes = randomBytes(8 * MIB);
-    sha.update(bytes);
-    appendFileSync(at, bytes);
-  }
-  return sha.digest("hex");
-}
 
 /** A browser with a profile of its own, which it finds again after it was killed. */
 class Browser {
