@@ -105,14 +105,14 @@ class Life {
   }
 
   /** Takes the role on, opens the folder, and begins to upload. */
-  static async begin(page: Page, way: Way, folder: Folder, film: string) {
+  static async begin(page: Page, way: Way, folder: Folder, path: string) {
     await page.addInitScript(noteAlerts);
     await way.enter(page);
     await expect(chip(page)).toContainText(way.role);
     const life = new Life(page, way);
     await life.files.goto(way.connection, folder);
     await life.#list();
-    await life.files.upload(film);
+    await life.files.upload(path);
     await expect(life.files.progress).toBeVisible();
     return life;
   }
