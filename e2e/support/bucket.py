@@ -18,8 +18,8 @@ def keys(bucket, prefix=""):
     return [item["Key"] for page in pages for item in page.get("Contents", [])]
 
 
-def put(bucket, key, body, type="application/octet-stream"):
-    s3.put_object(Bucket=bucket, Key=key, Body=base64.b64decode(body), ContentType=type)
+def put(bucket, key, body, type="application/octet-stream", metadata={}):
+    s3.put_object(Bucket=bucket, Key=key, Body=base64.b64decode(body), ContentType=type, Metadata=metadata)
 
 
 def fill(bucket, prefix, count):

@@ -47,12 +47,19 @@ export class Buckets {
     return this.#ask<string[]>("keys", { bucket, prefix });
   }
 
-  async put(bucket: string, key: string, body: string | Buffer = key, type?: string) {
+  async put(
+    bucket: string,
+    key: string,
+    body: string | Buffer = key,
+    type?: string,
+    metadata?: Record<string, string>,
+  ) {
     await this.#ask("put", {
       bucket,
       key,
       body: Buffer.from(body).toString("base64"),
       ...(type && { type }),
+      ...(metadata && { metadata }),
     });
   }
 
