@@ -52,6 +52,31 @@ pub struct Copying {
     pub overwrite: bool,
 }
 
+/// What is known of an object that was listed.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Bytes.
+    pub size: Option<u64>,
+    /// With its quotes.
+    pub etag: Option<String>,
+}
+
+impl Known {
+    /// Whether `head` may be a copy of it. The ETag of one in parts is another's.
+    fn is(&self, head: &Head) -> bool {
+        let bare = |etag: &str| etag.trim_matches('"').to_owned();
+        let one_piece = |etag: &&str| !etag.contains('-');
+        let etags = (self.etag.as_deref(), head.etag.as_deref());
+        let etag = match (etags.0.filter(one_piece), etags.1.filter(one_piece)) {
+            (Some(listed), Some(seen)) if head.encryption.as_deref() == Some("AES256") => {
+                bare(listed) == bare(seen)
+            }
+            _ => true,
+        };
+        etag && self.size.is_none_or(|size| size == head.size)
+    }
+}
+
 impl Storage {
     /// Copies `items`; each object is reported when its copy is verified, and
     /// for a move, its source deleted.
@@ -108,13 +133,23 @@ impl Storage {
     }
 
     async fn copy_one(&self, copying: &Copying, from: String, to: &str) -> Step {
-        match self.copy_object(copying, &from, to).await {
+        match self.copy_object(copying, &from, to, None).await {
             Ok(bytes) => Step::Done { objects: 1, bytes },
             Err(error) => Step::Failed { key: from, error },
         }
     }
 
-    async fn copy_object(&self, copying: &Copying, from: &str, to: &str) -> Result<u64> {
+    /// Copies one object, and for a move deletes it once its copy is verified; answers its
+    /// bytes. With `again` the same may have been tried before, of an object that was
+    /// listed like that: a copy that is equal to its source is done then, and a source
+    /// that is gone has been moved if it is at its target.
+    pub async fn copy_object(
+        &self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        again: Option<&Known>,
+    ) -> Result<u64> {
         let Copying {
             source_bucket,
             target_bucket,
@@ -126,12 +161,28 @@ impl Storage {
         if source_bucket == target_bucket && from == to {
             return Err(refuse(Kind::Invalid, "This is the same object."));
         }
-        let source = self.head(source_bucket, from, None).await?;
-        if !copying.overwrite && self.exists(target_bucket, to).await? {
-            return Err(refuse(
-                Kind::Conflict,
-                "There is already an object of this name.",
-            ));
+        let source = match (self.head(source_bucket, from, None).await, again) {
+            (Err(error), Some(known)) if error.kind == Kind::Missing && copying.and_delete => {
+                let moved = self.there(target_bucket, to).await?;
+                let moved = moved.filter(|head| known.is(head));
+                return moved.map(|head| head.size).ok_or(error);
+            }
+            (source, _) => source?,
+        };
+        if !copying.overwrite || again.is_some() {
+            match self.there(target_bucket, to).await? {
+                Some(copy) if again.is_some() && proven(&source, &copy) => {
+                    self.delete_source(copying, from, &source).await?;
+                    return Ok(source.size);
+                }
+                Some(_) if !copying.overwrite => {
+                    return Err(refuse(
+                        Kind::Conflict,
+                        "There is already an object of this name.",
+                    ));
+                }
+                _ => {}
+            }
         }
         let copied = if source.size > self.settings().part_copy_above {
             self.copy_by_parts(copying, from, to, &source).await
@@ -149,19 +200,38 @@ impl Storage {
         };
         self.verify(target_bucket, to, &source, etag.as_deref())
             .await?;
-        if copying.and_delete {
-            self.delete(source_bucket, from, None, source.etag.as_deref())
-                .await?;
-        }
+        self.delete_source(copying, from, &source).await?;
         Ok(source.size)
     }
 
-    async fn exists(&self, bucket: &str, key: &str) -> Result<bool> {
+    /// The last step of a move: the source goes, if it still is what was copied. A store
+    /// that may not heed the condition is asked before.
+    async fn delete_source(&self, copying: &Copying, key: &str, source: &Head) -> Result<()> {
+        if !copying.and_delete {
+            return Ok(());
+        }
+        let bucket = &copying.source_bucket;
+        if !self.settings().conditional_deletes {
+            let now = self.head(bucket, key, None).await?;
+            if now.etag != source.etag || now.last_modified != source.last_modified {
+                return Err(StorageError::new(
+                    Kind::Conflict,
+                    "s3:DeleteObject",
+                    object_arn(bucket, key),
+                    "The source has changed since it was copied, and stays.",
+                ));
+            }
+        }
+        self.delete(bucket, key, None, source.etag.as_deref()).await
+    }
+
+    /// What is at a target, if anything is.
+    async fn there(&self, bucket: &str, key: &str) -> Result<Option<Head>> {
         match self.head(bucket, key, None).await {
-            Ok(_) => Ok(true),
-            Err(error) if error.kind == Kind::Missing => Ok(false),
+            Ok(head) => Ok(Some(head)),
+            Err(error) if error.kind == Kind::Missing => Ok(None),
             // Whoever may write but not read still has S3's If-None-Match.
-            Err(error) if error.kind == Kind::Denied => Ok(false),
+            Err(error) if error.kind == Kind::Denied => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -373,6 +443,27 @@ fn same(source: &Head, copy: &Head, etag: Option<&str>) -> bool {
         _ => true,
     };
     source.size == copy.size && checksums_agree && etag_agrees
+}
+
+/// Whether `copy` is what a copy of `source` would be, as far as S3 can prove it: the same
+/// bytes by a checksum or an ETag, and the same words about them.
+fn proven(source: &Head, copy: &Head) -> bool {
+    let whole = |head: &Head| {
+        let whole = head.checksum.clone();
+        whole.filter(|c| c.kind.as_deref() != Some("COMPOSITE"))
+    };
+    let bytes = match (whole(source), whole(copy)) {
+        (Some(a), Some(b)) if a.algorithm == b.algorithm => a.value == b.value,
+        _ => source.etag.is_some() && source.etag == copy.etag,
+    };
+    bytes
+        && source.size == copy.size
+        && source.metadata == copy.metadata
+        && source.content_type == copy.content_type
+        && source.content_encoding == copy.content_encoding
+        && source.content_language == copy.content_language
+        && source.content_disposition == copy.content_disposition
+        && source.cache_control == copy.cache_control
 }
 
 fn storage_class(source: &Head) -> Option<StorageClass> {

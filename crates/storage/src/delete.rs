@@ -90,7 +90,8 @@ impl Storage {
             .flat_map(stream::iter)
     }
 
-    async fn delete_batch(&self, bucket: &str, keys: Vec<String>) -> Vec<Step> {
+    /// Deletes at most 1,000 keys. Answers the failures, and how many were deleted.
+    pub async fn delete_batch(&self, bucket: &str, keys: Vec<String>) -> Vec<Step> {
         // XML cannot name a key with control characters; such keys go singly.
         let (odd, plain): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| {
             key.chars()

@@ -22,6 +22,7 @@ pub mod multipart;
 pub mod objects;
 pub mod presign;
 pub mod progress;
+pub mod selection;
 pub mod versions;
 pub mod zip;
 

@@ -3,7 +3,6 @@
 mod ahead;
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
 use bytes::Bytes;
 use futures::future::ready;
@@ -13,6 +12,7 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::Listing;
+use crate::selection::Folders;
 use crate::zip::Writer;
 use crate::zip::names::Names;
 use crate::{Result, Storage, StorageError};
@@ -48,18 +48,10 @@ pub struct Piece {
 impl Selection {
     /// The same without what is in it twice.
     fn once(mut self) -> Self {
-        self.prefixes.sort_unstable();
-        // What begins with the one before it is within it, and follows it.
-        self.prefixes
-            .dedup_by(|within, above| within.starts_with(above.as_str()));
-        let folders: BTreeSet<&str> = self.prefixes.iter().map(String::as_str).collect();
-        let below = |key: &str| {
-            let upto = (Bound::Unbounded, Bound::Included(key));
-            let last = folders.range::<str, _>(upto).next_back();
-            last.is_some_and(|folder| key.starts_with(folder))
-        };
-        let keys: BTreeSet<String> = self.keys.into_iter().filter(|key| !below(key)).collect();
-        self.keys = keys.into_iter().collect();
+        let folders = Folders::new(self.prefixes);
+        let keys: BTreeSet<String> = self.keys.into_iter().collect();
+        self.keys = keys.into_iter().filter(|key| !folders.hold(key)).collect();
+        self.prefixes = folders.into_iter().collect();
         self
     }
 }
