@@ -1,15 +1,17 @@
-//! What Wardrobe remembers: sessions, opened connections, transfers, archives, the audit.
+//! What Wardrobe remembers: sessions, opened connections, transfers, archives, jobs, the audit.
 //!
 //! Knows no AWS. Secrets are sealed before they reach a row, and a session's id
 //! is kept only as its hash.
 
 pub mod archives;
 pub mod audit;
+pub mod jobs;
 pub mod opened;
 pub mod seal;
 pub mod sessions;
 pub mod sign_ins;
 pub mod transfers;
+mod whose;
 
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 
 use crate::opened::Opened;
+use crate::whose::{THEIRS, theirs};
 use crate::{Database, Result, now};
 
 /// An upload in parts.
@@ -36,22 +37,6 @@ pub struct Transfer {
     pub person: String,
     /// How they had proven themselves.
     pub person_kind: String,
-}
-
-const THEIRS: &str = "(opened = $1 OR ($2 AND connection = $3 AND role = $4 AND person = $5
-                      AND person_kind = $6))";
-
-type Query<'q> = sqlx::query::QueryAs<'q, sqlx::Sqlite, Transfer, sqlx::sqlite::SqliteArguments>;
-
-/// Fills in `THEIRS`.
-fn theirs<'q>(query: Query<'q>, opened: &'q Opened) -> Query<'q> {
-    query
-        .bind(&opened.id)
-        .bind(opened.proven().is_some())
-        .bind(&opened.connection)
-        .bind(&opened.role)
-        .bind(opened.proven())
-        .bind(&opened.person_kind)
 }
 
 impl Database {
