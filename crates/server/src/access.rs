@@ -71,6 +71,17 @@ impl Access {
         Self::of(app, connection, opened).await.map(Some)
     }
 
+    /// For a job: the role that was opened under this id, if it still is open and the
+    /// configuration still lets its person in.
+    pub(crate) async fn of_job(app: &App, connection: &str, opened: &str) -> ApiResult<Self> {
+        let connection = app.config.connection(connection);
+        let connection = connection.ok_or_else(no_connection)?;
+        let opened = app.database.opened_by_id(opened).await?;
+        let opened = opened.filter(|opened| admits(connection, opened));
+        let opened = opened.ok_or_else(|| not_opened(connection))?;
+        Self::of(app, connection, opened).await
+    }
+
     pub(crate) async fn of(app: &App, connection: &Connection, opened: Opened) -> ApiResult<Self> {
         let role = app.roles.get(app, connection, &opened).await?;
         Ok(Self {
@@ -203,11 +214,14 @@ pub(crate) async fn find<'a>(
         .into_iter()
         .rev()
         .filter(|o| o.connection == connection.name && id.is_none_or(|id| o.id == id));
-    let opened = opened.find(|o| admits(connection, o)).ok_or_else(|| {
-        let words = format!("You have not opened {}.", connection.label);
-        ApiError::new(Code::NotOpened, words)
-    })?;
+    let opened = opened.find(|o| admits(connection, o));
+    let opened = opened.ok_or_else(|| not_opened(connection))?;
     Ok((connection, opened))
+}
+
+fn not_opened(connection: &Connection) -> ApiError {
+    let words = format!("You have not opened {}.", connection.label);
+    ApiError::new(Code::NotOpened, words)
 }
 
 /// Whether the configuration still lets this person in.

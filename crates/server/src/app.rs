@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::error::ApiError;
 use crate::health::Counters;
 use crate::in_use::Roles;
+use crate::jobs::Jobs;
 use crate::password::Attempts;
 use crate::security;
 use crate::sign_in::{Clients, Standings, Waiting, saml};
@@ -32,6 +33,7 @@ pub struct Inner {
     /// Where service sources look up variables.
     pub environment: Environment,
     pub(crate) roles: Roles,
+    pub(crate) jobs: Jobs,
     pub(crate) attempts: Attempts,
     pub(crate) openid: Clients,
     pub(crate) standings: Standings,
@@ -57,6 +59,7 @@ impl App {
                 http: wardrobe_storage::http_client(),
                 environment,
                 roles: Roles::default(),
+                jobs: Jobs::default(),
                 attempts: Attempts::default(),
                 sign_in_errors: Waiting::default(),
                 saml: saml::Memory::default(),

@@ -16,7 +16,7 @@ use crate::config::Connection;
 use crate::error::{ApiError, ApiResult};
 use crate::reach::{endpoints, storage};
 use crate::session::Session;
-use crate::{App, kept, sign_in, trusting};
+use crate::{App, jobs, kept, sign_in, trusting};
 
 /// A role in use.
 pub(crate) struct OpenRole {
@@ -248,6 +248,8 @@ impl Entered<'_> {
             }
             let _ = app.roles.cell(&opened.id).set(Arc::new(role));
         }
-        Access::of(app, self.connection, opened).await
+        let access = Access::of(app, self.connection, opened).await?;
+        jobs::wake(app, &access.opened).await?;
+        Ok(access)
     }
 }

@@ -12,6 +12,7 @@ mod error;
 mod health;
 mod hostile;
 mod in_use;
+mod jobs;
 mod kept;
 mod leftover;
 mod ndjson;

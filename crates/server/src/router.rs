@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::api::{
     abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
-    identity, locations, measure, object, objects, parts, probe, properties, reading, roles,
+    identity, jobs, locations, measure, object, objects, parts, probe, properties, reading, roles,
     saml_setup, session, setup, sign_in, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
@@ -51,6 +51,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(measure::measure))
         .routes(routes!(delete::delete))
         .routes(routes!(copy::copy))
+        .routes(routes!(jobs::create, jobs::list))
+        .routes(routes!(jobs::show, jobs::end))
+        .routes(routes!(jobs::events))
+        .routes(routes!(jobs::failures))
+        .routes(routes!(jobs::pause))
+        .routes(routes!(jobs::resume))
         .routes(routes!(transfers::begin, transfers::list))
         .routes(routes!(transfers::show, transfers::abandon))
         .routes(routes!(parts::put_part))

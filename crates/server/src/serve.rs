@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use wardrobe_database::DatabaseError;
 use wardrobe_roles::Environment;
 
-use crate::{App, Config, router, sweep};
+use crate::{App, Config, jobs, router, sweep};
 
 /// How long requests under way may take to end after we were told to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -67,6 +67,7 @@ impl Server {
         let sweeping = [
             tokio::spawn(sweep::forever(self.app.clone())),
             tokio::spawn(sweep::memory(self.app.clone())),
+            tokio::spawn(jobs::forever(self.app.clone())),
         ];
         let (told, mut stopping) = tokio::sync::watch::channel(false);
         let service = router(self.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
@@ -94,6 +95,7 @@ impl Server {
             }
         };
         sweeping.iter().for_each(tokio::task::JoinHandle::abort);
+        jobs::release(&self.app).await;
         self.app.database.close().await;
         Ok(ended?)
     }

@@ -51,6 +51,7 @@ pub(crate) async fn once(app: &App) -> ApiResult<()> {
     let (idle, longest) = lifetimes(app);
     app.database.sweep_sessions(idle, longest).await?;
     app.database.sweep_archives().await?;
+    app.database.sweep_jobs().await?;
     sign_in::sweep(app).await?;
     app.roles.retain(&app.database).await?;
     Ok(())

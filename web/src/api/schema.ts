@@ -200,6 +200,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jobs of this person in this role. */
+        get: operations["list_jobs"];
+        put?: never;
+        /**
+         * Begins work on many objects, which goes on without the page, after a restart of the
+         *     server and with the next sign-in. Two jobs of a person run at once, others are queued.
+         */
+        post: operations["create_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job. */
+        get: operations["show_job"];
+        put?: never;
+        post?: never;
+        /** Cancels a job; forgets one that is over. */
+        delete: operations["end_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job, at once and whenever it has changed, every 250 ms at most; ends when it is over. */
+        get: operations["watch_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/jobs/{id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has failed, as a table to download. */
+        get: operations["get_job_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses a job; what is on its way ends or is broken off within a second. */
+        post: operations["pause_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a job go on that was paused, could not go on, or is done but for what has failed:
+         *     that is tried again.
+         */
+        post: operations["resume_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/locations": {
         parameters: {
             query?: never;
@@ -815,6 +925,20 @@ export interface components {
             kind: "prefix";
             to: string;
         };
+        /** @description What to copy or move, and where to. */
+        CopyJob: {
+            /** @description Only find out what would happen. */
+            dry_run?: boolean;
+            /** @description Left out of what is below the prefixes. */
+            except_keys?: string[];
+            /** @description Left out likewise, with all below. Each ends in `/`. */
+            except_prefixes?: string[];
+            items: components["schemas"]["CopyItem"][];
+            /** @description Whether an object at the target may be written over. */
+            overwrite?: boolean;
+            source_bucket: string;
+            target_bucket: string;
+        };
         /** @description A line of the work. */
         CopyLine: {
             /** Format: int64 */
@@ -839,6 +963,19 @@ export interface components {
         /** @description What the person says. */
         Decision: {
             accept: boolean;
+        };
+        /** @description What to delete. */
+        DeleteJob: {
+            bucket: string;
+            /** @description Only find out what would happen. */
+            dry_run?: boolean;
+            /** @description Left out of what is below the prefixes. */
+            except_keys?: string[];
+            /** @description Left out likewise, with all below. Each ends in `/`. */
+            except_prefixes?: string[];
+            keys?: string[];
+            /** @description Each ends in `/`, or is empty, which is the whole bucket; all below it goes. */
+            prefixes?: string[];
         };
         /** @description A line of the work. */
         DeleteLine: {
@@ -1004,6 +1141,74 @@ export interface components {
         };
         /** @enum {string} */
         IdentityState: "fresh" | "retrying" | "ended" | "needs-sign-in";
+        /** @description A job and how far it has come. */
+        Job: {
+            /**
+             * Format: int64
+             * @description Bytes of those that are done.
+             */
+            bytes: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Objects that are done.
+             */
+            done: number;
+            /** @description Nothing is changed: `done` counts what would be done, `failed` what would be refused. */
+            dry_run: boolean;
+            /** Format: date-time */
+            ended_at?: string | null;
+            error?: components["schemas"]["ApiError"] | null;
+            /**
+             * Format: int64
+             * @description Objects that are not, for a reason of their own.
+             */
+            failed: number;
+            /** @description The first twenty. */
+            first_failures: components["schemas"]["JobFailure"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description How many things were named.
+             */
+            items: number;
+            kind: components["schemas"]["JobKind"];
+            /** @description Where it works: an address of `s3://`; of several places the folder they share. */
+            source: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            state: components["schemas"]["JobState"];
+            /** @description Where to. */
+            target?: string | null;
+            /**
+             * Format: int64
+             * @description Objects in all, once they are counted.
+             */
+            total?: number | null;
+        };
+        /** @description One object that is not done. */
+        JobFailure: {
+            error: components["schemas"]["ApiError"];
+            key: string;
+        };
+        /**
+         * @description What is done.
+         * @enum {string}
+         */
+        JobKind: "delete" | "copy" | "move";
+        /**
+         * @description Where a job stands. The last three are ends.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "paused" | "needs-sign-in" | "done" | "cancelled" | "failed";
+        /**
+         * @description The jobs of this person in this role, newest first. Those that are over are listed for
+         *     a day.
+         */
+        Jobs: {
+            jobs: components["schemas"]["Job"][];
+        };
         KnownConnection: {
             endpoint?: string | null;
             /** @description Where the server finds the role of its machine, where that is set. */
@@ -1099,6 +1304,17 @@ export interface components {
             /** @description Ends in `/`. */
             prefix: string;
         };
+        /** @description Work on many objects. */
+        NewJob: (components["schemas"]["DeleteJob"] & {
+            /** @enum {string} */
+            kind: "delete";
+        }) | (components["schemas"]["CopyJob"] & {
+            /** @enum {string} */
+            kind: "copy";
+        }) | (components["schemas"]["CopyJob"] & {
+            /** @enum {string} */
+            kind: "move";
+        });
         NewTransfer: {
             bucket: string;
             content_type?: string | null;
@@ -1833,6 +2049,242 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Identity"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    create_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewJob"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    watch_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Job"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_job_failures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    pause_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    resume_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {

@@ -21,7 +21,7 @@ use crate::in_use::{Proven, enter as take_on_role};
 use crate::request::{self, invalid};
 use crate::session::{MaybeSession, Session, renew};
 use crate::sign_in::{self, OfferedRole, Standing};
-use crate::{App, audit, password};
+use crate::{App, audit, jobs, password};
 
 /// All connections.
 #[derive(Serialize, ToSchema)]
@@ -306,6 +306,7 @@ pub(crate) async fn close(
     session: Session,
 ) -> ApiResult<StatusCode> {
     let (connection, opened) = access::find(&app, &session, &name).await?;
+    jobs::cancel_all(&app, &opened).await;
     give_up_all(&app, &opened).await;
     app.database.delete_opened(&session.id, &opened.id).await?;
     app.roles.forget(&opened.id);

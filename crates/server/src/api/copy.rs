@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use wardrobe_storage::address::{is_key, object_arn};
 use wardrobe_storage::copy::{Copying, Item};
 use wardrobe_storage::progress::Step;
+use wardrobe_storage::selection::Place;
 
 use crate::access::Access;
 use crate::audit::Pending;
@@ -31,7 +32,7 @@ pub(crate) struct Wanted {
 }
 
 /// One thing to copy.
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(crate) enum CopyItem {
     /// One object, to exactly this key.
@@ -53,9 +54,17 @@ pub(crate) enum CopyLine {
 }
 
 impl CopyItem {
-    fn ends(&self) -> (&str, &str) {
+    pub(crate) fn ends(&self) -> (&str, &str) {
         match self {
             Self::Object { from, to } | Self::Prefix { from, to } => (from, to),
+        }
+    }
+
+    /// What is to be copied.
+    pub(crate) fn place(&self) -> Place {
+        match self {
+            Self::Object { from, .. } => Place::Object(from.clone()),
+            Self::Prefix { from, .. } => Place::Below(from.clone()),
         }
     }
 
@@ -76,6 +85,14 @@ impl CopyItem {
         }
         Ok(())
     }
+}
+
+/// Refuses what would lose something, or makes no sense.
+pub(crate) fn check(items: &[CopyItem], source: &str, target: &str) -> ApiResult<()> {
+    items
+        .iter()
+        .try_for_each(|item| item.check(source == target))?;
+    apart(items)
 }
 
 /// Two sources for one target would leave only one of them.
@@ -130,22 +147,18 @@ pub(crate) async fn copy(
         let (from, to) = item.ends();
         format!("{} -> {}", object_arn(source, from), object_arn(target, to))
     }));
-    let checked = items
-        .iter()
-        .try_for_each(|item| item.check(source == target))
-        .and_then(|()| {
-            apart(items)?;
-            let from: Vec<_> = items
-                .iter()
-                .map(|i| (source.as_str(), i.ends().0))
-                .collect();
-            let to: Vec<_> = items
-                .iter()
-                .map(|i| (target.as_str(), i.ends().1))
-                .collect();
-            access.to("s3:GetObject", &from)?;
-            access.to("s3:PutObject", &to)
-        });
+    let checked = check(items, source, target).and_then(|()| {
+        let from: Vec<_> = items
+            .iter()
+            .map(|i| (source.as_str(), i.ends().0))
+            .collect();
+        let to: Vec<_> = items
+            .iter()
+            .map(|i| (target.as_str(), i.ends().1))
+            .collect();
+        access.to("s3:GetObject", &from)?;
+        access.to("s3:PutObject", &to)
+    });
     let storage = pending.check(checked)?;
     let id = crate::security::current_request_id();
     let copying = Copying {

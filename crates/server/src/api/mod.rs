@@ -12,6 +12,7 @@ pub(crate) mod delete;
 pub(crate) mod finish;
 pub(crate) mod folders;
 pub(crate) mod identity;
+pub(crate) mod jobs;
 pub(crate) mod locations;
 pub(crate) mod measure;
 pub(crate) mod object;

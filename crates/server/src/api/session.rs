@@ -14,7 +14,7 @@ use super::transfers::give_up_all;
 use crate::access::Access;
 use crate::error::{ApiResult, ErrorAnswer};
 use crate::session::{MaybeSession, Session, removal};
-use crate::{App, administrator, audit, sign_in};
+use crate::{App, administrator, audit, jobs, sign_in};
 
 /// A session as the page sees it.
 #[derive(Serialize, ToSchema)]
@@ -79,6 +79,7 @@ async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Opti
 pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<impl IntoResponse> {
     let opened = app.database.opened(&session.id).await?;
     for opened in &opened {
+        jobs::cancel_all(&app, opened).await;
         give_up_all(&app, opened).await;
         app.roles.forget(&opened.id);
     }

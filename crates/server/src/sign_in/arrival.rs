@@ -12,7 +12,7 @@ use crate::access::Access;
 use crate::api::transfers::give_up_all;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::session::{self, Session};
-use crate::{App, audit};
+use crate::{App, audit, jobs};
 
 /// Somebody whom an identity provider has sent back to us.
 pub(crate) struct Arrived {
@@ -105,6 +105,7 @@ async fn settle(
 /// are given up while there still is a role that can.
 pub(crate) async fn forget(app: &App, session: &Session, sign_in: &SignIn) -> ApiResult<()> {
     for opened in opened_with(app, session, sign_in).await? {
+        jobs::cancel_all(app, &opened).await;
         give_up_all(app, &opened).await;
         app.roles.forget(&opened.id);
     }

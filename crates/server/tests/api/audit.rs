@@ -50,6 +50,16 @@ async fn every_operation_that_changes_something_leaves_a_record() {
         json!({ "places": [{ "bucket": BUCKET }], "write": true }),
     )
     .await;
+    let job = json!({ "kind": "delete", "bucket": BUCKET, "keys": ["gone"] });
+    let job: serde_json::Value = serde_json::from_str(&post("jobs", job).await).unwrap();
+    let job = format!(
+        "/api/connections/studio/jobs/{}",
+        job["id"].as_str().unwrap()
+    );
+    for (method, path) in [("POST", "/pause"), ("POST", "/resume"), ("DELETE", "")] {
+        let request = browser.request(method, &format!("{job}{path}"));
+        request.send().await.unwrap();
+    }
     post("archives", json!({ "bucket": BUCKET, "keys": ["b.txt"] })).await;
     let begin = json!({ "bucket": BUCKET, "key": "t.bin", "size": 3 });
     let begun: serde_json::Value =

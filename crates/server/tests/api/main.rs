@@ -14,6 +14,7 @@ mod batch;
 mod copying;
 mod expiry;
 mod forger;
+mod jobs;
 mod listing;
 mod log;
 mod long_tokens;
