@@ -3,11 +3,14 @@ import { connectionPath } from "./client";
 import { stream } from "./ndjson";
 import type { CopyItem, Failure, Versioning } from "./types";
 
-/** Objects by key, and all below prefixes; each prefix ends in `/`. */
+/** Objects by key, and all below prefixes but for some; each prefix ends in `/`, or is empty. */
 export interface Selection {
   bucket: string;
   keys: string[];
   prefixes: string[];
+  /** Left out of what the prefixes select. */
+  except_keys?: string[];
+  except_prefixes?: string[];
 }
 
 /** One object that could not be done; it is as it was. */

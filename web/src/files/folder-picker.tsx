@@ -2,7 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLocations } from "../api/queries";
 import { Name } from "../listing/name";
-import { rowName } from "../listing/rows";
+import { type Row, rowName } from "../listing/rows";
 import { above } from "../parts/breadcrumb";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -97,20 +97,22 @@ function Folders({
   const view = useSyncExternalStore(listing.subscribe, listing.view);
   const { ways } = view;
   useEffect(() => onWays(ways), [onWays, ways]);
-  const folders = view.rows.filter((row) => row.folder);
+  // They come first.
+  const count = view.rows.length - view.files;
+  const folders = Array.from({ length: Math.min(count, SHOWN) }, (_, at) => view.rows.at(at)).filter(
+    (row) => row?.folder,
+  ) as Row[];
   return (
     <ul className="picker-list" aria-label="Folders" aria-busy={view.state === "loading"}>
-      {folders.slice(0, SHOWN).map((row) => (
+      {folders.map((row) => (
         <li key={row.key}>
           <button type="button" onClick={() => onPlace({ bucket, prefix: row.key })}>
             <FileIcon kind="folder" size={18} /> <Name name={rowName(row, prefix)} />
           </button>
         </li>
       ))}
-      {folders.length > SHOWN && (
-        <li className="muted">
-          and {(folders.length - SHOWN).toLocaleString("en")} more: type the name above
-        </li>
+      {count > SHOWN && (
+        <li className="muted">and {(count - SHOWN).toLocaleString("en")} more: type the name above</li>
       )}
       {view.state === "loading" && (
         <li>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { copiesOf, failedOf, selectionOf } from "./item";
+import { copiesOf, countOf, failedOf, oneOf, selectionOf } from "./item";
 
 const items = [
   { key: "a/x/", name: "x", isFolder: true, size: 0 },
@@ -12,6 +12,20 @@ test("a folder and a file of one name stay two things", () => {
     { kind: "prefix", from: "a/x/", to: "to/x/" },
     { kind: "object", from: "a/x", to: "to/x" },
   ]);
+});
+
+test("all of a folder but for some stays that", () => {
+  const all = { count: 9, exceptKeys: ["a/", "a/y"], exceptPrefixes: ["a/z/"] };
+  const most = [{ key: "a/", name: "a", isFolder: true, size: 0, all }];
+  expect(selectionOf({ bucket: "b" }, most)).toEqual({
+    bucket: "b",
+    keys: [],
+    prefixes: ["a/"],
+    except_keys: ["a/", "a/y"],
+    except_prefixes: ["a/z/"],
+  });
+  expect(copiesOf(most, "to/")).toEqual([{ kind: "prefix", from: "a/", to: "to/" }]);
+  expect([oneOf(most), countOf(most)]).toEqual([null, 9]);
 });
 
 test("what failed is tried again, object by object", () => {

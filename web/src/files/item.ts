@@ -20,27 +20,48 @@ export interface Item {
   isFolder: boolean;
   /** Bytes; 0 for folders. */
   size: number;
+  /** It stands for all that is in the folder `key`, known or not, but for these. */
+  all?: { count: number; exceptKeys: string[]; exceptPrefixes: string[] };
 }
 
 export function itemOf(row: Row, prefix: string): Item {
   return { key: row.key, name: rowName(row, prefix), isFolder: row.folder, size: row.size };
 }
 
-/** The items as objects by key and all below prefixes. */
+/** The one file or folder that the items are, if they are one. */
+export function oneOf(items: readonly Item[]): Item | null {
+  const [first] = items;
+  return first && items.length === 1 && !first.all ? first : null;
+}
+
+/** How many files and folders the items are, as far as is known. */
+export function countOf(items: readonly Item[]): number {
+  return items.reduce((count, { all }) => count + (all?.count ?? 1), 0);
+}
+
+/** The items as objects by key and all below prefixes, but for some. */
 export function selectionOf({ bucket }: Pick<Folder, "bucket">, items: readonly Item[]): Selection {
+  const alls = items.flatMap(({ all }) => all ?? []);
   return {
     bucket,
     keys: items.filter((item) => !item.isFolder).map((item) => item.key),
     prefixes: items.filter((item) => item.isFolder).map((item) => item.key),
+    // A server that knows no exceptions refuses them: without any, none are named.
+    ...(alls.length > 0 && {
+      except_keys: alls.flatMap(({ exceptKeys }) => exceptKeys),
+      except_prefixes: alls.flatMap(({ exceptPrefixes }) => exceptPrefixes),
+    }),
   };
 }
 
-/** The items under the same names below another prefix. */
+/** The items under the same names below another prefix; what is all of a folder, itself there. */
 export function copiesOf(items: readonly Item[], prefix: string): CopyItem[] {
-  return items.map(({ key, name, isFolder }) =>
-    isFolder
-      ? { kind: "prefix", from: key, to: `${prefix}${name}/` }
-      : { kind: "object", from: key, to: prefix + name },
+  return items.map(({ key, name, isFolder, all }) =>
+    all
+      ? { kind: "prefix", from: key, to: prefix }
+      : isFolder
+        ? { kind: "prefix", from: key, to: `${prefix}${name}/` }
+        : { kind: "object", from: key, to: prefix + name },
   );
 }
 

@@ -3,7 +3,7 @@ import { ContextMenu } from "../parts/context-menu";
 import { MenuItem, MenuLine } from "../ui/menu";
 import { formatCount } from "../util/format";
 import type { Actions } from "./actions";
-import type { Item } from "./item";
+import { type Item, countOf, oneOf } from "./item";
 
 export interface RowMenuProps {
   at: { x: number; y: number } | null;
@@ -15,9 +15,9 @@ export interface RowMenuProps {
 export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
   const [first] = items;
   if (first === undefined) return null;
-  const one = items.length === 1;
+  const one = oneOf(items) !== null;
   return (
-    <ContextMenu at={at} label={one ? first.name : formatCount(items.length, "item")} onClose={onClose}>
+    <ContextMenu at={at} label={one ? first.name : formatCount(countOf(items), "item")} onClose={onClose}>
       {one && (
         <MenuItem
           icon={first.isFolder ? "folder" : "eye"}

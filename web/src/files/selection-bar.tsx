@@ -4,34 +4,33 @@ import type { IconName } from "../ui/icon";
 import { formatCount, formatSize } from "../util/format";
 import type { Actions } from "./actions";
 import type { Act } from "./acts";
-import type { Item } from "./item";
+import { type Item, oneOf } from "./item";
+import type { View } from "../listing/listing";
 
 export interface SelectionBarProps {
   items: Item[];
   actions: Actions;
   onClear: () => void;
-  /** All is selected, and more is still coming. */
-  isPartOf: boolean;
+  /** Of the files among them, as far as is known. */
+  bytes: number;
+  view: View;
 }
 
-export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBarProps) {
-  const [first] = items;
-  if (first === undefined) return null;
-  const bytes = items.reduce((sum, item) => sum + item.size, 0);
-  const files = items.filter((item) => !item.isFolder).length;
+export function SelectionBar({ items, actions, onClear, bytes, view }: SelectionBarProps) {
+  if (items.length === 0) return null;
+  const one = oneOf(items);
   return (
     <div className="files-selection" role="group" aria-label="Selection">
       <IconButton icon="close" size="s" label="Select nothing" onPress={onClear} />
       <span className="num files-selected" role="status">
-        {formatCount(items.length, "item")} selected{files > 0 && `, ${formatSize(bytes)}`}
-        {isPartOf && ", of what has come so far"}
+        {wordsOf(items, bytes, view)}
       </span>
       <span className="files-gap" />
       <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
         Download
       </Do>
-      {items.length === 1 && (
-        <Do act="rename" icon="pencil" actions={actions} onPress={() => actions.rename(first)}>
+      {one && (
+        <Do act="rename" icon="pencil" actions={actions} onPress={() => actions.rename(one)}>
           Rename
         </Do>
       )}
@@ -46,6 +45,21 @@ export function SelectionBar({ items, actions, onClear, isPartOf }: SelectionBar
       </Do>
     </div>
   );
+}
+
+/** How much is selected. */
+function wordsOf(items: Item[], bytes: number, { state, total, files, refreshing }: View): string {
+  const all = items.find((item) => item.all)?.all;
+  const hasFiles = all ? files > 0 : items.some((item) => !item.isFolder);
+  const size = hasFiles ? `, ${formatSize(bytes)}` : "";
+  if (!all) return `${formatCount(items.length, "item")} selected${size}`;
+  const but = total - all.count;
+  const some = but > 0 ? `All but ${but.toLocaleString("en")}` : "All";
+  const count = all.count.toLocaleString("en");
+  if (state === "done" || refreshing)
+    return but > 0 ? `${some} selected: ${count}${size}` : `All ${count} selected${size}`;
+  if (state === "loading") return `${some} selected (still loading: ${count} so far${size})`;
+  return `${some} selected, also what is not listed`;
 }
 
 interface DoProps {

@@ -1,24 +1,26 @@
 // The object that is shown large, with its neighbours in the order of the list.
-import type { Row } from "../listing/rows";
+import type { Rows } from "../listing/rows";
+import { indexOf } from "../listing/selection";
 import { Preview } from "../preview";
 import type { FilesAddress } from "./address";
 
 export interface ShownProps {
   address: FilesAddress;
-  rows: readonly Row[];
+  rows: Rows;
   /** Its key. */
   preview: string;
 }
 
 export function Shown({ address, rows, preview }: ShownProps) {
   const { folder, go } = address;
-  const index = rows.findIndex((row) => row.key === preview);
-  const row = rows[index];
+  const index = indexOf(rows, preview);
+  const rowAt = (at: number) => (at < 0 ? undefined : rows.at(at));
+  const row = rowAt(index);
   const next = (by: number) => {
     if (row === undefined) return undefined;
     let at = index + by;
-    while (rows[at]?.folder) at += by;
-    const found = rows[at];
+    while (rowAt(at)?.folder) at += by;
+    const found = rowAt(at);
     return found && (() => go({ preview: found.key }, true));
   };
   return (

@@ -42,7 +42,8 @@ export function Status({ view, filtered, sort, onGoOn }: StatusProps) {
           </Button>
         </>
       )}
-      {state !== "done" && !view.refreshing && total > 0 && sort.by !== "name" && (
+      {view.sorting !== null && <Spinner label={`Sorting: ${Math.floor(view.sorting * 100)}%`} />}
+      {state !== "done" && !view.refreshing && total > 0 && (sort.by !== "name" || sort.descending) && (
         <span className="muted">The order holds for what has come so far.</span>
       )}
       {state === "done" && (

@@ -27,8 +27,8 @@ export function useMeasure(folder: Folder, items: Item[]): Measuring {
   useEffect(() => {
     const stop = new AbortController();
     const count = async () => {
-      const { bucket, prefixes } = selectionOf(folder, items);
-      for await (const line of measure(folder.connection, { bucket, keys: [], prefixes }, stop.signal)) {
+      const selection = { ...selectionOf(folder, items), keys: [] };
+      for await (const line of measure(folder.connection, selection, stop.signal)) {
         const versioning = line.type === "end" ? line.versioning : null;
         const objects = files.length + line.objects;
         setFound({ objects, bytes: bytes + line.bytes, versioning, error: null });

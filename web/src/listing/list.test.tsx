@@ -14,8 +14,6 @@ const file = (name: string, more: Partial<Row> = {}): Row => ({
   size: 2_048,
   modified: "2026-03-01T10:00:00Z",
   storageClass: "STANDARD",
-  order: 0,
-  sortName: "",
   ...more,
 });
 

@@ -6,8 +6,8 @@ import type { PageCommand } from "./keyboard";
 import { ListHead } from "./list-head";
 import { ListRow } from "./list-row";
 import type { Sort } from "./order";
-import { type Row, rowName } from "./rows";
-import { type Selection, clear, indexOf, select, selectAll } from "./selection";
+import { type Row, type Rows, rowName } from "./rows";
+import { type Selection, clear, countOf, indexOf, isSelected, select, selectAll } from "./selection";
 import { useListKeys } from "./use-list-keys";
 import { rowIndexAt, useListPointer } from "./use-list-pointer";
 import { useWindow } from "./use-window";
@@ -17,13 +17,15 @@ export interface ListProps {
   /** For screen readers. */
   label: string;
   /** May grow in place; `count` says so. */
-  rows: readonly Row[];
+  rows: Rows;
   count: number;
   prefix: string;
   sort: Sort;
   onSort: (sort: Sort) => void;
   selection: Selection;
   onSelect: (selection: Selection) => void;
+  /** All are to be selected; without it, these rows are. */
+  onAll?: () => void;
   /** Where a row leads. */
   hrefOf: (row: Row) => string;
   onOpen: (row: Row) => void;
@@ -37,6 +39,9 @@ export interface ListProps {
   dropKey: string | null;
   /** More rows are on their way. */
   isBusy: boolean;
+  /** Where it begins, in pixels of rows, and who hears where it has been scrolled to. */
+  start?: number;
+  onStill?: (offset: number) => void;
 }
 
 /** Pixels. On a narrow screen a row has two lines. */
@@ -49,30 +54,37 @@ export function List(props: ListProps) {
   const grid = useRef<HTMLDivElement>(null);
   const id = useId();
   const rowHeight = useMedia("(max-width: 640px)") ? ROW_NARROW : ROW;
-  const window = useWindow(grid, count, rowHeight, HEAD);
+  const window = useWindow(grid, count, rowHeight, HEAD, props.start, props.onStill);
   const { first, last, reveal } = window;
   const cursor = indexOf(rows, selection.focus);
+  const onAll = props.onAll ?? (() => onSelect(selectAll(selection, rows)));
+  const rowAt = (index: number) => (index < 0 ? undefined : rows.at(index));
 
   const menuAt = (index: number, at: { x: number; y: number }) => {
-    const row = rows[index];
+    const row = rowAt(index);
     if (row === undefined) return;
-    if (!selection.keys.has(row.key)) onSelect(select(selection, rows, index));
+    if (!isSelected(selection, row.key)) onSelect(select(selection, rows, index));
     props.onMenu(row, at);
   };
   const onKeyDown = useListKeys({
     ...props,
+    onAll,
     pageRows: window.pageRows,
     onMenu: (index) => menuAt(index, besideRow(grid.current, index)),
   });
   const pointer = useListPointer({ ...props, onMenu: menuAt });
 
+  const revealed = useRef(selection.focus);
   useEffect(() => {
-    reveal(cursor);
+    // Who comes back finds the list where it was, wherever the cursor is.
+    if (revealed.current !== selection.focus) reveal(cursor);
+    revealed.current = selection.focus;
     // Only a cursor that moves is followed: rows that come in must not scroll the list.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [selection.focus, reveal]);
 
-  const selected = selection.keys.size === 0 ? "none" : selection.keys.size >= count ? "all" : "some";
+  const chosen = countOf(selection, count);
+  const selected = chosen === 0 ? "none" : chosen >= count ? "all" : "some";
   return (
     <div
       ref={grid}
@@ -89,10 +101,10 @@ export function List(props: ListProps) {
       {...pointer}
       onDragStart={(event) => {
         const index = rowIndexAt(event.target as Element);
-        const row = rows[index];
+        const row = rowAt(index);
         if (row === undefined) return;
         // What is grabbed and not selected is dragged alone.
-        if (!selection.keys.has(row.key)) flushSync(() => onSelect(select(selection, rows, index)));
+        if (!isSelected(selection, row.key)) flushSync(() => onSelect(select(selection, rows, index)));
         props.onDrag(event);
       }}
       onClick={(event) => {
@@ -105,11 +117,11 @@ export function List(props: ListProps) {
         sort={props.sort}
         onSort={props.onSort}
         selected={selected}
-        onAll={(on) => onSelect(on ? selectAll(selection, rows) : clear(selection))}
+        onAll={(on) => (on ? onAll() : onSelect(clear(selection)))}
       />
       <div className="list-space" role="rowgroup" style={{ height: window.height }}>
         <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
-          {rows.slice(first, last).map((row, offset) => (
+          {between(rows, first, last).map((row, offset) => (
             <ListRow
               key={row.key}
               id={`${id}${first + offset}`}
@@ -117,7 +129,7 @@ export function List(props: ListProps) {
               name={rowName(row, prefix)}
               index={first + offset}
               href={props.hrefOf(row)}
-              isSelected={selection.keys.has(row.key)}
+              isSelected={isSelected(selection, row.key)}
               isCursor={row.key === selection.focus}
               isDropTarget={row.key === props.dropKey}
             />
@@ -126,6 +138,15 @@ export function List(props: ListProps) {
       </div>
     </div>
   );
+}
+
+function between(rows: Rows, first: number, last: number): Row[] {
+  const found: Row[] = [];
+  for (let at = first; at < last; at += 1) {
+    const row = rows.at(at);
+    if (row) found.push(row);
+  }
+  return found;
 }
 
 /** Where a menu opens that a key asked for: under the row's name. */

@@ -41,7 +41,7 @@ function scripted(prefix = "") {
     give(value);
     await settle();
   };
-  const keys = () => listing.view().rows.map(({ key }) => key);
+  const keys = () => Array.from(listing.view().rows, ({ key }) => key);
   return { listing, asked, next, keys, settle, pulls: () => pulls };
 }
 
@@ -226,7 +226,7 @@ test("what was uploaded shows once, though a page brings it too", async () => {
   listing.put(folderRow("p/sub/"));
   await next(null);
   expect(keys()).toEqual(["p/sub/", "p/a", "p/b", "p/new"]);
-  listing.remove((key) => key === "p/a");
+  listing.remove(["p/a"]);
   expect(keys()).toEqual(["p/sub/", "p/b", "p/new"]);
 });
 
@@ -234,6 +234,72 @@ test("something below a folder is seen as that folder", () => {
   expect(rowSeen("p/", "p/deep/er/x", 1, "")).toMatchObject({ key: "p/deep/", folder: true });
   expect(rowSeen("p/", "p/", 1, "")).toBeNull();
   expect(rowSeen("p/", "q/x", 1, "")).toBeNull();
+});
+
+test("two thousand uploads into a long list cost a merge or two, not a sort each", async () => {
+  const all: Pages = async function* () {
+    yield page(Array.from({ length: 100_000 }, (_, n) => `file-${n}`));
+  };
+  const listing = new Listing("", all);
+  listing.start();
+  await vi.waitFor(() => expect(listing.view().rows.at(99_999)?.key).toBe("file-99999"));
+  let told = 0;
+  listing.subscribe(() => (told += 1));
+  const began = performance.now();
+  for (let at = 0; at < 2_000; at += 1)
+    listing.put({ ...folderRow(`file-${at * 50}.new`), folder: false, size: at });
+  await vi.waitFor(() => expect(listing.view().total).toBe(102_000));
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(told).toBeLessThan(5);
+  expect(Array.from({ length: 4 }, (_, at) => listing.view().rows.at(at)?.key)).toEqual([
+    "file-0",
+    "file-0.new",
+    "file-1",
+    "file-2",
+  ]);
+});
+
+test("a refresh of what had come in part keeps the rows until as many new ones are there", async () => {
+  const { listing, asked, next, keys } = scripted();
+  listing.start();
+  await next(page(["a", "b"]));
+  listing.refresh();
+  expect(listing.view()).toMatchObject({ state: "loading", refreshing: true });
+  await next(page(["a0"]));
+  expect(keys()).toEqual(["a", "b"]);
+  await next(page(["c"], ["f/"]));
+  await frames();
+  expect(keys()).toEqual(["f/", "a0", "c"]);
+  expect(listing.view().refreshing).toBe(false);
+  listing.stop();
+  listing.start();
+  expect(asked).toEqual([undefined, undefined, "f/\u{10ffff}"]);
+});
+
+test("all but some go, and the rest is listed anew", async () => {
+  const { listing, next, keys } = scripted();
+  listing.start();
+  await next(page(["a", "b", "c"], ["f/"]));
+  await next(null);
+  listing.leave(["f/", "b"]);
+  expect(keys()).toEqual(["f/", "b"]);
+  expect(listing.view().refreshing).toBe(true);
+  await next(page(["b"]));
+  await next(null);
+  expect(keys()).toEqual(["b"]);
+});
+
+test("a row is found by its key, whatever the order and the filter", async () => {
+  const { listing, next } = scripted();
+  listing.start();
+  await next({ ...page([], ["f/"]), objects: [object("a", 5), object("b", 1), object("ab", 3)] });
+  await next(null);
+  listing.sort({ by: "size", descending: true });
+  const place = (key: string) => listing.view().rows.placeOf?.(key);
+  expect(["f/", "a", "ab", "b", "c"].map(place)).toEqual([0, 1, 2, 3, -1]);
+  listing.filter("b");
+  expect(["a", "ab", "b"].map(place)).toEqual([-1, 0, 1]);
+  expect(listing.row("a")).toMatchObject({ size: 5 });
 });
 
 test("a hundred thousand rows come in well under a second", async () => {

@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { clear, indexOf, move, nothing, prune, select, selectAll, type Selection } from "./selection";
+import {
+  clear,
+  countOf,
+  indexOf,
+  isSelected,
+  move,
+  nothing,
+  prune,
+  select,
+  selectAll,
+  selectFolder,
+  type Selection,
+} from "./selection";
 
 const rows = ["a/", "b", "c", "d", "e"].map((key) => ({ key }));
 const keys = (selection: Selection) => [...selection.keys];
@@ -41,6 +53,20 @@ test("all, and none", () => {
   expect(all.keys.size).toBe(5);
   expect(all.focus).toBe("c");
   expect(clear(all)).toMatchObject({ focus: "c", keys: new Set() });
+});
+
+test("all of a folder, but for some, whatever has come of it", () => {
+  let now = selectFolder(select(nothing, rows, 2));
+  expect([isSelected(now, "a/"), isSelected(now, "not yet there"), countOf(now, 5)]).toEqual([true, true, 5]);
+  now = select(now, rows, 1, { toggle: true });
+  now = select(now, rows, 3, { toggle: true });
+  expect([isSelected(now, "b"), countOf(now, 5), now.focus]).toEqual([false, 3, "d"]);
+  // A range that is added is not left out any more.
+  const more = select(select(now, rows, 1, { toggle: true }), rows, 4, { toggle: true, range: true });
+  expect([more.all, keys(more)]).toEqual([true, []]);
+  expect(keys(prune(now, rows.slice(2), 0))).toEqual(["d"]);
+  expect(clear(now)).toMatchObject({ all: false, keys: new Set() });
+  expect(select(now, rows, 4)).toMatchObject({ all: false, keys: new Set(["e"]) });
 });
 
 test("what has gone is forgotten, and the focus goes to its place", () => {

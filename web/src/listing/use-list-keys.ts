@@ -1,15 +1,16 @@
 // The keyboard of the list.
 import { type KeyboardEvent, useRef } from "react";
 import { type Command, type PageCommand, commandOf } from "./keyboard";
-import { type Row, rowName } from "./rows";
-import { type Selection, clear, indexOf, move, select, selectAll } from "./selection";
+import { type Row, type Rows, keyAt } from "./rows";
+import { type Selection, clear, indexOf, move, select } from "./selection";
 import { TypeAhead, findTyped } from "./type-ahead";
 
 interface Keyboard {
-  rows: readonly Row[];
+  rows: Rows;
   prefix: string;
   selection: Selection;
   onSelect: (selection: Selection) => void;
+  onAll: () => void;
   /** How many rows a page is. */
   pageRows: number;
   onOpen: (row: Row) => void;
@@ -41,14 +42,14 @@ function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
       if (cursor >= 0) onSelect(select(selection, rows, cursor, { toggle: true }));
       return true;
     case "all":
-      onSelect(selectAll(selection, rows));
+      keyboard.onAll();
       return true;
     case "clear":
-      if (selection.keys.size === 0) return false;
+      if (selection.keys.size === 0 && !selection.all) return false;
       onSelect(clear(selection));
       return true;
     case "open": {
-      const row = rows[cursor];
+      const row = cursor < 0 ? undefined : rows.at(cursor);
       if (row) onOpen(row);
       return row !== undefined;
     }
@@ -56,7 +57,7 @@ function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
       if (cursor >= 0) onMenu(cursor);
       return true;
     case "type": {
-      const name = (index: number) => (rows[index] ? rowName(rows[index], keyboard.prefix) : "");
+      const name = (index: number) => keyAt(rows, index)?.slice(keyboard.prefix.length) ?? "";
       const found = findTyped(rows.length, name, cursor, typed.add(command.char));
       if (found >= 0) onSelect(move(selection, rows, found));
       return true;

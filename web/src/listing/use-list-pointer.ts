@@ -1,11 +1,11 @@
 // The mouse and the finger on the list. A mouse selects with one click and opens with two; a finger
 // opens, and selects by the box before the name.
 import { type MouseEvent, useRef } from "react";
-import type { Row } from "./rows";
+import type { Row, Rows } from "./rows";
 import { type Selection, clear, select } from "./selection";
 
 interface Pointer {
-  rows: readonly Row[];
+  rows: Rows;
   selection: Selection;
   onSelect: (selection: Selection) => void;
   onOpen: (row: Row) => void;
@@ -14,13 +14,14 @@ interface Pointer {
 
 export function useListPointer({ rows, selection, onSelect, onOpen, onMenu }: Pointer) {
   const finger = useRef(false);
+  const rowAt = (index: number) => (index < 0 ? undefined : rows.at(index));
   return {
     onPointerDown: (event: { pointerType: string }) => {
       finger.current = event.pointerType !== "mouse";
     },
     onClick: (event: MouseEvent) => {
       const { index, part } = hit(event);
-      const row = rows[index];
+      const row = rowAt(index);
       if (row === undefined) {
         if (part === "list") onSelect(clear(selection));
         return;
@@ -31,17 +32,18 @@ export function useListPointer({ rows, selection, onSelect, onOpen, onMenu }: Po
       if (part === "more") onMenu(index, below(event));
       else if (part === "check") onSelect(select(selection, rows, index, { ...how, toggle: true }));
       else if (!finger.current) onSelect(select(selection, rows, index, how));
-      else if (selection.keys.size > 0) onSelect(select(selection, rows, index, { toggle: true }));
+      else if (selection.keys.size > 0 || selection.all)
+        onSelect(select(selection, rows, index, { toggle: true }));
       else onOpen(row);
     },
     onDoubleClick: (event: MouseEvent) => {
       const { index, part } = hit(event);
-      const row = rows[index];
+      const row = rowAt(index);
       if (row && part === "row" && !finger.current) onOpen(row);
     },
     onContextMenu: (event: MouseEvent) => {
       const { index } = hit(event);
-      if (rows[index] === undefined) return;
+      if (rowAt(index) === undefined) return;
       event.preventDefault();
       onMenu(index, { x: event.clientX, y: event.clientY });
     },

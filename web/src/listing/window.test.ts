@@ -1,23 +1,25 @@
 import { expect, test } from "vitest";
-import { scrollTo, windowOf } from "./window";
+import { type Place, type Size, revealed, scrolled, settled, windowOf } from "./window";
 
-const frame = (count: number, scrollTop = 0) => ({ count, rowHeight: 40, viewHeight: 400, scrollTop });
+const size = (count: number): Size => ({ count, rowHeight: 40, viewHeight: 400 });
+const start: Place = { scrollTop: 0, offset: 0 };
+const at = (count: number, scrollTop: number) =>
+  windowOf(size(count), scrolled(size(count), start, scrollTop));
 
 test("a short list is drawn whole", () => {
-  expect(windowOf(frame(5))).toEqual({ first: 0, last: 5, top: 0, height: 200 });
-  expect(windowOf(frame(0))).toEqual({ first: 0, last: 0, top: 0, height: 0 });
+  expect(at(5, 0)).toEqual({ first: 0, last: 5, top: 0, height: 200 });
+  expect(at(0, 0)).toEqual({ first: 0, last: 0, top: 0, height: 0 });
 });
 
 test("of a long list, only what is near is drawn", () => {
-  expect(windowOf(frame(100_000, 4_000))).toEqual({ first: 92, last: 118, top: 3_680, height: 4_000_000 });
-  const end = windowOf(frame(100_000, 3_999_600));
-  expect(end.last).toBe(100_000);
+  expect(at(100_000, 4_000)).toEqual({ first: 92, last: 118, top: 3_680, height: 4_000_000 });
+  expect(at(100_000, 3_999_600).last).toBe(100_000);
 });
 
 test("a million rows fit under one scroll bar, down to the last", () => {
-  const { height } = windowOf(frame(1_000_000));
+  const { height } = at(1_000_000, 0);
   expect(height).toBe(8_000_000);
-  const end = windowOf(frame(1_000_000, height - 400));
+  const end = at(1_000_000, height - 400);
   expect(end.last).toBe(1_000_000);
   // The last row ends where the view ends.
   expect(end.top + (end.last - end.first) * 40).toBeCloseTo(height, 3);
@@ -25,21 +27,44 @@ test("a million rows fit under one scroll bar, down to the last", () => {
 });
 
 test("a scroll past the end draws the end", () => {
-  expect(windowOf(frame(20, 99_999)).last).toBe(20);
+  expect(at(20, 99_999).last).toBe(20);
+});
+
+test("the wheel moves a million rows as far as ten, and the scroll bar is put right when it is still", () => {
+  const long = size(1_000_000);
+  const middle = scrolled(long, start, 4_000_000);
+  let place = middle;
+  for (let turn = 1; turn <= 30; turn += 1) place = scrolled(long, place, middle.scrollTop + turn * 100);
+  expect(place.offset - middle.offset).toBeCloseTo(3_000, 3);
+  const still = settled(long, place);
+  expect(still.offset).toBe(place.offset);
+  expect(still.scrollTop - middle.scrollTop).toBeCloseTo(600, 0);
+  // The rows on the screen stay where they were.
+  const [before, after] = [windowOf(long, place), windowOf(long, still)];
+  expect(after.top - still.scrollTop).toBeCloseTo(before.top - place.scrollTop, 3);
+  // Back by the wheel alone, it ends at the top.
+  place = settled(long, { scrollTop: 0, offset: 4_000 });
+  while (place.offset > 0) {
+    const next = scrolled(long, place, Math.max(place.scrollTop - 100, 0));
+    place = settled(long, next);
+  }
+  expect(place).toEqual(start);
 });
 
 test.each([10, 100_000, 1_000_000])("in %d rows, any row can be scrolled to", (count) => {
+  const whole = size(count);
   for (const index of [0, 1, Math.floor(count / 3), count - 2, count - 1]) {
-    for (const from of [0, windowOf(frame(count)).height - 400]) {
-      const scrollTop = scrollTo(index, frame(count, Math.max(from, 0)));
-      const seen = windowOf(frame(count, scrollTop));
+    for (const from of [start, scrolled(whole, start, windowOf(whole, start).height - 400)]) {
+      const place = revealed(whole, from, index);
+      const seen = windowOf(whole, place);
       const top = seen.top + (index - seen.first) * 40;
-      expect(top).toBeGreaterThanOrEqual(scrollTop - 0.01);
-      expect(top + 40).toBeLessThanOrEqual(scrollTop + 400.01);
+      expect(top).toBeGreaterThanOrEqual(place.scrollTop - 0.01);
+      expect(top + 40).toBeLessThanOrEqual(place.scrollTop + 400.01);
     }
   }
 });
 
 test("a row that is seen moves nothing", () => {
-  expect(scrollTo(3, frame(100, 80))).toBe(80);
+  const place = { scrollTop: 80, offset: 80 };
+  expect(revealed(size(100), place, 3)).toBe(place);
 });

@@ -6,14 +6,24 @@ const TALLEST = 8_000_000;
 /** Rows drawn above and below what is seen, so that a scroll never shows nothing. */
 const SPARE = 8;
 
-export interface Frame {
+/** What does not change while a list is scrolled. In pixels, but for the count. */
+export interface Size {
   count: number;
-  /** Pixels. */
   rowHeight: number;
-  /** Pixels that are seen. */
+  /** What is seen. */
   viewHeight: number;
-  scrollTop: number;
 }
+
+/** Where a list is. Of a long list a pixel of the scroll bar is many of the rows: then the two are
+ * not the same, and the rows are moved by less than that where the wheel moves them. */
+export interface Place {
+  /** Of the element. */
+  scrollTop: number;
+  /** Pixels of rows above what is seen. */
+  offset: number;
+}
+
+const start: Place = { scrollTop: 0, offset: 0 };
 
 export interface Window {
   /** The first row to draw, and the one after the last. */
@@ -25,28 +35,58 @@ export interface Window {
   height: number;
 }
 
-export function windowOf({ count, rowHeight, viewHeight, scrollTop }: Frame): Window {
-  const full = count * rowHeight;
-  const height = Math.min(full, TALLEST);
-  const at = Math.min(Math.max(scrollTop, 0), Math.max(height - viewHeight, 0));
-  const offset = at * stretch(full, height, viewHeight);
+export function windowOf(size: Size, place: Place): Window {
+  const { count, rowHeight, viewHeight } = size;
+  const { full, height } = heights(size);
+  const at = within(place.scrollTop, height - viewHeight);
+  const offset = within(place.offset, full - viewHeight);
   const first = Math.max(Math.floor(offset / rowHeight) - SPARE, 0);
   const last = Math.min(Math.ceil((offset + viewHeight) / rowHeight) + SPARE, count);
   return { first, last, top: at - offset + first * rowHeight, height };
 }
 
-/** Where to scroll so that a row is wholly seen; the same place when it is already. */
-export function scrollTo(index: number, { count, rowHeight, viewHeight, scrollTop }: Frame): number {
-  const full = count * rowHeight;
-  const height = Math.min(full, TALLEST);
-  const factor = stretch(full, height, viewHeight);
-  const offset = scrollTop * factor;
-  const top = index * rowHeight;
-  if (top < offset) return top / factor;
-  if (top + rowHeight > offset + viewHeight) return Math.max(top + rowHeight - viewHeight, 0) / factor;
-  return scrollTop;
+/** Where a list is once its element has been scrolled, by a person or because it has another size. */
+export function scrolled(size: Size, from: Place, scrollTop: number): Place {
+  const { full, height } = heights(size);
+  if (full === height) return { scrollTop, offset: scrollTop };
+  const by = scrollTop - from.scrollTop;
+  // A wheel moves the rows by as much as the element. To drag the scroll bar, at most a pixel of which
+  // is this, is to go far.
+  if (by === 0) return from;
+  if (Math.abs(by) >= height / size.viewHeight / 2) return { scrollTop, offset: scrollTop * stretch(size) };
+  const most = full - size.viewHeight;
+  const offset = within(from.offset + by, most);
+  // Where the element ends, the wheel goes no further: nor do the rows that are nearly there.
+  if (scrollTop <= 0 && offset < size.viewHeight) return start;
+  if (scrollTop >= height - size.viewHeight && offset > most - size.viewHeight)
+    return { scrollTop, offset: most };
+  return { scrollTop, offset };
 }
 
-function stretch(full: number, height: number, view: number): number {
-  return full > height ? (full - view) / (height - view) : 1;
+/** The place where the scroll bar is where it belongs; the rows do not move. */
+export function settled(size: Size, { offset }: Place): Place {
+  return { scrollTop: offset / stretch(size), offset };
+}
+
+/** Where a row is wholly seen; the same place when it is already. */
+export function revealed(size: Size, from: Place, index: number): Place {
+  const top = index * size.rowHeight;
+  const bottom = top + size.rowHeight;
+  if (top < from.offset) return settled(size, { ...from, offset: top });
+  if (bottom <= from.offset + size.viewHeight) return from;
+  return settled(size, { ...from, offset: Math.max(bottom - size.viewHeight, 0) });
+}
+
+function heights({ count, rowHeight }: Size): { full: number; height: number } {
+  const full = count * rowHeight;
+  return { full, height: Math.min(full, TALLEST) };
+}
+
+function stretch(size: Size): number {
+  const { full, height } = heights(size);
+  return full > height ? (full - size.viewHeight) / (height - size.viewHeight) : 1;
+}
+
+function within(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), Math.max(most, 0));
 }

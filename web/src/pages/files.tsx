@@ -1,5 +1,5 @@
 // The files of one folder.
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useParams } from "wouter";
 import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
@@ -7,7 +7,7 @@ import { type Question, actionsOf } from "../files/actions";
 import { refusedIn } from "../files/acts";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { useBeen } from "../files/been";
-import { type Item, itemOf } from "../files/item";
+import { type Item, countOf, itemOf, oneOf } from "../files/item";
 import { NothingHere } from "../files/nothing-here";
 import { OnlyWays, refusedInWays } from "../files/only-ways";
 import { type Change, Questions } from "../files/questions";
@@ -41,18 +41,16 @@ export function FilesPage() {
 function Files({ address }: { address: FilesAddress }) {
   const { folder, sort, preview, href, go } = address;
   const { bucket, prefix } = folder;
-  const [listing, view] = useListing(folder, sort);
-  const [selection, setSelection] = useSelection(view);
+  const [place, view] = useListing(folder, sort);
+  const { listing } = place;
   const [filter, setFilter] = useState("");
+  const chosen = useSelection(folder, place, view, filter !== "");
+  const { selection, select: setSelection, items } = chosen;
   const [question, setQuestion] = useState<Question | null>(null);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   useTitle(titleOf(bucket, prefix));
   useBeen(folder, view);
 
-  const items = useMemo(
-    () => view.rows.filter((row) => selection.keys.has(row.key)).map((row) => itemOf(row, prefix)),
-    [view, selection, prefix],
-  );
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
   // The rows come first; who may not list may still write.
   const hasCome = view.rows.length > 0 || view.state === "done" || view.error?.code === "denied";
@@ -73,11 +71,11 @@ function Files({ address }: { address: FilesAddress }) {
 
   const onCommand = (does: PageCommand) => {
     const parent = parentOf(prefix);
-    const [one, ...more] = items;
+    const one = oneOf(items);
     if (does === "parent" && parent !== null) go({ prefix: parent });
     if (does === "delete") actions.remove(items);
-    if (does === "rename" && one && more.length === 0) actions.rename(one);
-    if (does === "properties" && one && more.length === 0) actions.properties(one);
+    if (does === "rename" && one) actions.rename(one);
+    if (does === "properties" && one) actions.properties(one);
     if (does === "filter") {
       // The filter is where the selection's buttons are.
       setSelection(nothing);
@@ -85,9 +83,10 @@ function Files({ address }: { address: FilesAddress }) {
     }
   };
   const onChanged = ({ key, gone = [] }: Change) => {
-    const keys = new Set(gone.map((item) => item.key));
-    if (keys.size > 0) listing.remove((other) => keys.has(other));
     if (key !== undefined) setSelection(only(key));
+    const all = gone.find((item) => item.all)?.all;
+    if (all) return listing.leave([...all.exceptKeys, ...all.exceptPrefixes]);
+    listing.remove(gone.map((item) => item.key));
     listing.refresh();
   };
   const selected = items.length > 0 && (
@@ -95,7 +94,8 @@ function Files({ address }: { address: FilesAddress }) {
       items={items}
       actions={actions}
       onClear={() => setSelection(nothing)}
-      isPartOf={items.length === view.total && view.state !== "done"}
+      bytes={chosen.bytes}
+      view={view}
     />
   );
   const isListed = view.rows.length > 0 || (view.state === "loading" && filter === "");
@@ -129,13 +129,16 @@ function Files({ address }: { address: FilesAddress }) {
           onSort={({ by, descending }) => go({ sort: by, order: descending ? "desc" : undefined }, true)}
           selection={selection}
           onSelect={setSelection}
+          onAll={chosen.selectAll}
           hrefOf={hrefOf}
           onOpen={(row) => open(itemOf(row, prefix))}
           onCommand={onCommand}
           onMenu={(_, at) => setMenu(at)}
-          onDrag={(event) => dragRows(event, formatCount(selection.keys.size, "item"))}
+          onDrag={(event) => dragRows(event, formatCount(countOf(items), "item"))}
           dropKey={drop?.prefix ?? null}
           isBusy={view.state === "loading"}
+          start={place.offset}
+          onStill={(offset) => place.isAt(offset)}
         />
       ) : (
         <div className="files-empty">
