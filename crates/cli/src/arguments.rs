@@ -2,8 +2,10 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wardrobe_sandbox::seed::Spread;
 
 /// A file manager for Amazon S3 in which everyone works through an AWS role.
 #[derive(Parser)]
@@ -77,6 +79,32 @@ pub(crate) struct Sandbox {
     /// What is there at the start
     #[arg(long, value_enum, default_value = "demo")]
     pub seed: Seed,
+    /// Make one more bucket of many small objects: KIND is numbers, uuids, dates, tree or unicode
+    #[arg(long, value_name = "BUCKET=KIND:COUNT")]
+    pub bulk: Vec<Bulk>,
+}
+
+/// A bucket of many objects.
+#[derive(Clone)]
+pub(crate) struct Bulk {
+    pub bucket: String,
+    pub spread: Spread,
+    pub objects: u64,
+}
+
+impl FromStr for Bulk {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("{text:?} is not like big=numbers:1000000");
+        let (bucket, rest) = text.split_once('=').ok_or_else(wrong)?;
+        let (spread, objects) = rest.split_once(':').ok_or_else(wrong)?;
+        Ok(Self {
+            bucket: bucket.to_owned(),
+            spread: spread.parse()?,
+            objects: objects.parse().map_err(|_| wrong())?,
+        })
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `wardrobe sandbox`.
 
-use wardrobe_sandbox::seed::{ADMIN_KEY, ADMIN_SECRET, MFA_SECRET, MFA_SERIAL, MFA_USER};
+use wardrobe_sandbox::seed::{ADMIN_KEY, ADMIN_SECRET, MFA_SECRET, MFA_SERIAL, MFA_USER, fill};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed};
 
 use crate::arguments;
@@ -20,6 +20,11 @@ pub(crate) async fn run(arguments: arguments::Sandbox) -> Ended {
         },
     })
     .await?;
+    for bulk in arguments.bulk {
+        fill(sandbox.store(), &bulk.bucket, bulk.spread, bulk.objects)
+            .await
+            .map_err(Failure::reason)?;
+    }
     line("# The administrator of the sandbox:");
     for (name, value) in environment(&sandbox) {
         line(&format!("export {name}={value}"));

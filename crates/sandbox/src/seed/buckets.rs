@@ -7,9 +7,10 @@ use rust_embed::RustEmbed;
 
 use super::accounts::{ACCOUNT, OTHER};
 use super::odd_keys::odd_keys;
+use super::spread::{Spread, fill};
 use crate::s3::store::{Attributes, Bucket, BulkObject, Filling, Store, StoreError, Versioning};
 
-const REGION: &str = "us-east-1";
+pub(super) const REGION: &str = "us-east-1";
 /// Where the studio keeps one bucket more.
 const FAR: &str = "eu-west-1";
 /// Objects in the large folder.
@@ -36,17 +37,7 @@ pub(super) async fn demo(store: &Store) -> Result<(), StoreError> {
     store
         .found("partner-drop", Bucket::new(REGION, OTHER), drop_box)
         .await?;
-    bulk(store, "studio-big", MANY).await
-}
-
-pub(super) async fn bulk(store: &Store, bucket: &str, objects: u64) -> Result<(), StoreError> {
-    let fill = move |bucket: &mut Filling<'_, '_>| {
-        (0..objects)
-            .map(|n| object(&format!("many/file-{n:08}.txt"), format!("{n}\n")))
-            .try_for_each(|object| bucket.add(object))
-    };
-    let plain = Bucket::new(REGION, ACCOUNT);
-    store.found(bucket, plain, fill).await.map(drop)
+    fill(store, "studio-big", Spread::Numbers, MANY).await
 }
 
 fn assets(bucket: &mut Filling<'_, '_>) -> Result<(), StoreError> {
@@ -138,7 +129,7 @@ fn euros(cents: i64) -> String {
     format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
 }
 
-fn object(key: &str, body: impl Into<Bytes>) -> BulkObject {
+pub(super) fn object(key: &str, body: impl Into<Bytes>) -> BulkObject {
     let content_type = match key.rsplit('.').next().unwrap_or_default() {
         "md" => "text/markdown",
         "txt" => "text/plain",

@@ -6,6 +6,7 @@ mod further;
 mod odd_keys;
 mod openid;
 mod saml;
+mod spread;
 
 use url::Url;
 
@@ -21,6 +22,7 @@ pub use odd_keys::odd_keys;
 pub(crate) use openid::oidc_roles;
 pub use openid::{RESEARCH_READ, RESEARCH_WRITE};
 pub use saml::{SAML_PARTNER, SAML_PROVIDER, SAML_READ, SAML_WRITE};
+pub use spread::{Spread, fill};
 
 /// Which accounts, buckets and objects exist at the start.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +68,7 @@ impl Seed {
         match self {
             Self::Empty | Self::Accounts => Ok(()),
             Self::Demo => buckets::demo(store).await,
-            Self::Bulk { bucket, objects } => buckets::bulk(store, bucket, *objects).await,
+            Self::Bulk { bucket, objects } => fill(store, bucket, Spread::Numbers, *objects).await,
         }
     }
 }
