@@ -4,7 +4,10 @@ use futures::StreamExt;
 use serde_json::json;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use wardrobe_storage::Storage;
+use wardrobe_storage::address::S3Url;
 use wardrobe_storage::list::{Entry, Listing};
+use wardrobe_storage::walk::Walk;
 
 use crate::arguments::Ls;
 use crate::connection::{address, named, open};
@@ -17,10 +20,13 @@ pub(crate) async fn run(ls: Ls) -> Ended {
         return buckets(&ls, name.as_deref()).await;
     };
     let storage = open(&ls.through, name.as_deref(), &[&url]).await?;
+    if ls.recursive {
+        return all_below(&ls, &storage, url).await;
+    }
     let mut pages = Box::pin(storage.list(Listing {
         bucket: url.bucket.clone(),
         prefix: url.key.clone(),
-        delimiter: (!ls.recursive).then(|| "/".to_owned()),
+        delimiter: Some("/".to_owned()),
         ..Listing::default()
     }));
     while let Some(page) = pages.next().await {
@@ -31,14 +37,31 @@ pub(crate) async fn run(ls: Ls) -> Ended {
                 false => line(&format!("{:>19}  {:>11}  {}", "", "folder", plain(prefix))),
             }
         }
-        for object in &page.objects {
-            match ls.output.json {
-                true => line(&as_json(object)),
-                false => line(&as_text(object)),
-            }
-        }
+        objects(&ls, &page.objects);
     }
     Ok(())
+}
+
+async fn all_below(ls: &Ls, storage: &Storage, url: S3Url) -> Ended {
+    let mut walk = Box::pin(storage.walk(Walk {
+        bucket: url.bucket,
+        prefix: url.key,
+        start_after: None,
+        ordered: true,
+    }));
+    while let Some(batch) = walk.next().await {
+        objects(ls, &batch?);
+    }
+    Ok(())
+}
+
+/// Written at once: a line at a time, a million would take seconds.
+fn objects(ls: &Ls, objects: &[Entry]) {
+    let one = if ls.output.json { as_json } else { as_text };
+    let lines: Vec<String> = objects.iter().map(one).collect();
+    if !lines.is_empty() {
+        line(&lines.join("\n"));
+    }
 }
 
 async fn buckets(ls: &Ls, name: Option<&str>) -> Ended {

@@ -21,6 +21,7 @@ pub fn storage(connection: &Connection, role: &Opened, http: &SharedHttpClient) 
     let settings = Settings {
         endpoint: connection.endpoint.clone(),
         conditional_deletes: connection.endpoint.is_none(),
+        keys_in_order: connection.endpoint.is_none(),
         path_style: connection.path_style,
         caller: Some(role.caller.arn.clone()),
         ..Settings::new(connection.region.clone(), http.clone())

@@ -37,6 +37,9 @@ pub struct Settings {
     /// Whether the store is known to heed `If-Match` when it deletes, as AWS does.
     /// Others may ignore it, and delete.
     pub conditional_deletes: bool,
+    /// Whether the store is known to list keys in the order of their bytes, as AWS
+    /// does. Of others it is found out.
+    pub keys_in_order: bool,
     /// Objects above this many bytes are copied by parts. S3's own limit for
     /// one CopyObject is 5 GiB.
     pub part_copy_above: u64,
@@ -52,6 +55,7 @@ impl Settings {
             http,
             caller: None,
             conditional_deletes: true,
+            keys_in_order: true,
             part_copy_above: 5 * 1024 * 1024 * 1024,
         }
     }

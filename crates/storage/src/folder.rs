@@ -8,6 +8,7 @@ use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::Listing;
 use crate::objects::PutOptions;
+use crate::walk::Walk;
 use crate::{Result, Storage, StorageError};
 
 impl Storage {
@@ -50,20 +51,20 @@ impl Storage {
         }
     }
 
-    /// Counts objects and bytes below `prefix`, a running total a page.
+    /// Counts objects and bytes below `prefix`: so many more, a batch at a time.
     pub fn measure(
         &self,
         bucket: &str,
         prefix: &str,
     ) -> impl futures::Stream<Item = Result<(u64, u64)>> + Send + use<> {
-        let listing = Listing {
+        let walk = Walk {
             bucket: bucket.to_owned(),
             prefix: prefix.to_owned(),
-            ..Listing::default()
+            ..Walk::default()
         };
-        self.list(listing).map_ok(|page| {
-            let bytes = page.objects.iter().map(|o| o.size).sum();
-            (page.objects.len() as u64, bytes)
+        self.walk(walk).map_ok(|objects| {
+            let bytes = objects.iter().map(|o| o.size).sum();
+            (objects.len() as u64, bytes)
         })
     }
 }

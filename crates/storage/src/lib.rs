@@ -24,6 +24,7 @@ pub mod presign;
 pub mod progress;
 pub mod selection;
 pub mod versions;
+pub mod walk;
 pub mod zip;
 
 pub use client::{OnExpired, Settings, Storage, http_client};

@@ -66,7 +66,7 @@ impl Storage {
         }
     }
 
-    async fn page(
+    pub(crate) async fn page(
         &self,
         listing: &Listing,
         token: Option<String>,

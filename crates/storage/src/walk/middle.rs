@@ -1,0 +1,347 @@
+//! Where to cut a range of keys in two: learnt from the keys that have been seen.
+
+use std::collections::BTreeSet;
+
+use crate::address::KEY_MAX;
+
+/// How many characters behind a common beginning are looked at: what a number of
+/// 53 bits can tell apart.
+const DEEP: usize = 10;
+/// Characters that are remembered for a position, besides ASCII.
+const OTHERS: usize = 1024;
+/// How much what has not been seen counts, though its like has: at last, when so
+/// many keys have been seen. Until then it counts more.
+const UNSEEN: f64 = 0.125;
+const KNOWN: f64 = 16.0;
+/// So many characters behind those that have been seen may be there, too, in
+/// scripts that have thousands; and all of them count as so many.
+const FURTHER: (u32, f64) = (1024, 8.0);
+
+/// Which characters keys have where. It tells how far apart two keys are, and
+/// what lies halfway between them, as if all that keys are made of were equally
+/// frequent. A wrong guess costs a request and no key.
+pub(super) struct Guide {
+    prefix: String,
+    seen: Vec<Seen>,
+    /// How many keys those were.
+    keys: f64,
+}
+
+/// The characters seen at one position.
+#[derive(Clone, Default)]
+struct Seen {
+    ascii: u128,
+    others: BTreeSet<u32>,
+}
+
+/// Characters that follow each other, the first and the last, and how much each counts.
+type Run = (u32, u32, f64);
+
+impl Guide {
+    /// For keys that begin with `prefix`.
+    pub fn new(prefix: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            seen: Vec::new(),
+            keys: 0.0,
+        }
+    }
+
+    /// Notes what `key` is made of.
+    pub fn learn(&mut self, key: &str) {
+        let Some(rest) = key.strip_prefix(&self.prefix) else {
+            return;
+        };
+        self.keys += 1.0;
+        for (at, c) in rest.chars().enumerate() {
+            if at == self.seen.len() {
+                self.seen.push(Seen::default());
+            }
+            self.seen[at].add(c);
+        }
+    }
+
+    /// How many times as much as from `from` to `to` there is from there to
+    /// `until`; without it, to the end of all.
+    pub fn left(&self, from: &str, to: &str, until: Option<&str>) -> Option<f64> {
+        let to = to.strip_prefix(&self.prefix)?;
+        let until = self.bound(until)?;
+        let same = until.map_or(0, |until| common(to, until));
+        let common = prefix_of(to, same);
+        // What lies before this beginning is not measured.
+        let from = from.strip_prefix(&self.prefix).unwrap_or_default();
+        let from = if from.starts_with(common) {
+            self.place(from, same)
+        } else {
+            0.0
+        };
+        let (at, end) = (self.place(to, same), self.end(until, same));
+        Some((end - at) / (at - from).max(f64::MIN_POSITIVE))
+    }
+
+    /// A text between `at` and `until`, halfway by what is known.
+    pub fn middle(&self, at: &str, until: Option<&str>) -> Option<String> {
+        let at = at.strip_prefix(&self.prefix)?;
+        let until = self.bound(until)?;
+        let same = until.map_or(0, |until| common(at, until));
+        let mut rest = f64::midpoint(self.place(at, same), self.end(until, same));
+        let mut middle = prefix_of(at, same).to_owned();
+        for depth in 0..DEEP {
+            let letters = self.letters(same + depth);
+            rest *= size(&letters) + 1.0;
+            let (c, before, each) = nth(&letters, rest)?;
+            rest = (rest - before) / each;
+            // Where a text ends here.
+            if rest < 0.0 {
+                return None;
+            }
+            middle.push(c);
+            if middle.as_str() > at && until.is_none_or(|until| middle.as_str() < until) {
+                return self.whole(&middle);
+            }
+        }
+        None
+    }
+
+    /// A text between `at` and `until` that is behind all that begins as keys do
+    /// that lie together: `from` and `at` are two of them. The beginning is half as
+    /// long again as what `at` and `until` have in common: many levels without
+    /// a fork are passed over in a few steps.
+    pub fn fork(&self, from: &str, at: &str, until: Option<&str>) -> Option<String> {
+        let from = from.strip_prefix(&self.prefix)?;
+        let at = at.strip_prefix(&self.prefix)?;
+        let until = self.bound(until)?;
+        let high = common(from, at);
+        let low = until.map_or(0, |until| common(at, until));
+        for length in (low + high).div_ceil(2).max(low + 1)..=high {
+            let mut fork = prefix_of(at, length).to_owned();
+            let last = fork.pop().and_then(next)?;
+            fork.push(last);
+            if until.is_none_or(|until| fork.as_str() < until) {
+                return self.whole(&fork);
+            }
+        }
+        None
+    }
+
+    /// `until` without the prefix. Nothing where it does not begin with it.
+    #[expect(clippy::option_option, reason = "no bound is no mistake")]
+    fn bound<'a>(&self, until: Option<&'a str>) -> Option<Option<&'a str>> {
+        match until {
+            None => Some(None),
+            Some(until) => until.strip_prefix(&self.prefix).map(Some),
+        }
+    }
+
+    fn whole(&self, rest: &str) -> Option<String> {
+        let whole = format!("{}{rest}", self.prefix);
+        (whole.len() <= KEY_MAX).then_some(whole)
+    }
+
+    fn end(&self, until: Option<&str>, skip: usize) -> f64 {
+        until.map_or(1.0, |until| self.place(until, skip))
+    }
+
+    /// Where `text` is among all that have its first `skip` characters: from 0 to 1.
+    fn place(&self, text: &str, skip: usize) -> f64 {
+        let (mut place, mut unit) = (0.0, 1.0);
+        for (depth, c) in text.chars().skip(skip).take(DEEP).enumerate() {
+            let letters = self.letters(skip + depth);
+            unit /= size(&letters) + 1.0;
+            place += rank(&letters, c) * unit;
+            unit *= weight(&letters, c);
+        }
+        place
+    }
+
+    fn letters(&self, at: usize) -> Vec<Run> {
+        let unseen = (KNOWN / self.keys).clamp(UNSEEN, 1.0);
+        let seen = self.seen.get(at);
+        seen.map_or_else(Vec::new, |seen| seen.letters(unseen))
+    }
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        if c.is_ascii() {
+            self.ascii |= 1 << u32::from(c);
+        } else if self.others.len() < OTHERS {
+            self.others.insert(u32::from(c));
+        }
+    }
+
+    fn has(&self, from: char, to: char) -> bool {
+        (from..=to).any(|c| self.ascii & 1 << u32::from(c) != 0)
+    }
+
+    /// What may well be there, in order: where there is a digit there are others,
+    /// and so with letters.
+    fn letters(&self, unseen: f64) -> Vec<Run> {
+        let digits = self.has('0', '9');
+        let hex = |a, f, g, z| digits && self.has(a, f) && !self.has(g, z);
+        let mut runs = Vec::new();
+        for (c, n) in (0..128).filter_map(|n| Some((char::from_u32(n)?, n))) {
+            let likely = match c {
+                '0'..='9' => digits,
+                'A'..='Z' if hex('A', 'F', 'G', 'Z') => c <= 'F',
+                'A'..='Z' => self.has('A', 'Z'),
+                'a'..='z' if hex('a', 'f', 'g', 'z') => c <= 'f',
+                'a'..='z' => self.has('a', 'z'),
+                _ => false,
+            };
+            match self.has(c, c) {
+                true => runs.push((n, n, 1.0)),
+                false if likely => runs.push((n, n, unseen)),
+                false => {}
+            }
+        }
+        let mut behind: Option<u32> = None;
+        for &c in &self.others {
+            if let Some(behind) = behind.filter(|behind| *behind < c) {
+                runs.push(further(behind, c - 1));
+            }
+            runs.push((c, c, 1.0));
+            behind = Some(c + 1);
+        }
+        let last = u32::from(char::MAX);
+        let behind = behind.filter(|behind| *behind <= last);
+        runs.extend(behind.map(|behind| further(behind, last)));
+        runs
+    }
+}
+
+/// What lies between characters that have been seen.
+fn further(from: u32, to: u32) -> Run {
+    let (count, weight) = FURTHER;
+    let to = to.min(from + count - 1);
+    let each = weight / f64::from(count);
+    (
+        from,
+        to,
+        each.max((UNSEEN * 4.0 / f64::from(to - from + 1)).min(UNSEEN)),
+    )
+}
+
+fn size(runs: &[Run]) -> f64 {
+    let sizes = runs
+        .iter()
+        .map(|(from, to, each)| f64::from(to - from + 1) * each);
+    sizes.sum()
+}
+
+/// How much those count that are before `c`, and the end of a text.
+fn rank(runs: &[Run], c: char) -> f64 {
+    let c = u32::from(c);
+    let before = runs.iter().take_while(|(from, ..)| *from < c);
+    1.0 + before
+        .map(|(from, to, each)| f64::from(c.min(*to + 1) - from) * each)
+        .sum::<f64>()
+}
+
+/// The character that so much is before, how much that is exactly, and how much it counts.
+fn nth(runs: &[Run], place: f64) -> Option<(char, f64, f64)> {
+    let mut before = 1.0;
+    for (from, to, each) in runs {
+        let size = f64::from(to - from + 1) * each;
+        if place < before + size {
+            let steps = ((place - before) / each).floor().max(0.0);
+            let c = char::from_u32(from + steps as u32)?;
+            return Some((c, before + steps * each, *each));
+        }
+        before += size;
+    }
+    None
+}
+
+/// How much a character counts.
+fn weight(runs: &[Run], c: char) -> f64 {
+    let c = u32::from(c);
+    let run = runs.iter().find(|(from, to, _)| (from..=to).contains(&&c));
+    run.map_or(0.0, |(_, _, each)| *each)
+}
+
+/// How many characters two texts have in common at their beginning.
+fn common(one: &str, other: &str) -> usize {
+    let both = one.chars().zip(other.chars());
+    both.take_while(|(one, other)| one == other).count()
+}
+
+fn prefix_of(text: &str, characters: usize) -> &str {
+    let end = text.char_indices().nth(characters);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// A character behind `c` that nobody minds in an address.
+fn next(c: char) -> Option<char> {
+    let mut behind = (u32::from(c) + 1..=u32::from(char::MAX)).filter_map(char::from_u32);
+    behind.find(|c| !c.is_control() && !matches!(u32::from(*c) & 0xffff, 0xfffe | 0xffff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guide(prefix: &str, keys: &[&str]) -> Guide {
+        let mut guide = Guide::new(prefix);
+        keys.iter().for_each(|key| guide.learn(key));
+        guide
+    }
+
+    #[test]
+    fn numbers_are_halved() {
+        let guide = guide(
+            "n/",
+            &[
+                "n/f-0000.txt",
+                "n/f-0999.txt",
+                "n/f-1234.txt",
+                "n/f-5678.txt",
+            ],
+        );
+        let middle = guide.middle("n/f-0999.txt", Some("n/f-9"));
+        assert_eq!(middle.as_deref(), Some("n/f-4"));
+        let left = guide
+            .left("n/f-0000.txt", "n/f-0999.txt", Some("n/f-9"))
+            .expect("known");
+        assert!((1.0..9.0).contains(&left), "{left}");
+    }
+
+    #[test]
+    fn what_is_the_same_in_all_is_passed_over() {
+        let guide = guide("", &["long/way/down/000", "long/way/down/001"]);
+        let (from, to) = ("long/way/down/000", "long/way/down/001");
+        let mut until = guide.fork(from, to, None).expect("a fork");
+        assert_eq!(until, "long/waz");
+        while let Some(nearer) = guide.fork(from, to, Some(&until)) {
+            until = nearer;
+        }
+        assert_eq!(until, "long/way/down/01");
+    }
+
+    #[test]
+    fn a_middle_is_in_between_or_there_is_none() {
+        let keys = [
+            "a",
+            "a\u{1}",
+            "aé",
+            "aü",
+            "b\u{10FFFF}",
+            "日本",
+            "\u{D7FF}",
+            "~",
+        ];
+        let guide = guide("", &keys);
+        for from in keys {
+            for until in keys.into_iter().filter(|until| from < *until) {
+                for middle in [
+                    guide.middle(from, Some(until)),
+                    guide.fork(keys[0], from, Some(until)),
+                ] {
+                    let between =
+                        |middle: &String| from < middle.as_str() && middle.as_str() < until;
+                    assert!(middle.iter().all(between), "{from:?} {middle:?} {until:?}");
+                }
+            }
+        }
+    }
+}

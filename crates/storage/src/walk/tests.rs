@@ -1,0 +1,278 @@
+//! Walks of stores in memory: of any keys, with any pages, in any order, with any
+//! trouble. Each must be what a listing one answer after another is.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
+
+use futures::TryStreamExt;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use tokio::runtime::Runtime;
+use wardrobe_sandbox::seed::Spread;
+
+use super::*;
+
+/// A store with an order of its own, perhaps, and trouble.
+struct Store {
+    keys: Vec<String>,
+    order: fn(&str, &str) -> Ordering,
+    /// One of so many requests fails; never, if 0.
+    fails: u32,
+    count: AtomicU32,
+    /// How often each range has failed in a row.
+    failed: Mutex<HashMap<u64, u32>>,
+    at_once: AtomicUsize,
+    most: AtomicUsize,
+    asked: Mutex<Vec<Ask>>,
+}
+
+impl Store {
+    fn new(keys: impl IntoIterator<Item = String>, order: fn(&str, &str) -> Ordering) -> Self {
+        let mut keys: Vec<String> = keys.into_iter().collect();
+        keys.sort_by(|one, other| order(one, other));
+        Self {
+            keys,
+            order,
+            fails: 0,
+            count: AtomicU32::new(0),
+            failed: Mutex::default(),
+            at_once: AtomicUsize::new(0),
+            most: AtomicUsize::new(0),
+            asked: Mutex::default(),
+        }
+    }
+
+    async fn answer(&self, ask: Ask, prefix: &str) -> Answer {
+        let now = self.at_once.fetch_add(1, SeqCst) + 1;
+        self.most.fetch_max(now, SeqCst);
+        // Others come first.
+        tokio::task::yield_now().await;
+        self.at_once.fetch_sub(1, SeqCst);
+        let count = self.count.fetch_add(1, SeqCst);
+        self.asked.lock().expect("a lock").push(ask.clone());
+        let unlucky = self.fails > 0 && count > 0 && count.is_multiple_of(self.fails);
+        let mut failed = self.failed.lock().expect("a lock");
+        let failed = failed.entry(ask.range).or_insert(0);
+        *failed = if unlucky && *failed < 5 {
+            *failed + 1
+        } else {
+            0
+        };
+        if *failed > 0 {
+            let kinds = [Kind::Throttled, Kind::Unreachable, Kind::Other];
+            let kind = kinds[(count / self.fails) as usize % 3].clone();
+            return Err(StorageError::new(
+                kind,
+                "s3:ListBucket",
+                String::new(),
+                "trouble",
+            ));
+        }
+        let after = ask.token.or(ask.start_after);
+        let begin = after.map_or(0, |after| {
+            self.keys
+                .partition_point(|key| (self.order)(key, &after).is_le())
+        });
+        let mut rest = self.keys[begin..]
+            .iter()
+            .filter(|key| key.starts_with(prefix));
+        let size = usize::try_from(ask.size).expect("a size");
+        let entries: Vec<Entry> = rest.by_ref().take(size).map(|key| entry(key)).collect();
+        let more = rest.next().is_some();
+        let token = entries.last().map(|last| last.key.clone()).filter(|_| more);
+        Ok((entries, token))
+    }
+}
+
+fn entry(key: &str) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        size: key.len() as u64,
+        last_modified: None,
+        etag: None,
+        storage_class: None,
+    }
+}
+
+fn rules(page: usize) -> Rules {
+    Rules {
+        page,
+        pause: Duration::ZERO,
+        ..Rules::default()
+    }
+}
+
+/// All keys of a walk, as they come.
+async fn walked(
+    store: &Arc<Store>,
+    prefix: &str,
+    after: Option<String>,
+    rules: Rules,
+) -> Result<Vec<String>> {
+    let plan = Plan::new(prefix, after, rules);
+    let (store, prefix) = (store.clone(), prefix.to_owned());
+    let walk = carried_out(plan, String::new(), move |ask| {
+        let (store, prefix) = (store.clone(), prefix.clone());
+        async move { store.answer(ask, &prefix).await }
+    });
+    let batches: Vec<Vec<Entry>> = walk.try_collect().await?;
+    Ok(batches
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.key)
+        .collect())
+}
+
+/// What a listing one answer after another gives.
+fn listed(store: &Store, prefix: &str, after: Option<&String>) -> Vec<String> {
+    let behind = |key: &&String| after.is_none_or(|after| (store.order)(key, after).is_gt());
+    let keys = store.keys.iter().filter(|key| key.starts_with(prefix));
+    keys.filter(behind).cloned().collect()
+}
+
+fn in_order(one: &str, other: &str) -> Ordering {
+    one.cmp(other)
+}
+
+/// A folder comes where its name without the slash would be, with all that is in it.
+fn by_folder(one: &str, other: &str) -> Ordering {
+    one.split('/').cmp(other.split('/'))
+}
+
+fn backwards(one: &str, other: &str) -> Ordering {
+    other.cmp(one)
+}
+
+fn ignoring_case(one: &str, other: &str) -> Ordering {
+    let both = one.to_lowercase().cmp(&other.to_lowercase());
+    both.then_with(|| one.cmp(other))
+}
+
+/// Keys of few letters, so that they are each other's beginnings; of any characters;
+/// and with a beginning in common that is long.
+fn any_keys() -> impl Strategy<Value = BTreeSet<String>> {
+    let few = prop::collection::btree_set("[ab/.-]{1,6}", 0..200);
+    let numbers = (1..9usize, 0..400u32).prop_map(|(width, count)| {
+        let numbers = (0..count).map(|n| format!("many/file-{n:0width$}.txt"));
+        numbers.collect()
+    });
+    let any = prop::collection::btree_set(
+        "\\PC{1,8}|[\\x00-\\x20\u{7f}]{1,3}|[日本語é~\u{10FFFF}\u{E000}\u{D7FF}]{1,4}",
+        0..200,
+    );
+    let long = prop::collection::btree_set("[0-9a-f]{1,3}", 0..200).prop_map(|ends| {
+        let beginning = "a long way/".repeat(40);
+        ends.iter()
+            .map(|end| format!("{beginning}{end}/{end}"))
+            .collect()
+    });
+    prop_oneof![few, numbers, any, long]
+}
+
+fn check<S: Strategy>(
+    cases: u32,
+    strategy: &S,
+    test: impl Fn(S::Value, &Runtime) -> std::result::Result<(), TestCaseError>,
+) {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let runtime = Runtime::new().expect("a runtime");
+    let mut runner = TestRunner::new(config);
+    if let Err(error) = runner.run(strategy, |value| test(value, &runtime)) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn every_key_comes_once_and_in_order_whatever_the_store() {
+    let orders: [fn(&str, &str) -> Ordering; 5] =
+        [in_order, in_order, by_folder, ignoring_case, backwards];
+    let numbers = (1..40usize, 1..40usize, 1..12usize, 0..5usize, 0..9u32);
+    let strategy = (any_keys(), numbers, any::<prop::sample::Index>());
+    check(400, &strategy, |(keys, numbers, some), runtime| {
+        let (page, at_once, held, order, fails) = numbers;
+        let some = keys.iter().nth(some.index(keys.len().max(1)));
+        let after = some.filter(|_| page % 3 == 0).cloned();
+        let prefix = some.filter(|_| page % 3 == 1);
+        let prefix: String = prefix
+            .map_or("", |key| key)
+            .chars()
+            .take(at_once % 4)
+            .collect();
+        let store = Arc::new(Store {
+            fails,
+            ..Store::new(keys, orders[order])
+        });
+        let rules = Rules {
+            at_once,
+            held,
+            ..rules(page)
+        };
+        let walk = walked(&store, &prefix, after.clone(), rules);
+        let walk = runtime.block_on(walk);
+        let walk = walk.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(walk, listed(&store, &prefix, after.as_ref()));
+        prop_assert!(store.most.load(SeqCst) <= at_once);
+        Ok(())
+    });
+}
+
+#[test]
+fn of_a_store_that_keeps_s3s_order_all_come_once_as_they_come() {
+    let strategy = (any_keys(), 1..40usize, 1..40usize, 0..9u32);
+    check(200, &strategy, |(keys, page, at_once, fails), runtime| {
+        let store = Arc::new(Store {
+            fails,
+            ..Store::new(keys, in_order)
+        });
+        let rules = Rules {
+            ordered: false,
+            trusted: true,
+            at_once,
+            ..rules(page)
+        };
+        let walk = runtime.block_on(walked(&store, "", None, rules));
+        let mut walk = walk.map_err(|error| TestCaseError::fail(error.to_string()))?;
+        walk.sort_unstable();
+        prop_assert_eq!(&walk, &store.keys);
+        Ok(())
+    });
+}
+
+#[tokio::test]
+async fn what_is_refused_is_not_asked_for_again() {
+    let store = Store::new(["a".to_owned()], in_order);
+    let store = Arc::new(Store { fails: 1, ..store });
+    // Whoever cannot begin is told at once.
+    store.count.store(1, SeqCst);
+    let refused = walked(&store, "", None, rules(10)).await;
+    assert!(refused.is_err());
+    assert_eq!(store.asked.lock().expect("a lock").len(), 1);
+}
+
+/// How many requests a walk of many keys takes that are spread in some way, and
+/// how many steps of requests at once.
+#[tokio::test]
+async fn many_are_listed_in_few_steps_however_they_are_spread() {
+    for spread in Spread::ALL {
+        let name = spread.name();
+        let keys = (0..200_000).map(|n| spread.key(n));
+        let store = Arc::new(Store::new(keys, in_order));
+        let walk = walked(&store, "", None, rules(1000)).await.expect(name);
+        assert!(walk == store.keys, "{name}");
+        let asked = std::mem::take(&mut *store.asked.lock().expect("a lock"));
+        let whole = asked.iter().filter(|ask| ask.size == 1000).count();
+        println!("{name}: {whole} + {} requests", asked.len() - whole);
+        // 200 pages are all there is.
+        assert!(
+            whole < 330 && asked.len() < 650,
+            "{name}: {whole} of {}",
+            asked.len()
+        );
+    }
+}
