@@ -23,6 +23,7 @@ pub mod reach;
 mod refusal;
 mod request;
 mod router;
+mod search;
 mod security;
 mod serve;
 mod session;

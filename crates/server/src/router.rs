@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::api::{
     abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
     identity, jobs, locations, measure, object, objects, parts, probe, properties, reading, roles,
-    saml_setup, session, setup, sign_in, transfers, uploads, waiting_sign_ins,
+    saml_setup, search, session, setup, sign_in, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -49,6 +49,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(probe::take, probe::give))
         .routes(routes!(folders::make))
         .routes(routes!(measure::measure))
+        .routes(routes!(search::search))
         .routes(routes!(delete::delete))
         .routes(routes!(copy::copy))
         .routes(routes!(jobs::create, jobs::list))

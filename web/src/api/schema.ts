@@ -469,6 +469,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks at all objects below a prefix, and tells those that are wanted as they
+         *     are found, in no certain order. It ends when nobody listens any more.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/sign-in": {
         parameters: {
             query?: never;
@@ -1547,6 +1567,32 @@ export interface components {
             session_name_attribute: string;
             /** @description The trust policy of a role, with a SAML provider of the role's account. */
             trust_policy: unknown;
+        };
+        /** @description A line of a search. */
+        SearchLine: {
+            objects: Record<string, never>[];
+            /** @enum {string} */
+            type: "hits";
+        } | {
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            scanned: number;
+            /** @enum {string} */
+            type: "progress";
+        } | {
+            /** Format: int64 */
+            hits: number;
+            /** @description There may be more: a search ends with its 10,000th. */
+            limited: boolean;
+            /** Format: int64 */
+            scanned: number;
+            /** @enum {string} */
+            type: "end";
+        } | {
+            error: components["schemas"]["ApiError"];
+            /** @enum {string} */
+            type: "error";
         };
         Selection: {
             bucket: string;
@@ -2702,6 +2748,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SamlSetup"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                bucket: string;
+                /** @description Where to look: all below it. */
+                prefix?: string;
+                /** @description Names that contain this, in capitals or not. */
+                text?: string;
+                /** @description Names that are like this: `*`, `?`, `[a-z]`, `{one,other}`, and `**` across folders. */
+                glob?: string;
+                /** @description Names in which this regular expression is found. One of the three at most. */
+                regex?: string;
+                /** @description What these are for: the name alone, or all of the key behind the prefix. */
+                in?: "name" | "key";
+                /** @description Bytes at least. */
+                min_size?: number;
+                /** @description Bytes at most. */
+                max_size?: number;
+                /** @description Written at that moment or later, as in RFC 3339. */
+                modified_after?: string;
+                /** @description Written before that moment. */
+                modified_before?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["SearchLine"];
                 };
             };
             default: {

@@ -23,6 +23,7 @@ pub(crate) mod properties;
 pub(crate) mod reading;
 pub(crate) mod roles;
 pub(crate) mod saml_setup;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

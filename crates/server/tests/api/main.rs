@@ -31,6 +31,7 @@ mod restart;
 mod saml;
 mod saml_refused;
 mod saml_way;
+mod search;
 mod secrets;
 mod setup;
 mod straight;
