@@ -7,6 +7,7 @@ import { ErrorPage } from "./pages/error";
 import { HomePage } from "./pages/home";
 import { StartPage } from "./pages/sign-in";
 import { SignedInPage } from "./pages/signed-in";
+import { Corner } from "./parts/corner";
 import { Boundary } from "./parts/shell-boundary";
 import { Shell } from "./parts/shell";
 import { patterns } from "./routes";
@@ -19,7 +20,8 @@ const SamlSetupPage = lazy(() =>
 const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
 const SetupPage = lazy(() => import("./pages/setup").then((module) => ({ default: module.SetupPage })));
 
-// Uploads go on while people look at other pages.
+// Jobs and uploads go on while people look at other pages.
+const JobsPanel = lazy(() => import("./jobs").then((module) => ({ default: module.JobsPanel })));
 const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
 
 const client = createQueryClient();
@@ -39,9 +41,14 @@ export function App() {
               </Suspense>
             </Boundary>
           </Shell>
-          <Suspense fallback={null}>
-            <TransferPanel />
-          </Suspense>
+          <Corner>
+            <Suspense fallback={null}>
+              <JobsPanel />
+            </Suspense>
+            <Suspense fallback={null}>
+              <TransferPanel />
+            </Suspense>
+          </Corner>
           <Toasts />
         </Route>
       </Switch>

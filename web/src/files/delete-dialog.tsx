@@ -1,61 +1,63 @@
 // Deleting, after saying truthfully what that means.
 import { useState } from "react";
-import { type Selection, remove } from "../api/changes";
 import type { Versioning } from "../api/types";
+import { JobReport, useWork } from "../jobs";
 import { displayName } from "../listing/names";
-import { JobReport } from "../parts/job-report";
-import { useJob } from "../parts/use-job";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { formatCount } from "../util/format";
+import { TryFirst } from "./try-first";
 import { type Folder, type Item, selectionOf } from "./item";
 import { meetFirst } from "./meet-first";
 import { Measured } from "./measured";
 import { useMeasure } from "./use-measure";
+import { WhileItRuns } from "./while-it-runs";
 
 export interface DeleteDialogProps {
   folder: Folder;
   items: Item[];
   onClose: () => void;
-  /** Something is gone; `all` when nothing of the selection is left. */
-  onDeleted: (all: boolean) => void;
 }
 
 /** More than this many that are gone for good are not deleted by one press of a key. */
 const MANY = 1_000;
 
-export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialogProps) {
+export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
+  const { connection } = folder;
   const measuring = useMeasure(folder, items);
   const { objects, versioning } = measuring;
   const [typed, setTyped] = useState("");
-  const { job, run, stop } = useJob();
-  const running = job.state === "running";
-  const over = job.state !== "idle" && !running;
+  const working = useWork();
+  const { job, isRunning, error } = working;
+  const tried = job?.dry_run === true;
+  const over = !isRunning && ((job !== null && !tried) || error !== null);
   const known = versioning !== null;
   const count = String(objects);
   const asks = objects > MANY && versioning !== "enabled";
   const sure = !asks || typed.replaceAll(/[\s.,]/g, "") === count;
+  const work = { kind: "delete" as const, ...selectionOf(folder, items) };
 
-  const doIt = async (selection: Selection) => {
-    const ended = await run((signal) => [remove(folder.connection, selection, signal)]);
-    if (ended.done === 0) meetFirst(folder, ended);
-    const all = ended.state === "done" && ended.failed.length === 0;
-    if (ended.done > 0 || all) onDeleted(all);
-    if (all) onClose();
+  const doIt = async () => {
+    const ended = await working.run(connection, work);
+    if (!ended) return;
+    meetFirst(folder, ended);
+    if (ended.state === "done" && ended.failed === 0) onClose();
   };
-  const again = job.failed.map(({ key }) => key);
-  const button = (
-    <Button
-      look="danger"
-      icon="trash"
-      isPending={running}
-      isDisabled={!sure || (!known && measuring.error === null)}
-      onPress={() => void doIt(selectionOf(folder, items))}
-    >
-      {known ? `Delete ${formatCount(objects, "object")}` : "Delete"}
-    </Button>
+  const asking = (
+    <>
+      <Button onPress={onClose}>Cancel</Button>
+      <TryFirst count={known ? objects : 0} onPress={() => void working.run(connection, work, true)} />
+      <Button
+        look="danger"
+        icon="trash"
+        isDisabled={!sure || (!known && measuring.error === null)}
+        onPress={() => void doIt()}
+      >
+        {known ? `Delete ${formatCount(objects, "object")}` : "Delete"}
+      </Button>
+    </>
   );
   return (
     <Dialog
@@ -63,20 +65,22 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
       role="alertdialog"
       isOpen
       onClose={onClose}
-      isBusy={running}
       actions={
-        <>
-          <Button onPress={running ? stop : onClose}>{running ? "Stop" : over ? "Close" : "Cancel"}</Button>
-          {!over && button}
-          {over && again.length > 0 && (
-            <Button onPress={() => void doIt({ bucket: folder.bucket, keys: again, prefixes: [] })}>
-              Try these again
-            </Button>
-          )}
-        </>
+        isRunning ? (
+          <WhileItRuns working={working} onLeave={onClose} />
+        ) : over ? (
+          <>
+            <Button onPress={onClose}>Close</Button>
+            {(error !== null || (job?.failed ?? 0) > 0 || job?.state === "failed") && (
+              <Button onPress={() => void doIt()}>Try again</Button>
+            )}
+          </>
+        ) : (
+          asking
+        )
       }
     >
-      {job.state === "idle" && (
+      {!isRunning && !over && (
         <>
           <Measured measuring={measuring} />
           {(known || measuring.error) && <Consequence versioning={versioning} />}
@@ -90,7 +94,12 @@ export function DeleteDialog({ folder, items, onClose, onDeleted }: DeleteDialog
           )}
         </>
       )}
-      <JobReport job={job} verb="deleted" total={known ? objects : null} prefix={folder.prefix} />
+      <JobReport
+        connection={connection}
+        working={working}
+        total={known ? objects : null}
+        prefix={folder.prefix}
+      />
     </Dialog>
   );
 }

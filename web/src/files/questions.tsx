@@ -47,18 +47,11 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
           folder={folder}
           item={question.item}
           onClose={onClose}
-          onRenamed={(key) => onChanged(key === null ? {} : { key, gone: [question.item] })}
+          onRenamed={(key) => onChanged({ key, gone: [question.item] })}
         />
       );
     case "delete":
-      return (
-        <DeleteDialog
-          folder={folder}
-          items={question.items}
-          onClose={onClose}
-          onDeleted={(all) => onChanged(all ? { gone: question.items } : {})}
-        />
-      );
+      return <DeleteDialog folder={folder} items={question.items} onClose={onClose} />;
     case "target":
       return (
         <TargetDialog
@@ -67,7 +60,6 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
           move={question.move}
           to={question.to}
           onClose={onClose}
-          onDone={() => onChanged({})}
         />
       );
     case "properties":

@@ -2,8 +2,8 @@
 import { type FormEvent, useState } from "react";
 import { listObjects } from "../api/objects";
 import { ApiError } from "../api/error";
-import type { CopyItem } from "../api/types";
-import { JobReport } from "../parts/job-report";
+import type { Copying } from "../api/jobs";
+import { JobReport } from "../jobs";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
@@ -11,13 +11,14 @@ import { TextField } from "../ui/text-field";
 import type { Folder, Item } from "./item";
 import { problemOf } from "./name-problem";
 import { useCopy } from "./use-copy";
+import { WhileItRuns } from "./while-it-runs";
 
 export interface RenameDialogProps {
   folder: Folder;
   item: Item;
   onClose: () => void;
-  /** Something is at another place now; `key` is where, if all of it is. */
-  onRenamed: (key: string | null) => void;
+  /** All of it is at another place now. */
+  onRenamed: (key: string) => void;
 }
 
 export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogProps) {
@@ -27,13 +28,21 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
   const [taken, setTaken] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const to = folder.prefix + name + (isFolder ? "/" : "");
-  const wanted: CopyItem[] = [{ kind: isFolder ? "prefix" : "object", from: item.key, to }];
-  const { job, run, stop, conflicts } = useCopy(folder, wanted, true, () => onRenamed(null));
-  const running = job.state === "running" || asking;
+  const work: Copying = {
+    kind: "move",
+    source_bucket: folder.bucket,
+    target_bucket: folder.bucket,
+    items: [{ kind: isFolder ? "prefix" : "object", from: item.key, to }],
+    except_keys: [],
+    except_prefixes: [],
+    overwrite: false,
+  };
+  const { working, run, conflicts } = useCopy(folder, work);
+  const running = working.isRunning || asking;
   const problem = problemOf(folder.prefix, name, isFolder);
   // What came of one name says nothing of another.
   const isTried = name === tried;
-  const fileTaken = !isFolder && isTried && conflicts.length > 0;
+  const fileTaken = !isFolder && isTried && conflicts > 0;
 
   const rename = async (overwrite = false) => {
     if (running || problem !== null || name === item.name) return;
@@ -45,7 +54,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
       setTaken(found);
       if (found !== null) return;
     }
-    if (!(await run(wanted, folder.bucket, overwrite))) return;
+    if (!(await run({ ...work, overwrite }))) return;
     onRenamed(to);
     onClose();
   };
@@ -58,25 +67,28 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
       title={isFolder ? "Rename folder" : "Rename file"}
       isOpen
       onClose={onClose}
-      isBusy={running}
       actions={
-        <>
-          <Button onPress={running ? stop : onClose}>{running ? "Stop" : "Cancel"}</Button>
-          {fileTaken && !running && (
-            <Button look="danger" onPress={() => void rename(true)}>
-              Replace the other
+        working.isRunning ? (
+          <WhileItRuns working={working} onLeave={onClose} />
+        ) : (
+          <>
+            <Button onPress={onClose}>Cancel</Button>
+            {fileTaken && (
+              <Button look="danger" onPress={() => void rename(true)}>
+                Replace the other
+              </Button>
+            )}
+            <Button
+              look="primary"
+              type="submit"
+              form="rename"
+              isPending={asking}
+              isDisabled={problem !== null || name === item.name}
+            >
+              Rename
             </Button>
-          )}
-          <Button
-            look="primary"
-            type="submit"
-            form="rename"
-            isPending={running}
-            isDisabled={problem !== null || name === item.name}
-          >
-            Rename
-          </Button>
-        </>
+          </>
+        )
       }
     >
       <form id="rename" onSubmit={submit}>
@@ -106,7 +118,15 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
       {name.includes("/") && !problem && (
         <Notice>With a slash in its name it moves into another folder.</Notice>
       )}
-      {isTried && !fileTaken && <JobReport job={job} verb="renamed" total={null} prefix={folder.prefix} />}
+      {isTried && !fileTaken && (
+        <JobReport
+          connection={folder.connection}
+          working={working}
+          total={null}
+          prefix={folder.prefix}
+          verb="renamed"
+        />
+      )}
     </Dialog>
   );
 }

@@ -1,15 +1,19 @@
-// Moving and copying: where to.
+// Moving and copying: where to, and by which role.
 import { useState } from "react";
-import { JobReport } from "../parts/job-report";
+import type { Copying } from "../api/jobs";
+import { JobReport } from "../jobs";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import { formatAddress, parseAddress } from "../util/address";
 import { formatCount } from "../util/format";
 import { FolderPicker, type Place } from "./folder-picker";
-import { type Folder, type Item, copiesOf } from "./item";
+import { type Folder, type Item, copiesOf, selectionOf } from "./item";
 import { onlyWays } from "./only-ways";
+import { ThroughRole } from "./through-role";
+import { TryFirst } from "./try-first";
 import { useCopy } from "./use-copy";
+import { WhileItRuns } from "./while-it-runs";
 
 export interface TargetDialogProps {
   folder: Folder;
@@ -18,61 +22,68 @@ export interface TargetDialogProps {
   /** The prefix that is offered; without it, the folder itself. */
   to?: string;
   onClose: () => void;
-  /** Something has been copied or moved. */
-  onDone: () => void;
 }
 
-export function TargetDialog({ folder, items, move, to, onClose, onDone }: TargetDialogProps) {
-  const { bucket } = folder;
+export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogProps) {
+  const { bucket, connection } = folder;
   const [text, setText] = useState(formatAddress({ bucket, key: to ?? folder.prefix }));
+  const [role, setRole] = useState(connection);
   const place = placeOf(text, bucket);
   const [ways, setWays] = useState(false);
+  const isHere = role === connection;
   const problem =
     "problem" in place
       ? place.problem
-      : (problemOf(folder, items, place) ?? (ways ? `${onlyWays}: choose one of them.` : null));
-  const wanted = copiesOf(items, "problem" in place ? "" : place.prefix);
-  const { job, run, stop, conflicts, failures } = useCopy(folder, wanted, move, onDone);
-  const running = job.state === "running";
-  const over = job.state !== "idle" && !running;
+      : ((isHere ? problemOf(folder, items, place) : null) ??
+        (ways ? `${onlyWays}: choose one of them.` : null));
+  const work = workOf(
+    folder,
+    items,
+    move,
+    "problem" in place ? { bucket, prefix: "" } : place,
+    isHere ? null : role,
+  );
+  const copying = useCopy(folder, work);
+  const { working, conflicts, isOver } = copying;
+  const { isRunning } = working;
   const word = move ? "Move" : "Copy";
-  const doIt = async (copies = wanted, overwrite = false) => {
-    if ("problem" in place || !(await run(copies, place.bucket, overwrite))) return;
-    // With what was in the way replaced, what failed for another reason is still where it was.
-    if (!overwrite || failures.length === 0) onClose();
+  const closeIf = async (all: Promise<boolean>) => {
+    if (await all) onClose();
   };
+  const asking = (
+    <>
+      <Button onPress={onClose}>Cancel</Button>
+      {problem === null && <TryFirst count={countOf(items)} onPress={() => copying.tryIt(work)} />}
+      <Button look="primary" isDisabled={problem !== null} onPress={() => void closeIf(copying.run(work))}>
+        {`${word} here`}
+      </Button>
+    </>
+  );
+  const ended = (
+    <>
+      <Button onPress={onClose}>Close</Button>
+      {copying.hasFailed && (
+        <Button onPress={() => void closeIf(copying.run(work))}>Try again what failed</Button>
+      )}
+      {conflicts > 0 && (
+        <Button look="danger" onPress={() => void closeIf(copying.replace())}>
+          {conflicts === working.job?.failed
+            ? `Replace ${formatCount(conflicts, "file")}`
+            : "Replace what is there"}
+        </Button>
+      )}
+    </>
+  );
   return (
     <Dialog
       title={`${word} ${formatCount(items.length, "item")} to …`}
       isOpen
       onClose={onClose}
-      isBusy={running}
-      actions={
-        <>
-          <Button onPress={running ? stop : onClose}>{running ? "Stop" : over ? "Close" : "Cancel"}</Button>
-          {over && failures.length > 0 && (
-            <Button onPress={() => void doIt(failures)}>Try again what failed</Button>
-          )}
-          {over && conflicts.length > 0 && (
-            <Button look="danger" onPress={() => void doIt(conflicts, true)}>
-              {`Replace ${formatCount(conflicts.length, "file")}`}
-            </Button>
-          )}
-          {!over && (
-            <Button
-              look="primary"
-              isPending={running}
-              isDisabled={problem !== null}
-              onPress={() => void doIt()}
-            >
-              {`${word} here`}
-            </Button>
-          )}
-        </>
-      }
+      actions={isRunning ? <WhileItRuns working={working} onLeave={onClose} /> : isOver ? ended : asking}
     >
-      {job.state === "idle" && (
+      {!isRunning && !isOver && (
         <>
+          <ThroughRole from={connection} to={role} onChange={setRole} />
           <TextField
             label="Folder"
             mono
@@ -82,7 +93,7 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
             autoComplete="off"
           />
           <FolderPicker
-            connection={folder.connection}
+            connection={role}
             place={"problem" in place ? null : place}
             onWays={setWays}
             onPlace={(next) => setText(formatAddress({ bucket: next.bucket, key: next.prefix }))}
@@ -92,10 +103,27 @@ export function TargetDialog({ folder, items, move, to, onClose, onDone }: Targe
           </p>
         </>
       )}
-      <JobReport job={job} verb={move ? "moved" : "copied"} total={null} prefix={folder.prefix} />
+      <JobReport connection={connection} working={working} total={null} prefix={folder.prefix} />
     </Dialog>
   );
 }
+
+function workOf(folder: Folder, items: Item[], move: boolean, place: Place, role: string | null): Copying {
+  const { except_keys = [], except_prefixes = [] } = selectionOf(folder, items);
+  return {
+    kind: move ? "move" : "copy",
+    source_bucket: folder.bucket,
+    target_bucket: place.bucket,
+    ...(role !== null && { target_connection: role }),
+    items: copiesOf(items, place.prefix),
+    except_keys,
+    except_prefixes,
+    overwrite: false,
+  };
+}
+
+/** How many objects are meant; null where a folder is among them, which nobody has counted. */
+const countOf = (items: Item[]) => (items.some(({ isFolder }) => isFolder) ? null : items.length);
 
 /** The folder that an address names; one typed without its last slash is a folder all the same. */
 export function placeOf(text: string, bucket: string): Place | { problem: string } {

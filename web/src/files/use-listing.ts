@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "reac
 import { useOpenings } from "../api/access";
 import { listObjects } from "../api/objects";
 import { nameOf, useOpened } from "../api/role";
+import { goneBy, jobs, mayHaveChanged } from "../jobs";
 import { Listing, type View } from "../listing/listing";
 import type { Sort } from "../listing/order";
 import { rowSeen } from "../listing/rows";
@@ -21,8 +22,8 @@ function listingOf({ connection, bucket, prefix }: Folder): Listing {
   );
 }
 
-/** Lists while the folder is on screen; takes in what is uploaded meanwhile. The folder stays the
- * same. What is told of the place is told to who comes back. */
+/** Lists while the folder is on screen; takes in what is uploaded meanwhile, and what jobs have changed. The folder
+ * stays the same. What is told of the place is told to who comes back. */
 export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): [Kept, View] {
   const openings = useOpenings();
   const role = useOpened(nameOf(connection))?.id;
@@ -66,6 +67,17 @@ export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): 
         if (nameOf(arrival.connection) !== nameOf(connection) || arrival.bucket !== bucket) return;
         const row = rowSeen(prefix, arrival.key, arrival.size, new Date().toISOString());
         if (row !== null) listing.put(row);
+      }),
+    [listing, connection, bucket, prefix],
+  );
+  useEffect(
+    () =>
+      jobs.onEnd((entry) => {
+        const folder = { connection, bucket, prefix };
+        if (!mayHaveChanged(entry, folder)) return;
+        const gone = new Set(goneBy(entry, folder));
+        if (gone.size > 0) listing.remove((key) => gone.has(key));
+        listing.refresh();
       }),
     [listing, connection, bucket, prefix],
   );

@@ -11,6 +11,7 @@ import { useLeft } from "./use-left";
 import { useTransfers } from "./use-transfers";
 import type { View } from "./view";
 import { files, news, progress, title } from "./words";
+import "../parts/corner.css";
 import "./transfer-panel.css";
 
 /** Everything about the uploads of this page. Nothing at all while there are none. */
@@ -44,8 +45,8 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
   const { running, pauses, counts } = view;
   const around = view.rows.find((row) => row.cors)?.cors;
   return (
-    <section className="transfers" aria-label="Uploads">
-      <header className="transfers-head">
+    <section className="corner-panel" aria-label="Uploads">
+      <header className="corner-head">
         <h2>{title(view)}</h2>
         <IconButton
           size="s"
@@ -60,12 +61,12 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
         )}
       </header>
       {running && (
-        <div className="transfers-sum">
+        <div className="corner-sum">
           <Progress label="All uploads" value={view.size > 0 ? view.sent / view.size : undefined} />
           <span className="num muted">{progress(view)}</span>
         </div>
       )}
-      <div id={body} className="transfers-body" hidden={!open}>
+      <div id={body} className="corner-body" hidden={!open}>
         {pauses.map(({ connection, reason }) => (
           <Notice key={connection} tone="warn" actions={<LookNow />}>
             {reason}
@@ -91,11 +92,11 @@ function Rows({ view: { rows, hidden, now }, onAsk }: { view: View; onAsk: () =>
   // Rows that count down are drawn anew each second, the others only when they change.
   const second = Math.floor(now / 1000) * 1000;
   return (
-    <ul className="transfers-rows">
+    <ul className="corner-rows">
       {rows.map((row) => (
         <TransferRow key={row.id} row={row} now={row.state.kind === "resting" ? second : 0} onAsk={onAsk} />
       ))}
-      {hidden > 0 && <li className="transfers-more muted">and {files(hidden)} more</li>}
+      {hidden > 0 && <li className="corner-more muted">and {files(hidden)} more</li>}
     </ul>
   );
 }
@@ -103,7 +104,7 @@ function Rows({ view: { rows, hidden, now }, onAsk }: { view: View; onAsk: () =>
 function Foot({ view: { counts, running } }: { view: View }) {
   const movable = counts.waiting + counts.sending + counts.resting + counts.paused + counts.comparing;
   return (
-    <footer className="transfers-foot">
+    <footer className="corner-foot">
       {counts.failed > 1 && (
         <Button size="s" look="quiet" icon="refresh" onPress={() => transfers.retryFailed()}>
           Try failed ones again

@@ -34,13 +34,13 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
   const moving = kind === "sending" || kind === "resting" || kind === "finishing" || kind === "comparing";
   const share = kind === "comparing" ? state.share : sent / size;
   return (
-    <li className="transfer" data-state={kind}>
+    <li className="corner-row" data-state={kind}>
       <FileIcon kind={kindOf(path)} />
-      <div className="transfer-words">
+      <div className="corner-words">
         <span className="transfer-name" title={path}>
           <bdi>{path}</bdi>
         </span>
-        <span className="transfer-state num">
+        <span className="corner-state num">
           {mark && <Icon name={mark} size={14} />}
           {standing(row, now)}
         </span>
@@ -77,7 +77,7 @@ function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
     case "cancelled":
     case "skipped":
       return (
-        <span className="transfer-actions">
+        <span className="corner-actions">
           <IconButton
             size="s"
             icon="refresh"
@@ -105,14 +105,14 @@ function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
       return <LeftActions row={row} />;
     case "stopped":
       return (
-        <span className="transfer-actions">
+        <span className="corner-actions">
           <IconButton size="s" icon="play" label={`Go on with ${path}`} onPress={() => transfers.retry(id)} />
           <Cancel row={row} />
         </span>
       );
     default:
       return (
-        <span className="transfer-actions">
+        <span className="corner-actions">
           <IconButton size="s" icon="pause" label={`Pause ${path}`} onPress={() => transfers.pause(id)} />
           <Cancel row={row} />
         </span>
@@ -134,7 +134,7 @@ function LeftActions({ row }: { row: Row }) {
     input.value = "";
   };
   return (
-    <span className="transfer-actions">
+    <span className="corner-actions">
       {state.kind === "left" && state.byHandle ? (
         <Button size="s" aria-label={`Go on with ${path}`} onPress={() => void transfers.reopen(id)}>
           Go on

@@ -1,0 +1,47 @@
+// Under which of the open roles something is written elsewhere.
+import { useSession } from "../api/queries";
+import { pathOf } from "../api/role";
+import type { Identity } from "../api/types";
+import { Notice } from "../ui/notice";
+import { Select } from "../ui/select";
+
+export interface ThroughRoleProps {
+  /** The role that reads, as paths have it. */
+  from: string;
+  /** The role that writes. */
+  to: string;
+  onChange: (to: string) => void;
+}
+
+/** Nothing where no other role is open. */
+export function ThroughRole({ from, to, onChange }: ThroughRoleProps) {
+  const { data: session } = useSession();
+  const open = session?.open ?? [];
+  const here = open.find((one) => pathOf(one) === from);
+  const there = open.find((one) => pathOf(one) === to);
+  const others = open.filter((one) => pathOf(one) !== from);
+  if (!here || others.length === 0) return null;
+  return (
+    <>
+      <Select
+        label="Written by"
+        value={to}
+        onChange={onChange}
+        options={[here, ...others].map((one) => ({
+          value: pathOf(one),
+          label: one === here ? `${nameOf(one)} (this role)` : nameOf(one),
+        }))}
+      />
+      {there && to !== from && (
+        <Notice title="The bytes go through the Wardrobe server">
+          <p>
+            No role may read here and write there, so S3 cannot copy by itself: {nameOf(here)} reads,{" "}
+            {nameOf(there)} writes. It takes longer, and what leaves S3 may be charged.
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const nameOf = ({ label, role }: Identity) => (role ? `${label}, ${role}` : label);

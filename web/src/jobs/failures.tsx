@@ -1,0 +1,63 @@
+// What of a job failed, and what would help.
+import { ApiError } from "../api/error";
+import { type Job, failuresUrl } from "../api/jobs";
+import { displayName } from "../listing/names";
+import { Refusal } from "../ui/denial";
+import { Icon } from "../ui/icon";
+import { Notice } from "../ui/notice";
+import { formatCount } from "../util/format";
+import { doneWord, things } from "./words";
+
+interface Props {
+  connection: string;
+  job: Job;
+  /** What every key begins with, and is not said of each. */
+  prefix?: string;
+}
+
+/** The first of them, each with its reason; all of them to download. Nothing where nothing failed. */
+export function Failures({ connection, job, prefix = "" }: Props) {
+  const { error, failed, first_failures: first, dry_run: dry } = job;
+  const [one] = first;
+  return (
+    <>
+      {error && (
+        <Notice tone="danger" title="It broke off">
+          <p>{error.message}</p>
+          <Refusal error={ApiError.of(error)} />
+        </Notice>
+      )}
+      {failed > 0 && (
+        <Notice tone="warn" title={dry ? refused(job) : `${things(job, failed)} not ${doneWord(job)}`}>
+          <ul className="job-failed">
+            {first.map(({ key, error: why }) => (
+              <li key={key}>
+                <bdi>{displayName(key.startsWith(prefix) ? key.slice(prefix.length) : key)}</bdi>
+                <span className="muted">{why.denial?.aws_message || why.message}</span>
+              </li>
+            ))}
+            {failed > first.length && (
+              <li className="muted">and {formatCount(failed - first.length, "other")}</li>
+            )}
+          </ul>
+          {failed > 1 && (
+            <a
+              className="job-table"
+              href={failuresUrl(connection, job.id)}
+              download={`failures-${job.id}.csv`}
+            >
+              <Icon name="download" size={16} /> All {failed.toLocaleString("en")} as a table (CSV)
+            </a>
+          )}
+          {/* The others of one folder are mostly refused alike. */}
+          {one?.error.remedy && <Refusal error={ApiError.of(one.error)} />}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** `312 of 5,000 objects would be refused`. */
+function refused(job: Job): string {
+  return `${job.failed.toLocaleString("en")} of ${things(job, job.done + job.failed)} would be refused`;
+}

@@ -1,0 +1,7 @@
+// Jobs: `jobs` knows them, `JobsPanel` shows them, `useWork` is one in a dialog.
+export { canReplace, conflictsOf, onlyConflicts, replacing } from "./again";
+export { goneBy, mayHaveChanged } from "./affected";
+export { JobReport } from "./job-report";
+export { JobsPanel } from "./jobs-panel";
+export { jobs } from "./store";
+export { type Working, useWork } from "./use-work";

@@ -1,0 +1,143 @@
+// One job in the panel.
+import { useState } from "react";
+import { Link } from "wouter";
+import { ApiError } from "../api/error";
+import { type Copying, type Job, isOver } from "../api/jobs";
+import { useConnections } from "../api/queries";
+import { nameOf } from "../api/role";
+import { SignInAgain } from "../parts/sign-in-window";
+import { paths } from "../routes";
+import { Button, IconButton } from "../ui/button";
+import { Icon, type IconName } from "../ui/icon";
+import { Progress } from "../ui/progress";
+import { Failures } from "./failures";
+import { canReplace, onlyConflicts, replacing } from "./again";
+import { type Entry, jobs } from "./store";
+import { standing, title } from "./words";
+
+const icons: Record<Job["kind"], IconName> = {
+  delete: "trash",
+  copy: "copy",
+  move: "move",
+  change: "pencil",
+  restore: "clock",
+  "abort-uploads": "upload",
+};
+
+const marks: Partial<Record<Job["state"], IconName>> = {
+  done: "check",
+  failed: "warning",
+  paused: "pause",
+  "needs-sign-in": "key",
+};
+
+/** What it does, where it stands, and what can be done about it. */
+export function JobRow({ entry }: { entry: Entry }) {
+  const { connection, job } = entry;
+  const { state, failed, done, total } = job;
+  const [problem, setProblem] = useState<string | null>(null);
+  const over = isOver(job);
+  const bad = state === "failed" || failed > 0;
+  const mark = bad && over ? "warning" : marks[state];
+  /** What is asked of the server may fail too: said where it was asked. */
+  const ask = (work: Promise<unknown>) => {
+    setProblem(null);
+    work.catch((thrown: unknown) => setProblem(ApiError.from(thrown).message));
+  };
+  return (
+    <li className="corner-row job-row" data-state={bad && over ? "failed" : state}>
+      <Icon name={icons[job.kind]} />
+      <div className="corner-words">
+        <span className="job-title">{title(job)}</span>
+        {job.source && (
+          <span className="job-place muted" title={job.source}>
+            <bdi>{job.source}</bdi>
+          </span>
+        )}
+        <span className="corner-state num">
+          {mark && <Icon name={mark} size={14} />}
+          {standing(entry)}
+        </span>
+        {(state === "running" || state === "paused") && (
+          <Progress
+            label={title(job)}
+            value={total ? (done + failed) / total : state === "paused" ? 0 : undefined}
+            tone={state === "paused" ? "warn" : "accent"}
+          />
+        )}
+        {problem && (
+          <span className="job-problem" role="alert">
+            {problem}
+          </span>
+        )}
+        {state === "needs-sign-in" && <SignIn connection={connection} />}
+        {bad && (
+          <details className="job-fold">
+            <summary>{job.dry_run ? "What would be refused" : "What failed, and why"}</summary>
+            <Failures connection={connection} job={job} />
+          </details>
+        )}
+        {over && bad && !job.dry_run && <Again entry={entry} ask={ask} />}
+      </div>
+      <Actions job={job} ask={ask} />
+    </li>
+  );
+}
+
+type Ask = (work: Promise<unknown>) => void;
+
+function Again({ entry, ask }: { entry: Entry; ask: Ask }) {
+  const { connection, job, work } = entry;
+  const replace = async (copying: Copying) => {
+    await jobs.start(connection, await replacing(connection, job, copying));
+    await jobs.dismiss(job.id);
+  };
+  return (
+    <span className="job-again">
+      {canReplace(job, work) && (
+        <Button size="s" look="danger" onPress={() => ask(replace(work))}>
+          Replace what is there
+        </Button>
+      )}
+      {!onlyConflicts(job) && (
+        <Button size="s" icon="refresh" onPress={() => ask(jobs.resume(job.id))}>
+          Try again
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function Actions({ job, ask }: { job: Job; ask: Ask }) {
+  const what = title(job);
+  if (isOver(job)) {
+    return (
+      <IconButton
+        size="s"
+        icon="close"
+        label={`Dismiss: ${what}`}
+        onPress={() => ask(jobs.dismiss(job.id))}
+      />
+    );
+  }
+  return (
+    <span className="corner-actions">
+      {job.state === "paused" && (
+        <IconButton size="s" icon="play" label={`Go on: ${what}`} onPress={() => ask(jobs.resume(job.id))} />
+      )}
+      {(job.state === "running" || job.state === "queued") && (
+        <IconButton size="s" icon="pause" label={`Pause: ${what}`} onPress={() => ask(jobs.pause(job.id))} />
+      )}
+      <IconButton size="s" icon="close" label={`Cancel: ${what}`} onPress={() => ask(jobs.cancel(job.id))} />
+    </span>
+  );
+}
+
+/** The way to new credentials; with them it goes on by itself. */
+function SignIn({ connection }: { connection: string }) {
+  const name = nameOf(connection);
+  const { data } = useConnections();
+  const known = data?.find((one) => one.name === name);
+  if (known?.provider) return <SignInAgain connection={known} />;
+  return <Link href={paths.connection(name)}>Open {known?.label ?? name}</Link>;
+}
