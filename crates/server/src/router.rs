@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::api::{
     abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
     identity, jobs, locations, measure, object, objects, parts, probe, properties, reading, roles,
-    saml_setup, search, session, setup, sign_in, transfers, uploads, waiting_sign_ins,
+    saml_setup, search, session, setup, sign_in, tags, transfers, uploads, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -44,6 +44,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(archives::create))
         .routes(routes!(archives::get))
         .routes(routes!(properties::show))
+        .routes(routes!(tags::show))
         .routes(routes!(check::check))
         .routes(routes!(check::straight))
         .routes(routes!(probe::take, probe::give))

@@ -23,6 +23,7 @@ pub mod objects;
 pub mod presign;
 pub mod progress;
 pub mod selection;
+pub mod tags;
 pub mod versions;
 pub mod walk;
 pub mod zip;

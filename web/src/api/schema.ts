@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/object/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of one object. Apart from its properties, as who may see those may not always
+         *     see these.
+         */
+        get: operations["show_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/objects": {
         parameters: {
             query?: never;
@@ -1478,7 +1498,9 @@ export interface components {
             archived: boolean;
             cache_control?: string | null;
             checksum?: components["schemas"]["Checksum"] | null;
+            content_disposition?: string | null;
             content_encoding?: string | null;
+            content_language?: string | null;
             content_type?: string | null;
             /** @description `AES256`, `aws:kms`, … */
             encryption?: string | null;
@@ -1693,6 +1715,12 @@ export interface components {
              *     could send files there. It is good for a minute, and for nothing else.
              */
             url: string;
+        };
+        /** @description The tags of one object. */
+        Tags: {
+            tags: {
+                [key: string]: string;
+            };
         };
         Transfer: {
             bucket: string;
@@ -2561,6 +2589,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Properties"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_tags: {
+        parameters: {
+            query: {
+                bucket: string;
+                key: string;
+                version_id?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
                 };
             };
             default: {

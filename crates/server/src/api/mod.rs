@@ -27,6 +27,7 @@ pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
+pub(crate) mod tags;
 pub(crate) mod transfers;
 pub(crate) mod uploads;
 pub(crate) mod waiting_sign_ins;

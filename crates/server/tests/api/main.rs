@@ -37,6 +37,7 @@ mod setup;
 mod straight;
 mod strangers;
 mod studio;
+mod tags;
 mod transfers;
 mod uploads;
 mod ways;
