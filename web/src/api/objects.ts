@@ -1,7 +1,7 @@
 // Objects: listing them, their bytes, their properties.
 import { connectionPath, requestJson, url } from "./client";
 import { stream } from "./ndjson";
-import type { Page, Properties, Stored } from "./types";
+import type { Page, Properties, Stored, Tags } from "./types";
 
 /** What to list. Without a delimiter of its own: one folder, cut at `/`; `""` lists all below. */
 export interface Listing {
@@ -49,6 +49,17 @@ export function showProperties(
   signal?: AbortSignal,
 ): Promise<Properties> {
   return requestJson(connectionPath(connection, "object/properties"), { query: { bucket, key }, signal });
+}
+
+/** The tags of one object; who sees its properties may not always see these. */
+export async function showTags(
+  connection: string,
+  bucket: string,
+  key: string,
+  signal?: AbortSignal,
+): Promise<Record<string, string>> {
+  const path = connectionPath(connection, "object/tags");
+  return (await requestJson<Tags>(path, { query: { bucket, key }, signal })).tags;
 }
 
 /** Writes an object of at most 5 GiB in one go. Without `overwrite`, fails with `conflict` when

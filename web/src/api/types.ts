@@ -29,6 +29,8 @@ export type Bucket = Schemas["Bucket"];
 export type Versioning = Schemas["Versioning"];
 /** What S3 knows of one object. */
 export type Properties = Schemas["Properties"];
+/** The tags of one object. */
+export type Tags = Schemas["Tags"];
 /** An object that S3 has said it holds. */
 export type BatchOutcome = Schemas["BatchOutcome"];
 export type Stored = Schemas["Stored"];

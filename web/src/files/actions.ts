@@ -13,7 +13,7 @@ export type Question =
   | { kind: "rename"; item: Item }
   | { kind: "delete"; items: Item[] }
   | { kind: "target"; items: Item[]; move: boolean; to?: string }
-  | { kind: "properties"; item: Item }
+  | { kind: "properties"; items: Item[] }
   /** `goOn` does it; null where that takes one press more. */
   | { kind: "refused"; act: Act; refused: Refused; goOn: (() => void) | null };
 
@@ -27,7 +27,7 @@ export interface Actions {
   copy: (items: Item[]) => void;
   remove: (items: Item[]) => void;
   copyAddress: (item: Item) => void;
-  properties: (item: Item) => void;
+  properties: (items: Item[]) => void;
   /** Why it is refused here, in a few words; null as far as is known. */
   reason: (act: Act) => string | null;
   /** Tells all there is to know of that. */
@@ -58,7 +58,7 @@ export function actionsOf(
     copy: (items) => some("copy", items, { kind: "target", items, move: false }),
     remove: (items) => some("delete", items, { kind: "delete", items }),
     copyAddress: (item) => void copyAddress(folder, item),
-    properties: (item) => ask({ kind: "properties", item }),
+    properties: (items) => ask({ kind: "properties", items }),
     reason: (act) => {
       const refused = refusedBy(act);
       return refused && reasonWords(refused);

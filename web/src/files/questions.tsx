@@ -63,7 +63,7 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
         />
       );
     case "properties":
-      return <PropertiesDialog folder={folder} item={question.item} onClose={onClose} />;
+      return <PropertiesDialog folder={folder} items={question.items} onClose={onClose} />;
     case "refused":
       return (
         <RefusedDialog

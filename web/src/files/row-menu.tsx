@@ -52,11 +52,9 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       <MenuItem icon="copy" refused={actions.reason("copy")} onAction={() => actions.copy(items)}>
         Copy to …
       </MenuItem>
-      {one && (
-        <MenuItem icon="info" shortcut="Alt+Enter" onAction={() => actions.properties(first)}>
-          Properties
-        </MenuItem>
-      )}
+      <MenuItem icon="info" shortcut="Alt+Enter" onAction={() => actions.properties(items)}>
+        Properties
+      </MenuItem>
       <MenuLine />
       <MenuItem
         icon="trash"

@@ -75,7 +75,7 @@ function Files({ address }: { address: FilesAddress }) {
     if (does === "parent" && parent !== null) go({ prefix: parent });
     if (does === "delete") actions.remove(items);
     if (does === "rename" && one) actions.rename(one);
-    if (does === "properties" && one) actions.properties(one);
+    if (does === "properties" && items.length > 0) actions.properties(items);
     if (does === "filter") {
       // The filter is where the selection's buttons are.
       setSelection(nothing);

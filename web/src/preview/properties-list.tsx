@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Properties } from "../api/types";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
+import { archiveWords } from "../util/archive";
 import { formatMoment, formatSize } from "../util/format";
 import "./properties-list.css";
 
@@ -28,9 +29,11 @@ export function PropertiesList({ bucket, objectKey, properties: { data, error } 
       <Line name="Last modified">{formatMoment(data.last_modified)}</Line>
       <Line name="Type">{data.content_type}</Line>
       <Line name="Encoding">{data.content_encoding}</Line>
+      <Line name="Language">{data.content_language}</Line>
+      <Line name="Disposition">{data.content_disposition}</Line>
       <Line name="Caching">{data.cache_control}</Line>
       <Line name="Storage class">{data.storage_class ?? "STANDARD"}</Line>
-      <Line name="Restore">{data.restore}</Line>
+      <Line name="Archive">{archiveWords(data)}</Line>
       <Line name="ETag">{data.etag}</Line>
       <Line name="Version">{data.version_id}</Line>
       <Line name="Encryption">{data.encryption}</Line>

@@ -1,0 +1,78 @@
+// Names with values, one below the other: tags, metadata.
+import { useRef } from "react";
+import { Button, IconButton } from "../../ui/button";
+import { TextField } from "../../ui/text-field";
+import type { Pair } from "./limits";
+
+export interface PairsProps {
+  /** What they are, such as `Tags`, and one of them, such as `tag`. */
+  label: string;
+  one: string;
+  pairs: Pair[];
+  onChange: (pairs: Pair[]) => void;
+  problem: string | null;
+}
+
+export function Pairs({ label, one, pairs, onChange, problem }: PairsProps) {
+  const group = useRef<HTMLDivElement>(null);
+  const focusLast = (selector: string) =>
+    requestAnimationFrame(() =>
+      [...(group.current?.querySelectorAll<HTMLElement>(selector) ?? [])].at(-1)?.focus(),
+    );
+  const change = (at: number, more: Partial<Pair>) =>
+    onChange(pairs.map((pair, index) => (index === at ? { ...pair, ...more } : pair)));
+  return (
+    <div className="pairs" role="group" aria-label={label} ref={group}>
+      {pairs.map((pair, at) => (
+        // Rows have no other identity than their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div className="pair" key={at}>
+          <TextField
+            label={`Name of ${one} ${at + 1}`}
+            hideLabel
+            placeholder="Name"
+            value={pair.name}
+            onChange={(name) => change(at, { name })}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          <TextField
+            label={`Value of ${one} ${at + 1}`}
+            hideLabel
+            placeholder="Value"
+            value={pair.value}
+            onChange={(value) => change(at, { value })}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          <IconButton
+            size="s"
+            icon="close"
+            label={`Remove ${one} ${pair.name || at + 1}`}
+            onPress={() => {
+              onChange(pairs.filter((_, index) => index !== at));
+              focusLast(".pairs-add .button");
+            }}
+          />
+        </div>
+      ))}
+      {problem && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      <span className="pairs-add">
+        <Button
+          size="s"
+          icon="plus"
+          onPress={() => {
+            onChange([...pairs, { name: "", value: "" }]);
+            focusLast(".pair > .field:first-child input");
+          }}
+        >
+          {`Add ${one}`}
+        </Button>
+      </span>
+    </div>
+  );
+}
