@@ -2,34 +2,11 @@
 import type { Selection } from "./changes";
 import { connectionPath, request, requestJson } from "./client";
 import { events } from "./events";
-import type { CopyItem, Failure } from "./types";
+import type { components } from "./schema";
+import type { CopyItem } from "./types";
 
-/** A job as it stands. Times in RFC 3339. */
-export interface Job {
-  id: string;
-  kind: Work["kind"];
-  /** It changes nothing: what it counts as done would be done. */
-  dry_run: boolean;
-  state: "queued" | "running" | "paused" | "needs-sign-in" | "done" | "cancelled" | "failed";
-  /** As `s3://…`. */
-  source: string;
-  target?: string | null;
-  /** How many things were named. */
-  items: number;
-  /** Objects. */
-  done: number;
-  failed: number;
-  bytes: number;
-  /** Objects, once they are counted. */
-  total?: number | null;
-  created_at: string;
-  started_at?: string | null;
-  ended_at?: string | null;
-  /** Why the whole of it broke off. */
-  error?: Failure | null;
-  /** The first twenty. */
-  first_failures: { key: string; error: Failure }[];
-}
+/** A job as it stands. */
+export type Job = Omit<components["schemas"]["Job"], "kind"> & { kind: Work["kind"] };
 
 /** What of an object can be changed. What is absent stays as it is; metadata and tags replace all there are. */
 export interface Changes {

@@ -1,16 +1,23 @@
 // What unfinished uploads, whoever began them, have left in a folder. Their parts are paid for and in no list.
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { ApiError } from "../api/client";
 import { abortUpload, listUploads } from "../api/transfers";
 import type { LeftUploads as Left } from "../api/types";
+import { JobReport, useWork } from "../jobs";
 import type { Target } from "../transfer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { formatCount, formatMoment } from "../util/format";
+import { WhileItRuns } from "./while-it-runs";
 import "./left-uploads.css";
 
 type Upload = Left["uploads"][number];
+
+/** Hours after which nobody is thought to be at an upload any more. */
+const OLD = 24;
+
+const isOld = (since: string | null | undefined) => Date.parse(since ?? "") < Date.now() - OLD * 3_600_000;
 
 /** A list of them, each with its end. */
 export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () => void }) {
@@ -18,13 +25,19 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
   const [left, setLeft] = useState<Left | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => {
+  const working = useWork();
+  const look = useCallback(() => {
     const stop = new AbortController();
     listUploads(connection, bucket, prefix, stop.signal).then(setLeft, (thrown: unknown) => {
       if (!stop.signal.aborted) setError(ApiError.from(thrown));
     });
     return () => stop.abort();
   }, [connection, bucket, prefix]);
+  useEffect(look, [look]);
+  const removeOld = async () => {
+    const work = { kind: "abort-uploads" as const, bucket, prefix, older_than_hours: OLD };
+    if (await working.run(connection, work)) look();
+  };
   const remove = async (uploads: Upload[]) => {
     setBusy(true);
     setError(null);
@@ -41,13 +54,29 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
     setBusy(false);
   };
   const uploads = left?.uploads ?? [];
-  const all = uploads.length > 1 && (
-    <Button look="danger" isDisabled={isBusy} onPress={() => void remove(uploads)}>
-      Remove {formatCount(uploads.length, "upload")}
-    </Button>
+  // Of those that are not shown, some may be old.
+  const old = left?.more || uploads.some(({ initiated }) => isOld(initiated));
+  const buttons = uploads.length > 0 && (
+    <>
+      {old && (
+        <Button isDisabled={isBusy} onPress={() => void removeOld()}>
+          Remove all older than a day
+        </Button>
+      )}
+      {uploads.length > 1 && (
+        <Button look="danger" isDisabled={isBusy} onPress={() => void remove(uploads)}>
+          Remove {formatCount(uploads.length, "upload")}
+        </Button>
+      )}
+    </>
   );
   return (
-    <Dialog title="Unfinished uploads here" isOpen onClose={onClose} actions={all}>
+    <Dialog
+      title="Unfinished uploads here"
+      isOpen
+      onClose={onClose}
+      actions={working.isRunning ? <WhileItRuns working={working} onLeave={onClose} /> : buttons}
+    >
       <p>
         Parts that were uploaded and never put together. They are in no list, and they are paid for. An upload
         that is still under way fails when it is removed.
@@ -74,6 +103,7 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
         ))}
       </ul>
       {left?.more && <p className="muted">There are more than these.</p>}
+      <JobReport connection={connection} working={working} total={null} prefix={prefix} />
     </Dialog>
   );
 }

@@ -6,6 +6,9 @@ import { failedOf } from "../files/item";
 /** More keys than these are not named one by one: all that was asked for is done once more. */
 const NAMED = 10_000;
 
+/** In the table, what a spreadsheet would take for a formula has a mark before it: such a key may have been either. */
+const MARKED = /^'[=+\-@\t\r]/;
+
 /** How many of the failures that are known one by one are in the way. */
 export function conflictsOf({ first_failures: first }: Job): number {
   return first.filter(({ error }) => error.code === "conflict").length;
@@ -24,8 +27,8 @@ export function canReplace(job: Job, work: Work | null): work is Copying {
 /** The work that replaces what was in the way, and nothing else. */
 export async function replacing(connection: string, job: Job, work: Copying): Promise<Copying> {
   const keys = await conflicts(connection, job);
-  const items = keys.length > NAMED ? work.items : failedOf(work.items, keys);
-  return { ...work, items, overwrite: true };
+  const isClear = keys.length <= NAMED && !keys.some((key) => MARKED.test(key));
+  return { ...work, items: isClear ? failedOf(work.items, keys) : work.items, overwrite: true };
 }
 
 async function conflicts(connection: string, job: Job): Promise<string[]> {
