@@ -1,6 +1,7 @@
 // What of a job failed, and what would help.
 import { ApiError } from "../api/error";
 import { type Job, failuresUrl } from "../api/jobs";
+import type { Failure } from "../api/types";
 import { displayName } from "../listing/names";
 import { Refusal } from "../ui/denial";
 import { Icon } from "../ui/icon";
@@ -14,6 +15,9 @@ interface Props {
   /** What every key begins with, and is not said of each. */
   prefix?: string;
 }
+
+/** So many are named; the table has all. */
+const SHOWN = 8;
 
 /** The first of them, each with its reason; all of them to download. Nothing where nothing failed. */
 export function Failures({ connection, job, prefix = "" }: Props) {
@@ -30,15 +34,13 @@ export function Failures({ connection, job, prefix = "" }: Props) {
       {failed > 0 && (
         <Notice tone="warn" title={dry ? refused(job) : `${things(job, failed)} not ${doneWord(job)}`}>
           <ul className="job-failed">
-            {first.map(({ key, error: why }) => (
+            {first.slice(0, SHOWN).map(({ key, error: why }) => (
               <li key={key}>
                 <bdi>{displayName(key.startsWith(prefix) ? key.slice(prefix.length) : key)}</bdi>
-                <span className="muted">{why.denial?.aws_message || why.message}</span>
+                <span className="muted">{reason(why)}</span>
               </li>
             ))}
-            {failed > first.length && (
-              <li className="muted">and {formatCount(failed - first.length, "other")}</li>
-            )}
+            {failed > SHOWN && <li className="muted">and {formatCount(failed - SHOWN, "other")}</li>}
           </ul>
           {failed > 1 && (
             <a
@@ -55,6 +57,14 @@ export function Failures({ connection, job, prefix = "" }: Props) {
       )}
     </>
   );
+}
+
+/** In a few words; what AWS said of the first is told in full below. */
+function reason({ denial, message }: Failure): string {
+  if (!denial?.aws_code) return message;
+  const { action, explicit, policy_type: policy } = denial;
+  if (explicit) return `${action}: a policy denies it`;
+  return policy ? `${action}: no policy allows it` : `${action} is refused`;
 }
 
 /** `312 of 5,000 objects would be refused`. */

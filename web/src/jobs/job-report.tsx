@@ -6,7 +6,7 @@ import { Progress } from "../ui/progress";
 import { formatSize } from "../util/format";
 import { Failures } from "./failures";
 import type { Working } from "./use-work";
-import { doneWord, things } from "./words";
+import { bytesOf, doneWord, things } from "./words";
 import "./job-report.css";
 
 export interface JobReportProps {
@@ -31,7 +31,8 @@ export function JobReport({ connection, working, total: known, prefix, verb }: J
     );
   }
   if (!job) return null;
-  const { done, bytes, failed, state, dry_run: dry } = job;
+  const { done, failed, state, dry_run: dry } = job;
+  const bytes = bytesOf(job);
   const did = verb ?? doneWord(job);
   const total = job.total ?? known;
   const goesOn = !isOver(job);

@@ -10,6 +10,7 @@ import { paths } from "../routes";
 import { Button, IconButton } from "../ui/button";
 import { Icon, type IconName } from "../ui/icon";
 import { Progress } from "../ui/progress";
+import { parseAddress, prefixOf } from "../util/address";
 import { Failures } from "./failures";
 import { canReplace, onlyConflicts, replacing } from "./again";
 import { type Entry, jobs } from "./store";
@@ -74,7 +75,7 @@ export function JobRow({ entry }: { entry: Entry }) {
         {bad && (
           <details className="job-fold">
             <summary>{job.dry_run ? "What would be refused" : "What failed, and why"}</summary>
-            <Failures connection={connection} job={job} />
+            <Failures connection={connection} job={job} prefix={folderOf(job.source)} />
           </details>
         )}
         {over && bad && !job.dry_run && <Again entry={entry} ask={ask} />}
@@ -82,6 +83,12 @@ export function JobRow({ entry }: { entry: Entry }) {
       <Actions job={job} ask={ask} />
     </li>
   );
+}
+
+/** The folder that is said above, which is not said of each key. */
+function folderOf(source: string): string {
+  const parsed = parseAddress(source);
+  return "problem" in parsed ? "" : prefixOf(parsed.address.key);
 }
 
 type Ask = (work: Promise<unknown>) => void;

@@ -68,7 +68,7 @@ test("tells what failed with its reason, gives all of it as a table, and tries i
   show(<JobsPanel />);
   await userEvent.click(await screen.findByText("What failed, and why"));
   expect(screen.getByText("No policy allows it.")).toBeTruthy();
-  expect(screen.getByText("and 28 others")).toBeTruthy();
+  expect(screen.getByText("and 22 others")).toBeTruthy();
   const table = screen.getByRole("link", { name: "All 30 as a table (CSV)" });
   expect(table.getAttribute("href")).toBe("/api/connections/studio/jobs/1/failures");
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));

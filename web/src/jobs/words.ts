@@ -19,6 +19,9 @@ export const doneWord = ({ kind }: Pick<Job, "kind">) => verbs[kind][1];
 /** Such as `delete`. */
 export const todoWord = ({ kind }: Pick<Job, "kind">) => verbs[kind][2];
 
+/** Bytes that were copied; of other work they say nothing. */
+export const bytesOf = ({ kind, bytes }: Job) => (kind === "copy" || kind === "move" ? bytes : 0);
+
 /** `5,000 objects`, or of uploads `2 unfinished uploads`. */
 export function things({ kind }: Pick<Job, "kind">, count: number): string {
   return formatCount(count, kind === "abort-uploads" ? "unfinished upload" : "object");
@@ -41,7 +44,8 @@ export function title(job: Job): string {
 
 /** Where it stands. */
 export function standing({ job, speed, pace, isLost }: Entry): string {
-  const { state, done, failed, bytes, total } = job;
+  const { state, done, failed, total } = job;
+  const bytes = bytesOf(job);
   const [, did] = verbs[job.kind];
   if (isLost) return "No word from the server. It goes on there";
   const many = done + failed;
