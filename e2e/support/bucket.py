@@ -22,6 +22,22 @@ def put(bucket, key, body, type="application/octet-stream", metadata={}):
     s3.put_object(Bucket=bucket, Key=key, Body=base64.b64decode(body), ContentType=type, Metadata=metadata)
 
 
+def head(bucket, key):
+    """What S3 says of an object, and its tags."""
+    found = s3.head_object(Bucket=bucket, Key=key)
+    tags = s3.get_object_tagging(Bucket=bucket, Key=key)["TagSet"]
+    names = {"ContentType": "type", "CacheControl": "caching", "StorageClass": "storage_class", "Restore": "restore"}
+    known = {short: found[name] for name, short in names.items() if name in found}
+    return {**known, "metadata": found["Metadata"], "tags": {tag["Key"]: tag["Value"] for tag in tags},
+            "modified": found["LastModified"].isoformat()}
+
+
+def keep(bucket, key, storage_class="STANDARD", metadata=None, tags=""):
+    """An object of a storage class, with metadata, and tags as a header has them."""
+    s3.put_object(Bucket=bucket, Key=key, Body=key.encode(), ContentType="text/plain", StorageClass=storage_class,
+                  Metadata=metadata or {}, Tagging=tags)
+
+
 def fill(bucket, prefix, count):
     """So many small objects."""
     with ThreadPoolExecutor(8) as pool:
@@ -127,7 +143,7 @@ def saml_provider(name, metadata):
 
 
 verbs = {verb.__name__: verb for verb in (
-    allow, assume, begin_upload, cors, create_bucket, create_role, delete_bucket, digest, fill, keys, openid_provider, parts, policy, put, read,
+    allow, assume, begin_upload, cors, create_bucket, create_role, delete_bucket, digest, fill, head, keep, keys, openid_provider, parts, policy, put, read,
     remove, saml_provider, trust, uploads)}
 for line in sys.stdin:
     asked = json.loads(line)

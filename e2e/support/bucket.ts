@@ -15,6 +15,18 @@ export interface Credentials {
   end: string;
 }
 
+/** What S3 says of an object. */
+export interface Head {
+  type: string;
+  caching?: string;
+  /** Absent for STANDARD. */
+  storage_class?: string;
+  restore?: string;
+  metadata: Record<string, string>;
+  tags: Record<string, string>;
+  modified: string;
+}
+
 const text = (policy: string | object) => (typeof policy === "string" ? policy : JSON.stringify(policy));
 
 export class Buckets {
@@ -61,6 +73,19 @@ export class Buckets {
       ...(type && { type }),
       ...(metadata && { metadata }),
     });
+  }
+
+  head(bucket: string, key: string) {
+    return this.#ask<Head>("head", { bucket, key });
+  }
+
+  /** An object of a storage class, with metadata, and tags as a header has them. */
+  async keep(
+    bucket: string,
+    key: string,
+    more: { storage_class?: string; metadata?: object; tags?: string },
+  ) {
+    await this.#ask("keep", { bucket, key, ...more });
   }
 
   /** So many small objects with numbers for names. */

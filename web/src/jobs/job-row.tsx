@@ -116,28 +116,42 @@ function Again({ entry, ask }: { entry: Entry; ask: Ask }) {
 }
 
 function Actions({ job, ask }: { job: Job; ask: Ask }) {
+  const { id, state } = job;
   const what = title(job);
-  if (isOver(job)) {
-    return (
+  const over = isOver(job);
+  const isPaused = state === "paused";
+  // A button that was pressed stays where it is, and keeps the focus.
+  return (
+    <span className="corner-actions">
+      {!over && state !== "needs-sign-in" && (
+        <IconButton
+          size="s"
+          icon={isPaused ? "play" : "pause"}
+          label={`${isPaused ? "Go on" : "Pause"}: ${what}`}
+          onPress={() => ask(isPaused ? jobs.resume(id) : jobs.pause(id))}
+        />
+      )}
       <IconButton
         size="s"
         icon="close"
-        label={`Dismiss: ${what}`}
-        onPress={() => ask(jobs.dismiss(job.id))}
+        label={`${over ? "Dismiss" : "Cancel"}: ${what}`}
+        onPress={({ target }) => {
+          if (over) focusNext(target);
+          ask(over ? jobs.dismiss(id) : jobs.cancel(id));
+        }}
       />
-    );
-  }
-  return (
-    <span className="corner-actions">
-      {job.state === "paused" && (
-        <IconButton size="s" icon="play" label={`Go on: ${what}`} onPress={() => ask(jobs.resume(job.id))} />
-      )}
-      {(job.state === "running" || job.state === "queued") && (
-        <IconButton size="s" icon="pause" label={`Pause: ${what}`} onPress={() => ask(jobs.pause(job.id))} />
-      )}
-      <IconButton size="s" icon="close" label={`Cancel: ${what}`} onPress={() => ask(jobs.cancel(job.id))} />
     </span>
   );
+}
+
+/** The row is about to go: what is next has the focus, or else the page. */
+function focusNext(button: Element): void {
+  const row = button.closest("li");
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const to =
+    next?.querySelector<HTMLElement>(".corner-actions button:last-child") ??
+    document.querySelector<HTMLElement>("#content");
+  to?.focus();
 }
 
 /** The way to new credentials; with them it goes on by itself. */

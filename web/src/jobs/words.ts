@@ -64,7 +64,7 @@ export function standing({ job, speed, pace, isLost }: Entry): string {
       return words(
         count,
         bytes > 0 && formatSize(bytes),
-        speed !== null && bytes > 0 ? `${formatSize(Math.round(speed))}/s` : rate(pace),
+        speed !== null && speed >= 1 ? `${formatSize(Math.round(speed))}/s` : rate(pace),
         left !== null && `${lasting(Math.max(1, left) * 1000)} left`,
         fails,
       );

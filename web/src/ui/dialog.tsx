@@ -1,5 +1,5 @@
 // A window over the page, for one question.
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -31,6 +31,11 @@ export function Dialog({
   size = "m",
   isBusy = false,
 }: DialogProps) {
+  const dialog = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What had the focus may be gone, as a button that was pressed is: the keys work on all the same.
+    if (document.activeElement === document.body) dialog.current?.focus();
+  });
   return (
     <ModalOverlay
       className="dialog-scrim"
@@ -40,7 +45,7 @@ export function Dialog({
       onOpenChange={(open) => open || onClose()}
     >
       <Modal className="dialog-window" data-size={size}>
-        <AriaDialog className="dialog" role={role}>
+        <AriaDialog className="dialog" role={role} ref={dialog}>
           <header className="dialog-head">
             <Heading slot="title" level={2}>
               {title}
