@@ -76,7 +76,7 @@ export function useListing({ connection, bucket, prefix }: Folder, sort: Sort): 
         const folder = { connection, bucket, prefix };
         if (!mayHaveChanged(entry, folder)) return;
         const gone = new Set(goneBy(entry, folder));
-        if (gone.size > 0) listing.remove((key) => gone.has(key));
+        if (gone.size > 0) listing.remove(gone);
         listing.refresh();
       }),
     [listing, connection, bucket, prefix],
