@@ -2,9 +2,10 @@
 // Buckets and keys are in the query: `//` and `..` survive there.
 import { url } from "./api/client";
 import { nameOf } from "./api/role";
+import type { SearchQuery } from "./search/address";
 
 /** What the address of the file page holds. */
-export interface Place {
+export interface Place extends SearchQuery {
   bucket: string;
   prefix?: string;
   sort?: string;
@@ -38,8 +39,8 @@ export const patterns = {
 export const paths = {
   start: () => "/",
   connection: (connection: string) => `/c/${encodeURIComponent(nameOf(connection))}`,
-  files: (connection: string, { bucket, prefix = "", sort, order, preview }: Place) =>
-    url(`${paths.connection(connection)}/files`, { bucket, prefix, sort, order, preview }),
+  files: (connection: string, { bucket, prefix = "", sort, order, preview, ...search }: Place) =>
+    url(`${paths.connection(connection)}/files`, { bucket, prefix, sort, order, preview, ...search }),
   /** What works there, or in one place of it. */
   check: (connection: string, { bucket, prefix }: Partial<Place> = {}) =>
     url(`${paths.connection(connection)}/check`, { bucket, prefix }),

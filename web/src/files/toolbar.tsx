@@ -13,6 +13,8 @@ export interface ToolbarProps {
   actions: Actions;
   filter: string;
   onFilter: (text: string) => void;
+  /** Looks for the filter's words in all folders below. */
+  onSearch: () => void;
   isLoading: boolean;
   onRefresh: () => void;
   onStop: () => void;
@@ -40,6 +42,7 @@ export function Toolbar(props: ToolbarProps) {
             value={props.filter}
             onChange={props.onFilter}
           />
+          <IconButton icon="search" label="Search in all folders below" onPress={props.onSearch} />
           {props.isLoading ? (
             <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
           ) : (

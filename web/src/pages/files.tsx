@@ -1,6 +1,7 @@
 // The files of one folder.
 import { useState } from "react";
 import { useParams } from "wouter";
+import { useSearch } from "wouter/use-browser-location";
 import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
 import { type Question, actionsOf } from "../files/actions";
@@ -24,6 +25,8 @@ import { List } from "../listing/list";
 import type { Row } from "../listing/rows";
 import { nothing, only } from "../listing/selection";
 import { Breadcrumb, parentOf, titleOf } from "../parts/breadcrumb";
+import { wantedIn } from "../search/address";
+import { SearchView } from "../search/search-view";
 import { useTitle } from "../ui/title";
 import { formatCount } from "../util/format";
 import "./files.css";
@@ -34,6 +37,12 @@ export function FilesPage() {
   const connection = useRole(name);
   const address = useFilesAddress(connection);
   const { bucket, prefix } = address.folder;
+  const wanted = wantedIn(new URLSearchParams(useSearch()));
+  if (wanted !== null) {
+    const { folder, preview } = address;
+    const asked = `${connection} ${bucket} ${prefix} ${JSON.stringify(wanted)}`;
+    return <SearchView key={asked} folder={folder} wanted={wanted} preview={preview} />;
+  }
   // Another folder begins with nothing selected and nothing filtered.
   return <Files key={`${connection} ${bucket} ${prefix}`} address={address} />;
 }
@@ -113,6 +122,7 @@ function Files({ address }: { address: FilesAddress }) {
         actions={actions}
         filter={filter}
         onFilter={onFilter}
+        onSearch={() => go({ search: filter })}
         isLoading={view.state === "loading"}
         onRefresh={() => listing.refresh()}
         onStop={() => listing.stop()}

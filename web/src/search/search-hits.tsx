@@ -1,0 +1,71 @@
+// What has been found: rows of which only those in view are drawn.
+import { useRef } from "react";
+import { Link } from "wouter";
+import type { ListedObject } from "../api/types";
+import { Name } from "../listing/name";
+import { useWindow } from "../listing/use-window";
+import { FileIcon } from "../ui/file-icon";
+import { formatMoment, formatSize } from "../util/format";
+import { kindOf } from "../util/kind";
+import { useMedia } from "../util/use-media";
+
+export interface SearchHitsProps {
+  /** May grow in place; `count` says so. */
+  hits: readonly ListedObject[];
+  count: number;
+  prefix: string;
+  hrefOf: (key: string) => string;
+  folderHref: (prefix: string) => string;
+}
+
+/** Pixels. On a narrow screen a row has three lines. */
+const ROW = 44;
+const ROW_NARROW = 76;
+
+export function SearchHits({ hits, count, prefix, hrefOf, folderHref }: SearchHitsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const isNarrow = useMedia("(max-width: 640px)");
+  const { first, last, top, height } = useWindow(box, count, isNarrow ? ROW_NARROW : ROW, 0);
+  return (
+    <div ref={box} className="search-hits">
+      <div role="list" aria-label="Found" style={{ height }}>
+        <div role="presentation" style={{ transform: `translateY(${top}px)` }}>
+          {hits.slice(first, last).map((hit, offset) => {
+            const folder = folderOf(hit.key);
+            return (
+              <div
+                key={hit.key}
+                className="search-hit"
+                role="listitem"
+                aria-setsize={count}
+                aria-posinset={first + offset + 1}
+              >
+                <Link
+                  className="search-name"
+                  href={hit.key.endsWith("/") ? folderHref(hit.key) : hrefOf(hit.key)}
+                >
+                  <FileIcon kind={hit.key.endsWith("/") ? "folder" : kindOf(hit.key)} />
+                  <Name name={hit.key.slice(folder.length)} />
+                </Link>
+                <Link className="search-folder" href={folderHref(folder)}>
+                  {folder === prefix ? (
+                    <span className="muted">In this folder</span>
+                  ) : (
+                    <Name name={folder.slice(prefix.length)} />
+                  )}
+                </Link>
+                <span className="search-size num">{formatSize(hit.size)}</span>
+                <span className="search-date num">{formatMoment(hit.last_modified)}</span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The folder that something is in: the mark of a folder is in the one above. */
+export function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("/", key.length - 2) + 1);
+}
