@@ -1,8 +1,9 @@
 """Us and the peers side by side: the same store, the same machine, one after the other.
 
     make bench                            all cases
-    make bench ARGS="listing"             one of them: listing first-rows first-byte download upload
+    make bench ARGS="listing"             one of them: listing search first-rows first-byte download upload
     make bench ARGS="--mib 2048 download upload"
+    make bench ARGS="--keys 100000 --spread dates --quick listing search"
 
 Everything talks to our sandbox on this machine, so only the ratios say anything:
 below 1.00 we are faster, or need less, than the peer of that line.
@@ -11,34 +12,37 @@ below 1.00 we are faster, or need less, than the peer of that line.
 import argparse
 import json
 import os
-import subprocess
 import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
 import relay
+import walk
 from measure import budget
 from support import clients
-from support.processes import CLEAN, running
+from support.processes import running
 from support.server import Person, configuration, service
 from support.stores import sandbox
 from support.tools import wardrobe
 
 MIB = 1024 * 1024
-BIG, FOLDER = "studio-big", "s3://studio-big/"
+BIG = "studio-big"
 
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("cases", nargs="*", metavar="case", help=", ".join(CASES))
     parser.add_argument("--mib", type=int, default=512)
+    parser.add_argument("--keys", type=int, default=1_000_000)
+    parser.add_argument("--spread", choices=walk.SPREADS, nargs="*", default=walk.SPREADS)
+    parser.add_argument("--quick", action="store_true", help="without the slowest peer")
     asked = parser.parse_args()
     if unknown := set(asked.cases) - set(CASES):
         parser.error(f"there is no case {', '.join(sorted(unknown))}")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wardrobe-bench-")))
-        bench = Bench(stack, folder, asked.mib)
+        bench = Bench(stack, folder, asked)
         for case in asked.cases or CASES:
             print(f"\n{case}: {CASES[case].__doc__}")
             CASES[case](bench)
@@ -47,8 +51,9 @@ def main():
 class Bench:
     """A sandbox, our server in a process of its own, and a person who uses it."""
 
-    def __init__(self, stack, folder, mib):
-        self.folder, self.mib = folder, mib
+    def __init__(self, stack, folder, asked):
+        self.folder, mib = folder, asked.mib
+        self.mib, self.keys, self.spreads, self.quick = mib, asked.keys, asked.spread, asked.quick
         self.store = stack.enter_context(sandbox(folder))
         file = folder / "wardrobe.toml"
         file.write_text(configuration(self.store, folder) + service(self.store))
@@ -56,7 +61,7 @@ class Bench:
         self.server = stack.enter_context(running([wardrobe(), "serve", "--config", file], cwd=folder))
         self.person = Person(self.server.wait_for("listening on").split()[-1], self.server)
         self.person.open()
-        self.rclone, self.s5cmd, self.aws = (kind(self.store) for kind in (clients.Rclone, clients.S5cmd, clients.AwsCli))
+        self.rclone = clients.Rclone(self.store)
         self.source = folder / "source.bin"
         with self.source.open("wb") as file:
             for _ in range(mib):
@@ -76,23 +81,6 @@ def table(ours, peers, unit):
     print(f"  {'wardrobe':<28}{ours:>10.3f} {unit}")
     for name, theirs in peers.items():
         print(f"  {name:<28}{theirs:>10.3f} {unit}   ratio {ours / theirs:.2f}")
-
-
-def quiet(command, environment=CLEAN):
-    subprocess.run([str(word) for word in command], env=environment, check=True,
-                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
-
-def listing(bench):
-    """all 100,000 keys of a bucket, by each command line, and by our API."""
-    api = timed(lambda: bench.person.do("GET", "objects", {"bucket": BIG}))
-    ours = timed(lambda: quiet([wardrobe(), "ls", "-r", "--config", bench.config, "files", FOLDER]))
-    table(ours, {
-        "s5cmd ls": timed(lambda: bench.s5cmd.do("ls", f"{FOLDER}*")),
-        "rclone lsf -R": timed(lambda: bench.rclone.do("lsf", "-R", f"store:{BIG}"), 1),
-        "aws s3 ls --recursive": timed(lambda: bench.aws.do("s3", "ls", "--recursive", FOLDER), 1),
-    }, "s")
-    print(f"  {'over the API':<28}{api:>10.3f} s")
 
 
 def first_rows(bench):
@@ -122,7 +110,7 @@ def first_byte(bench):
     budget("more than that", (ours - direct) * 1000, 5, " ms")
 
 
-CASES = {"listing": listing, "first-rows": first_rows, "first-byte": first_byte,
+CASES = {"listing": walk.listing, "search": walk.search, "first-rows": first_rows, "first-byte": first_byte,
          "download": relay.download, "upload": relay.upload}
 
 if __name__ == "__main__":

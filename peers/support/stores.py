@@ -190,16 +190,16 @@ def moto(folder, checked=True):
 
 
 @contextmanager
-def sandbox(folder, seed="demo"):
-    """Our own small AWS; what it prints says how to reach it."""
+def sandbox(folder, seed="demo", bulk=()):
+    """Our own small AWS; what it prints says how to reach it. `bulk` is like `big=numbers:1000000`."""
     command = [wardrobe(), "sandbox", "--listen", "127.0.0.1:0", "--metadata", "127.0.0.1:0",
-               "--identity", "127.0.0.1:0", "--data", folder / "data", "--seed", seed]
+               "--identity", "127.0.0.1:0", "--data", folder / "data", "--seed", seed, *(f"--bulk={more}" for more in bulk)]
     with running(command, cwd=folder) as program:
         yield read_sandbox(program)
 
 
 def read_sandbox(program):
-    program.wait_for("listening on", seconds=120)
+    program.wait_for("listening on", seconds=600)
     printed = printed_environment(program.lines)
     return Store(
         "sandbox",
