@@ -12,7 +12,7 @@ export const wardrobe = process.env.WARDROBE ?? `${root}target/debug/wardrobe`;
 /** Python with boto3 and the peers. */
 export const python = `${root}.tools/venv/bin/python`;
 /** A busy machine is slow, not wrong. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /** A port that nobody listens at just now. */
 export async function freePort() {

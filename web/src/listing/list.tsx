@@ -70,6 +70,7 @@ export function List(props: ListProps) {
     ...props,
     onAll,
     pageRows: window.pageRows,
+    reveal,
     onMenu: (index) => menuAt(index, besideRow(grid.current, index)),
   });
   const pointer = useListPointer({ ...props, onMenu: menuAt });
@@ -123,7 +124,8 @@ export function List(props: ListProps) {
         <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
           {between(rows, first, last).map((row, offset) => (
             <ListRow
-              key={row.key}
+              // A row that comes into view takes the elements of one that has left it.
+              key={(first + offset) % window.most}
               id={`${id}${first + offset}`}
               row={row}
               name={rowName(row, prefix)}

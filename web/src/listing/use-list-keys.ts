@@ -13,6 +13,7 @@ interface Keyboard {
   onAll: () => void;
   /** How many rows a page is. */
   pageRows: number;
+  reveal: (index: number) => void;
   onOpen: (row: Row) => void;
   onMenu: (index: number) => void;
   onCommand: (does: PageCommand) => void;
@@ -35,9 +36,13 @@ function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
   const { rows, selection, onSelect, onOpen, onMenu, onCommand } = keyboard;
   const cursor = indexOf(rows, selection.focus);
   switch (command.does) {
-    case "move":
-      onSelect(move(selection, rows, target(command.to, cursor, keyboard), command));
+    case "move": {
+      const to = Math.min(Math.max(target(command.to, cursor, keyboard), 0), rows.length - 1);
+      onSelect(move(selection, rows, to, command));
+      // The cursor may be there already, out of sight.
+      keyboard.reveal(to);
       return true;
+    }
     case "toggle":
       if (cursor >= 0) onSelect(select(selection, rows, cursor, { toggle: true }));
       return true;

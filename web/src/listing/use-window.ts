@@ -1,6 +1,15 @@
 // The part of a long list that is near enough to the eye to be drawn.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { type Place, type Size, type Window, revealed, scrolled, settled, windowOf } from "./window";
+import {
+  type Place,
+  type Size,
+  type Window,
+  mostDrawn,
+  revealed,
+  scrolled,
+  settled,
+  windowOf,
+} from "./window";
 
 /** Before the list has been measured. */
 const UNMEASURED = 800;
@@ -12,6 +21,8 @@ export interface ListWindow extends Window {
   reveal: (index: number) => void;
   /** How many rows are seen at once. */
   pageRows: number;
+  /** How many rows are drawn at most. */
+  most: number;
 }
 
 /** Of `count` rows within `scroller`, below a head that stays in sight. All heights in pixels. It begins
@@ -90,5 +101,5 @@ export function useWindow(
     [goTo],
   );
   const pageRows = Math.max(Math.floor(viewHeight / rowHeight) - 1, 1);
-  return { ...windowOf(size, place), reveal, pageRows };
+  return { ...windowOf(size, place), reveal, pageRows, most: mostDrawn(size) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Place, type Size, revealed, scrolled, settled, windowOf } from "./window";
+import { type Place, type Size, mostDrawn, revealed, scrolled, settled, windowOf } from "./window";
 
 const size = (count: number): Size => ({ count, rowHeight: 40, viewHeight: 400 });
 const start: Place = { scrollTop: 0, offset: 0 };
@@ -24,6 +24,13 @@ test("a million rows fit under one scroll bar, down to the last", () => {
   // The last row ends where the view ends.
   expect(end.top + (end.last - end.first) * 40).toBeCloseTo(height, 3);
   expect(end.last - end.first).toBeLessThan(40);
+});
+
+test("never more rows are drawn than was said", () => {
+  for (const scrollTop of [0, 13, 4_019.5, 777_777, 3_999_599])
+    expect(at(100_000, scrollTop).last - at(100_000, scrollTop).first).toBeLessThanOrEqual(
+      mostDrawn(size(100_000)),
+    );
 });
 
 test("a scroll past the end draws the end", () => {

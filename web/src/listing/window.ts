@@ -35,6 +35,11 @@ export interface Window {
   height: number;
 }
 
+/** How many rows are drawn at most. */
+export function mostDrawn({ rowHeight, viewHeight }: Size): number {
+  return Math.ceil(viewHeight / rowHeight) + 1 + 2 * SPARE;
+}
+
 export function windowOf(size: Size, place: Place): Window {
   const { count, rowHeight, viewHeight } = size;
   const { full, height } = heights(size);
