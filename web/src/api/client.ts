@@ -15,6 +15,8 @@ export interface Options {
   body?: BodyInit;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** It is sent even if the page goes meanwhile. */
+  keepalive?: boolean;
 }
 
 /** The path of a connection's operation, such as `objects`. `NAME~ID` is one of several roles that are
@@ -47,6 +49,7 @@ export async function request(path: string, options: Options = {}): Promise<Resp
       headers,
       body,
       signal: options.signal,
+      keepalive: options.keepalive,
     });
   } catch (thrown) {
     throw isAbort(thrown) ? thrown : noAnswer();

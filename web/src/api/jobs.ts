@@ -73,7 +73,7 @@ export async function resumeJob(connection: string, id: string): Promise<void> {
 
 /** Cancels a job; forgets one that is over. */
 export async function removeJob(connection: string, id: string): Promise<void> {
-  await request(path(connection, id), { method: "DELETE" });
+  await request(path(connection, id), { method: "DELETE", keepalive: true });
 }
 
 /** Where all that failed is a table: key, code, message. */

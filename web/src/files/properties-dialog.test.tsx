@@ -1,4 +1,5 @@
-import { act, cleanup, screen, within } from "@testing-library/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeJobs, failed } from "../jobs/fake-jobs";
@@ -146,6 +147,20 @@ test("of what is in the archive only tags are changed, until it is restored", as
   await become("1", { state: "done", done: 1 });
   expect(await screen.findByText("S3 has been asked to restore it.")).toBeTruthy();
   expect(await screen.findByText("S3 is restoring it. Until then it cannot be read")).toBeTruthy();
+});
+
+test("what was seen of one object is not taken for what is known of several", async () => {
+  const { client } = open([file]);
+  await screen.findByText("wardrobe");
+  cleanup();
+  render(
+    <QueryClientProvider client={client}>
+      <PropertiesDialog folder={folder} items={[file, box]} onClose={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  await press("Change …");
+  expect(((await field("Content type")) as HTMLInputElement).value).toBe("");
+  expect(screen.getByText("Each keeps its tags.")).toBeTruthy();
 });
 
 test("of many nothing changes but what is typed, and tags are replaced only at a word", async () => {

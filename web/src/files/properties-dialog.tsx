@@ -68,7 +68,7 @@ export type Known = ReturnType<typeof useKnown>;
 function useKnown({ connection, bucket }: Folder, items: Item[]) {
   const [first] = items;
   const isOne = items.length === 1 && first !== undefined && !first.isFolder;
-  const key = first?.key ?? "";
+  const key = isOne ? first.key : "";
   const properties = useQuery({
     queryKey: ["properties", connection, bucket, key],
     queryFn: ({ signal }) => showProperties(connection, bucket, key, signal),

@@ -33,15 +33,19 @@ export function Failures({ connection, job, prefix = "" }: Props) {
       )}
       {failed > 0 && (
         <Notice tone="warn" title={dry ? refused(job) : `${things(job, failed)} not ${doneWord(job)}`}>
-          <ul className="job-failed">
-            {first.slice(0, SHOWN).map(({ key, error: why }) => (
-              <li key={key}>
-                <bdi>{displayName(key.startsWith(prefix) ? key.slice(prefix.length) : key)}</bdi>
-                <span className="muted">{reason(why)}</span>
-              </li>
-            ))}
-            {failed > SHOWN && <li className="muted">and {formatCount(failed - SHOWN, "other")}</li>}
-          </ul>
+          {reasonsOf(first).map(([why, keys]) => (
+            <div key={why} className="job-failed">
+              <p className="muted">{why}</p>
+              <ul>
+                {keys.map((key) => (
+                  <li key={key}>
+                    <bdi>{displayName(key.startsWith(prefix) ? key.slice(prefix.length) : key)}</bdi>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+          {failed > SHOWN && <p className="muted">and {formatCount(failed - SHOWN, "other")}</p>}
           {failed > 1 && (
             <a
               className="job-table"
@@ -57,6 +61,16 @@ export function Failures({ connection, job, prefix = "" }: Props) {
       )}
     </>
   );
+}
+
+/** The same reason is said once. */
+function reasonsOf(first: Job["first_failures"]): [why: string, keys: string[]][] {
+  const found = new Map<string, string[]>();
+  for (const { key, error } of first.slice(0, SHOWN)) {
+    const why = reason(error);
+    found.set(why, [...(found.get(why) ?? []), key]);
+  }
+  return [...found];
 }
 
 /** In a few words; what AWS said of the first is told in full below. */

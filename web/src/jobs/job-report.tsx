@@ -1,5 +1,6 @@
 // How a job goes, in the dialog that asked for it.
-import { isOver } from "../api/jobs";
+import { useEffect, useRef } from "react";
+import { type Job, isOver } from "../api/jobs";
 import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
@@ -20,48 +21,52 @@ export interface JobReportProps {
   verb?: string;
 }
 
-export function JobReport({ connection, working, total: known, prefix, verb }: JobReportProps) {
+export function JobReport({ connection, working, total, prefix, verb }: JobReportProps) {
   const { job, error } = working;
-  if (error) {
-    return (
-      <Notice tone="danger" title="It could not be started">
-        <p>{error.message}</p>
-        <Refusal error={error} />
-      </Notice>
-    );
-  }
-  if (!job) return null;
-  const { done, failed, state, dry_run: dry } = job;
-  const bytes = bytesOf(job);
-  const did = verb ?? doneWord(job);
-  const total = job.total ?? known;
-  const goesOn = !isOver(job);
+  const here = useRef<HTMLDivElement>(null);
+  const isNews = error !== null || (job !== null && isOver(job));
+  useEffect(() => {
+    // What came of it may be above or below what is in sight.
+    if (isNews) here.current?.scrollIntoView?.({ block: "nearest" });
+  }, [isNews]);
+  if (!error && !job) return null;
   return (
-    <div className="job" aria-live="polite">
-      {goesOn && <Progress label={did} value={total ? (done + failed) / total : undefined} />}
-      {state === "needs-sign-in" ? (
-        <p>It waits until you sign in again. Close this and it waits in the corner of the page.</p>
-      ) : (
-        <p className="num">
-          {dry && !goesOn ? (
-            dryWords(failed)
-          ) : (
-            <>
-              {things(job, done)} {dry ? `would be ${did}` : did}
-              {bytes > 0 && `, ${formatSize(bytes)}`}
-              {goesOn && total !== null && ` of ${total.toLocaleString("en")}`}
-              {state === "cancelled" && ". Stopped: the rest is as it was."}
-            </>
-          )}
-        </p>
+    <div className="job" aria-live="polite" ref={here}>
+      {error && (
+        <Notice tone="danger" title="It could not be started">
+          <p>{error.message}</p>
+          <Refusal error={error} />
+        </Notice>
       )}
-      <Failures connection={connection} job={job} prefix={prefix} />
+      {!error && job && (
+        <>
+          {!isOver(job) && <Progress label={verb ?? doneWord(job)} value={shareOf(job, total)} />}
+          <p className="num">{sentence(job, verb ?? doneWord(job), job.total ?? total)}</p>
+          <Failures connection={connection} job={job} prefix={prefix} />
+        </>
+      )}
     </div>
   );
 }
 
-function dryWords(failed: number): string {
-  return failed === 0
-    ? "Nothing would be refused. Nothing was changed."
-    : "Nothing was changed. This is what would be refused:";
+function shareOf({ done, failed, total }: Job, known: number | null): number | undefined {
+  const all = total ?? known;
+  return all ? (done + failed) / all : undefined;
+}
+
+function sentence(job: Job, did: string, total: number | null): string {
+  const { state, dry_run: dry, done, failed } = job;
+  if (state === "needs-sign-in")
+    return "It waits until you sign in again. Close this, and it waits in the corner of the page.";
+  if (dry && isOver(job)) {
+    const refused = failed === 0 ? "Nothing would be refused." : "This is what would be refused:";
+    return `Nothing was changed. ${refused}`;
+  }
+  const size = bytesOf(job) > 0 ? `, ${formatSize(bytesOf(job))}` : "";
+  const count =
+    isOver(job) || total === null
+      ? things(job, done)
+      : `${done.toLocaleString("en")} of ${things(job, total)}`;
+  const stopped = state === "cancelled" ? ". Stopped: the rest is as it was." : "";
+  return `${count} ${dry ? "tried" : did}${size}${stopped}`;
 }

@@ -49,7 +49,9 @@ export function JobRow({ entry }: { entry: Entry }) {
     <li className="corner-row job-row" data-state={bad && over ? "failed" : state}>
       <Icon name={icons[job.kind]} />
       <div className="corner-words">
-        <span className="job-title">{title(job)}</span>
+        <span className="job-title" title={title(job)}>
+          {title(job)}
+        </span>
         {job.source && (
           <span className="job-place muted" title={job.source}>
             <bdi>{job.source}</bdi>

@@ -64,7 +64,7 @@ export function standing({ job, speed, pace, isLost }: Entry): string {
       return words(
         count,
         bytes > 0 && formatSize(bytes),
-        speed !== null && speed >= 1 ? `${formatSize(Math.round(speed))}/s` : rate(pace),
+        speed !== null && speed >= SLOW ? `${formatSize(Math.round(speed))}/s` : rate(job, pace),
         left !== null && `${lasting(Math.max(1, left) * 1000)} left`,
         fails,
       );
@@ -97,8 +97,11 @@ export function news(entries: readonly Entry[]): string {
 
 const changedAt = (job: Job) => job.ended_at ?? job.started_at ?? job.created_at;
 
-function rate(pace: number | null): string | false {
-  return pace !== null && pace >= 1 && `${Math.round(pace).toLocaleString("en")}/s`;
+/** Bytes per second of which it says more how many objects they are. */
+const SLOW = 16 * 1024;
+
+function rate(job: Job, pace: number | null): string | false {
+  return pace !== null && pace >= 1 && `${things(job, Math.round(pace))}/s`;
 }
 
 function words(...some: (string | false)[]): string {
