@@ -1,7 +1,7 @@
 """Us and the peers side by side: the same store, the same machine, one after the other.
 
     make bench                            all cases
-    make bench ARGS="listing"             one of them: listing search first-rows first-byte download upload
+    make bench ARGS="listing"             one of them: listing search first-rows first-byte download upload copy delete
     make bench ARGS="--mib 2048 download upload"
     make bench ARGS="--keys 100000 --spread dates --quick listing search"
 
@@ -17,6 +17,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+import many
 import relay
 import walk
 from measure import budget
@@ -111,7 +112,7 @@ def first_byte(bench):
 
 
 CASES = {"listing": walk.listing, "search": walk.search, "first-rows": first_rows, "first-byte": first_byte,
-         "download": relay.download, "upload": relay.upload}
+         "download": relay.download, "upload": relay.upload, "copy": many.copy, "delete": many.delete}
 
 if __name__ == "__main__":
     main()

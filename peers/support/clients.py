@@ -26,15 +26,15 @@ class Client:
     keys: Keys | None = None
     region: str = "us-east-1"
 
-    def run(self, *words):
+    def run(self, *words, seconds=120):
         environment = self.store.environment(self.keys, self.region) | self.settings()
         done = subprocess.run([tool(self.program), *map(str, words)], env=environment, stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True, timeout=120)
+                              capture_output=True, text=True, timeout=seconds)
         return Answer(done.returncode, done.stdout, done.stderr)
 
-    def do(self, *words):
+    def do(self, *words, **more):
         """Runs and insists on success."""
-        answer = self.run(*words)
+        answer = self.run(*words, **more)
         assert answer.code == 0, f"{self.program} {' '.join(map(str, words))}\n{answer.text}"
         return answer.out
 
@@ -136,8 +136,8 @@ class Rclone(Client):
 class S5cmd(Client):
     program = "s5cmd"
 
-    def run(self, *words):
-        return super().run("--endpoint-url", self.store.endpoint, "--retry-count", "0", *words)
+    def run(self, *words, **more):
+        return super().run("--endpoint-url", self.store.endpoint, "--retry-count", "0", *words, **more)
 
     def make_bucket(self, bucket):
         self.do("mb", f"s3://{bucket}")

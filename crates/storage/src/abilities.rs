@@ -16,7 +16,7 @@ use crate::objects::Conditions;
 use crate::{Result, Storage, StorageError};
 
 /// What can be done in a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ability {
     /// See what is in it: `s3:ListBucket`.
     List,

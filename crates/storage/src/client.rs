@@ -117,6 +117,11 @@ impl Storage {
         &self.inner.settings
     }
 
+    /// Whether the store is known to heed conditions on what it writes over or deletes.
+    pub fn heeds_conditions(&self) -> bool {
+        self.inner.settings.conditional_deletes
+    }
+
     /// The region `bucket` is known to be in, or the connection's own.
     pub(crate) fn region(&self, bucket: &str) -> String {
         lock(&self.inner.regions)

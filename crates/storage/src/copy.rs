@@ -2,16 +2,18 @@
 //! looked at and found equal.
 
 use aws_sdk_s3::types::{
-    CompletedMultipartUpload, CompletedPart, MetadataDirective, ServerSideEncryption, StorageClass,
-    Tagging,
+    ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart, CopyObjectResult,
+    MetadataDirective, ServerSideEncryption, StorageClass, Tagging,
 };
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 
 use crate::address::{copy_source, object_arn};
 use crate::error::Kind;
-use crate::head::Head;
+use crate::etag::{bare, md5};
+use crate::head::{Checksum, Head};
 use crate::list::Listing;
 use crate::multipart::part_size;
+use crate::objects::date;
 use crate::progress::Step;
 use crate::{Result, Storage, StorageError};
 
@@ -64,7 +66,6 @@ pub struct Known {
 impl Known {
     /// Whether `head` may be a copy of it. The ETag of one in parts is another's.
     fn is(&self, head: &Head) -> bool {
-        let bare = |etag: &str| etag.trim_matches('"').to_owned();
         let one_piece = |etag: &&str| !etag.contains('-');
         let etags = (self.etag.as_deref(), head.etag.as_deref());
         let etag = match (etags.0.filter(one_piece), etags.1.filter(one_piece)) {
@@ -75,6 +76,134 @@ impl Known {
         };
         etag && self.size.is_none_or(|size| size == head.size)
     }
+}
+
+/// How to copy.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How<'a> {
+    /// The same may have been tried before, of an object that was listed like that: a copy
+    /// that is equal to its source is done then, and a source that is gone has been moved
+    /// if it is at its target.
+    pub again: Option<&'a Known>,
+    /// Nothing was at the target a moment ago.
+    pub absent: bool,
+}
+
+/// What came of copying.
+#[derive(Clone, Debug)]
+pub enum Copied {
+    /// The copy is the source, which was like this.
+    Verified(Box<Head>),
+    /// The source of so many bytes had been moved before.
+    Moved(u64),
+}
+
+/// What S3 says of bytes that it has stored.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub etag: Option<String>,
+    pub checksum: Option<Checksum>,
+}
+
+impl From<CopyObjectResult> for Told {
+    fn from(result: CopyObjectResult) -> Self {
+        let kind = result.checksum_type.map(|kind| kind.as_str().to_owned());
+        let sums = [
+            ("CRC64NVME", result.checksum_crc64_nvme),
+            ("SHA256", result.checksum_sha256),
+            ("CRC32C", result.checksum_crc32_c),
+            ("CRC32", result.checksum_crc32),
+            ("SHA1", result.checksum_sha1),
+        ];
+        let checksum = sums.into_iter().find_map(|(algorithm, value)| {
+            let (value, kind) = (value?, kind.clone());
+            Some(Checksum {
+                algorithm,
+                value,
+                kind,
+            })
+        });
+        Self {
+            etag: result.e_tag,
+            checksum,
+        }
+    }
+}
+
+impl Told {
+    /// Whether they are the source's: the same MD5, where both ETags are one, or the same
+    /// checksum of the whole.
+    pub(crate) fn proves(&self, source: &Head) -> bool {
+        let [told, known] = self.etags(source);
+        let by_etag = told.is_some() && told == known;
+        by_etag || matches!(self.checksums(source), [Some(told), Some(known)] if told == known)
+    }
+
+    /// Whether they are others: not the same checksum, or where there is none to compare,
+    /// not the same MD5.
+    pub(crate) fn contradicts(&self, source: &Head) -> bool {
+        match (self.checksums(source), self.etags(source)) {
+            ([Some(told), Some(known)], _) if told.algorithm == known.algorithm => {
+                told.value != known.value
+            }
+            (_, [Some(told), Some(known)]) => told != known,
+            _ => false,
+        }
+    }
+
+    fn etags<'a>(&'a self, source: &'a Head) -> [Option<&'a str>; 2] {
+        [&self.etag, &source.etag].map(|etag| etag.as_deref().and_then(md5))
+    }
+
+    fn checksums(&self, source: &Head) -> [Option<Checksum>; 2] {
+        [&self.checksum, &source.checksum].map(|sum| whole(sum.clone()))
+    }
+}
+
+/// An upload that is aborted unless it is finished: also when nobody waits for it any more.
+pub(crate) struct Unfinished {
+    storage: Storage,
+    place: Option<(String, String, String)>,
+}
+
+impl Unfinished {
+    pub(crate) fn new(storage: &Storage, bucket: &str, key: &str, upload: &str) -> Self {
+        let place = [bucket, key, upload].map(str::to_owned);
+        Self {
+            storage: storage.clone(),
+            place: Some(place.into()),
+        }
+    }
+
+    pub(crate) fn done(mut self) {
+        self.place = None;
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let Some((bucket, key, upload)) = self.place.take() else {
+            return;
+        };
+        let storage = self.storage.clone();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                let aborted = storage.abort_multipart(&bucket, &key, &upload).await;
+                if let Err(error) = aborted {
+                    tracing::warn!(%error, "an upload could not be aborted");
+                }
+            });
+        }
+    }
+}
+
+/// The parts of an object: number, first and last byte.
+pub(crate) fn ranges(size: u64) -> impl Iterator<Item = (i32, u64, u64)> {
+    let part = part_size(size);
+    let starts = (0..size).step_by(usize::try_from(part).unwrap_or(usize::MAX));
+    (1i32..)
+        .zip(starts)
+        .map(move |(number, start)| (number, start, (start + part).min(size) - 1))
 }
 
 impl Storage {
@@ -133,96 +262,169 @@ impl Storage {
     }
 
     async fn copy_one(&self, copying: &Copying, from: String, to: &str) -> Step {
-        match self.copy_object(copying, &from, to, None).await {
+        match self.copy_object(copying, &from, to).await {
             Ok(bytes) => Step::Done { objects: 1, bytes },
             Err(error) => Step::Failed { key: from, error },
         }
     }
 
     /// Copies one object, and for a move deletes it once its copy is verified; answers its
-    /// bytes. With `again` the same may have been tried before, of an object that was
-    /// listed like that: a copy that is equal to its source is done then, and a source
-    /// that is gone has been moved if it is at its target.
-    pub async fn copy_object(
+    /// bytes.
+    pub async fn copy_object(&self, copying: &Copying, from: &str, to: &str) -> Result<u64> {
+        let how = How::default();
+        let Copied::Verified(source) = self.copy_verified(copying, from, to, how).await? else {
+            return Ok(0);
+        };
+        let size = source.size;
+        if copying.and_delete {
+            let deleted = self.delete_copied(copying, vec![(from.to_owned(), *source)]);
+            if let Some((_, error)) = deleted.await.pop() {
+                return Err(error);
+            }
+        }
+        Ok(size)
+    }
+
+    /// Copies one object and has S3 prove it: by the ETag or the checksum of the copy that
+    /// it tells, else by looking at the copy. Deletes nothing.
+    pub async fn copy_verified(
         &self,
         copying: &Copying,
         from: &str,
         to: &str,
-        again: Option<&Known>,
-    ) -> Result<u64> {
-        let Copying {
-            source_bucket,
-            target_bucket,
-            ..
-        } = copying;
-        let refuse = |kind, message: &str| {
-            StorageError::new(kind, "s3:PutObject", object_arn(target_bucket, to), message)
-        };
-        if source_bucket == target_bucket && from == to {
-            return Err(refuse(Kind::Invalid, "This is the same object."));
+        how: How<'_>,
+    ) -> Result<Copied> {
+        if copying.source_bucket == copying.target_bucket && from == to {
+            let words = "This is the same object.";
+            return Err(refuse(Kind::Invalid, copying, to, words));
         }
-        let source = match (self.head(source_bucket, from, None).await, again) {
+        let source = match self.before(self, copying, from, to, how).await? {
+            Ok(source) => source,
+            Err(done) => return Ok(done),
+        };
+        self.copy_proven(copying, from, to, &source).await?;
+        Ok(Copied::Verified(Box::new(source)))
+    }
+
+    /// Looks at both ends before a copy: what `reader` is to copy, or that it is done.
+    pub(crate) async fn before(
+        &self,
+        reader: &Self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        how: How<'_>,
+    ) -> Result<std::result::Result<Head, Copied>> {
+        let bucket = &copying.target_bucket;
+        let found = reader.head(&copying.source_bucket, from, None).await;
+        let source = match (found, how.again) {
             (Err(error), Some(known)) if error.kind == Kind::Missing && copying.and_delete => {
-                let moved = self.there(target_bucket, to).await?;
-                let moved = moved.filter(|head| known.is(head));
-                return moved.map(|head| head.size).ok_or(error);
+                let moved = self.there(bucket, to).await?.filter(|head| known.is(head));
+                return moved.map(|head| Err(Copied::Moved(head.size))).ok_or(error);
             }
             (source, _) => source?,
         };
-        if !copying.overwrite || again.is_some() {
-            match self.there(target_bucket, to).await? {
-                Some(copy) if again.is_some() && proven(&source, &copy) => {
-                    self.delete_source(copying, from, &source).await?;
-                    return Ok(source.size);
+        if how.again.is_some() || !(copying.overwrite || how.absent) {
+            match self.there(bucket, to).await? {
+                Some(copy) if how.again.is_some() && proven(&source, &copy) => {
+                    return Ok(Err(Copied::Verified(Box::new(source))));
                 }
                 Some(_) if !copying.overwrite => {
-                    return Err(refuse(
-                        Kind::Conflict,
-                        "There is already an object of this name.",
-                    ));
+                    let words = "There is already an object of this name.";
+                    return Err(refuse(Kind::Conflict, copying, to, words));
                 }
                 _ => {}
             }
         }
+        Ok(Ok(source))
+    }
+
+    /// Has S3 copy by itself, and prove it.
+    pub(crate) async fn copy_proven(
+        &self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        source: &Head,
+    ) -> Result<()> {
         let copied = if source.size > self.settings().part_copy_above {
-            self.copy_by_parts(copying, from, to, &source).await
+            self.copy_by_parts(copying, from, to, source).await
         } else {
-            self.copy_at_once(copying, from, to, &source).await
+            self.copy_at_once(copying, from, to, source).await
         };
-        let etag = match copied {
+        let told = match copied {
             Err(error) if error.kind == Kind::PreconditionFailed && !copying.overwrite => {
-                return Err(refuse(
-                    Kind::Conflict,
-                    "Another object has come to be there, or the source has changed.",
-                ));
+                let words = "Another object has come to be there, or the source has changed.";
+                return Err(refuse(Kind::Conflict, copying, to, words));
             }
             other => other?,
         };
-        self.verify(target_bucket, to, &source, etag.as_deref())
-            .await?;
-        self.delete_source(copying, from, &source).await?;
-        Ok(source.size)
-    }
-
-    /// The last step of a move: the source goes, if it still is what was copied. A store
-    /// that may not heed the condition is asked before.
-    async fn delete_source(&self, copying: &Copying, key: &str, source: &Head) -> Result<()> {
-        if !copying.and_delete {
-            return Ok(());
-        }
-        let bucket = &copying.source_bucket;
-        if !self.settings().conditional_deletes {
-            let now = self.head(bucket, key, None).await?;
-            if now.etag != source.etag || now.last_modified != source.last_modified {
-                return Err(StorageError::new(
-                    Kind::Conflict,
-                    "s3:DeleteObject",
-                    object_arn(bucket, key),
-                    "The source has changed since it was copied, and stays.",
-                ));
+        match told.proves(source) {
+            true => Ok(()),
+            false => {
+                self.verify(&copying.target_bucket, to, source, told.etag.as_deref())
+                    .await
             }
         }
-        self.delete(bucket, key, None, source.etag.as_deref()).await
+    }
+
+    /// The last step of a move: the sources go, if they still are what was copied. Answers
+    /// those that stay. A store that may not heed the condition is asked before.
+    pub async fn delete_copied(
+        &self,
+        copying: &Copying,
+        sources: Vec<(String, Head)>,
+    ) -> Vec<(String, StorageError)> {
+        let bucket = &copying.source_bucket;
+        let mut stay = Vec::new();
+        let sources = if self.settings().conditional_deletes {
+            sources
+        } else {
+            let asked = stream::iter(sources).map(async |(key, source)| {
+                let now = self.head(bucket, &key, None).await;
+                (key, source, now)
+            });
+            let mut asked = Box::pin(asked.buffer_unordered(AT_ONCE));
+            let mut same = Vec::new();
+            while let Some((key, source, now)) = asked.next().await {
+                match now {
+                    Ok(now)
+                        if now.etag == source.etag && now.last_modified == source.last_modified =>
+                    {
+                        same.push((key, source));
+                    }
+                    Ok(_) => stay.push((key.clone(), changed(bucket, &key))),
+                    // Somebody else was faster.
+                    Err(error) if error.kind == Kind::Missing => {}
+                    Err(error) => stay.push((key, error)),
+                }
+            }
+            same
+        };
+        let keys: Vec<_> = sources
+            .into_iter()
+            .map(|(key, source)| (key, source.etag))
+            .collect();
+        let steps = match <[_; 1]>::try_from(keys) {
+            Ok([(key, etag)]) => {
+                let deleted = self.delete(bucket, &key, None, etag.as_deref()).await;
+                let failed = deleted.err().map(|error| Step::Failed { key, error });
+                failed.into_iter().collect()
+            }
+            Err(keys) => self.delete_batch(bucket, keys).await,
+        };
+        for step in steps {
+            match step {
+                Step::Failed { key, error } if error.kind == Kind::PreconditionFailed => {
+                    stay.push((key.clone(), changed(bucket, &key)));
+                }
+                Step::Failed { key, error } if error.kind != Kind::Missing => {
+                    stay.push((key, error));
+                }
+                _ => {}
+            }
+        }
+        stay
     }
 
     /// What is at a target, if anything is.
@@ -243,7 +445,7 @@ impl Storage {
         from: &str,
         to: &str,
         source: &Head,
-    ) -> Result<Option<String>> {
+    ) -> Result<Told> {
         let bucket = &copying.target_bucket;
         let answer = self
             .follow(bucket, |client| async move {
@@ -265,7 +467,10 @@ impl Storage {
                     .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))
             })
             .await?;
-        Ok(answer.copy_object_result.and_then(|r| r.e_tag))
+        Ok(answer
+            .copy_object_result
+            .map(Told::from)
+            .unwrap_or_default())
     }
 
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html>
@@ -275,28 +480,31 @@ impl Storage {
         from: &str,
         to: &str,
         source: &Head,
-    ) -> Result<Option<String>> {
-        let bucket = &copying.target_bucket;
-        let upload_id = self.begin_like(copying, from, to, source).await?;
-        let copied = self.copy_parts(copying, from, to, source, &upload_id).await;
-        if copied.is_err() {
-            // The first failure is the one to report; what stays behind of the
-            // upload is swept up later by whoever lists unfinished uploads.
-            let _ = self.abort_multipart(bucket, to, &upload_id).await;
-        }
-        copied
+    ) -> Result<Told> {
+        let tags = self.tags_header(&copying.source_bucket, from).await?;
+        // A checksum of the whole is kept through the parts, so that both can be compared.
+        let sum = whole(source.checksum.clone());
+        let sum = sum.is_some_and(|sum| sum.algorithm == "CRC64NVME");
+        let upload = self.begin_like(copying, to, source, tags, sum).await?;
+        let unfinished = Unfinished::new(self, &copying.target_bucket, to, &upload);
+        let etag = self.copy_parts(copying, from, to, source, &upload).await?;
+        unfinished.done();
+        let checksum = None;
+        Ok(Told { etag, checksum })
     }
 
     /// Begins an upload with all that CopyObject would have kept.
-    async fn begin_like(
+    pub(crate) async fn begin_like(
         &self,
         copying: &Copying,
-        from: &str,
         to: &str,
         source: &Head,
+        tags: Option<String>,
+        crc64nvme: bool,
     ) -> Result<String> {
-        let tags = self.tags_header(&copying.source_bucket, from).await?;
         let (bucket, tags) = (&copying.target_bucket, &tags);
+        let sum = crc64nvme.then_some((ChecksumAlgorithm::Crc64Nvme, ChecksumType::FullObject));
+        let (algorithm, kind) = &sum.unzip();
         let answer = self
             .follow(bucket, |client| async move {
                 client
@@ -308,11 +516,14 @@ impl Storage {
                     .set_content_language(source.content_language.clone())
                     .set_content_disposition(source.content_disposition.clone())
                     .set_cache_control(source.cache_control.clone())
+                    .set_expires(date(&source.expires))
                     .set_metadata(Some(source.metadata.clone()))
                     .set_tagging(tags.clone())
                     .set_storage_class(storage_class(source))
                     .set_server_side_encryption(kms(source))
                     .set_ssekms_key_id(source.kms_key.clone())
+                    .set_checksum_algorithm(algorithm.clone())
+                    .set_checksum_type(kind.clone())
                     .send()
                     .await
                     .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))
@@ -321,7 +532,8 @@ impl Storage {
         Ok(answer.upload_id.unwrap_or_default())
     }
 
-    async fn tags_header(&self, bucket: &str, key: &str) -> Result<Option<String>> {
+    /// All tags, as a header gives them to another object.
+    pub(crate) async fn tags_header(&self, bucket: &str, key: &str) -> Result<Option<String>> {
         let asked = self
             .follow(bucket, |client| async move {
                 client
@@ -343,7 +555,7 @@ impl Storage {
         Ok(Some(query.finish()).filter(|header| !header.is_empty()))
     }
 
-    async fn copy_parts(
+    pub(crate) async fn copy_parts(
         &self,
         copying: &Copying,
         from: &str,
@@ -352,36 +564,30 @@ impl Storage {
         upload_id: &str,
     ) -> Result<Option<String>> {
         let bucket = &copying.target_bucket;
-        let size = part_size(source.size);
-        let numbers =
-            (1i32..).zip((0..source.size).step_by(usize::try_from(size).unwrap_or(usize::MAX)));
-        let mut parts: Vec<CompletedPart> = stream::iter(numbers)
-            .map(|(number, start)| {
-                let end = (start + size).min(source.size) - 1;
-                async move {
-                    let answer = self
-                        .client(bucket)
-                        .upload_part_copy()
-                        .bucket(bucket)
-                        .key(to)
-                        .upload_id(upload_id)
+        let mut parts: Vec<CompletedPart> = stream::iter(ranges(source.size))
+            .map(|(number, start, end)| async move {
+                let answer = self
+                    .client(bucket)
+                    .upload_part_copy()
+                    .bucket(bucket)
+                    .key(to)
+                    .upload_id(upload_id)
+                    .part_number(number)
+                    .copy_source(copy_source(&copying.source_bucket, from))
+                    .set_copy_source_if_match(source.etag.clone())
+                    .copy_source_range(format!("bytes={start}-{end}"))
+                    .send()
+                    .await
+                    .map_err(|e| {
+                        StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to))
+                    })?;
+                let etag = answer.copy_part_result.and_then(|r| r.e_tag);
+                Ok::<_, StorageError>(
+                    CompletedPart::builder()
                         .part_number(number)
-                        .copy_source(copy_source(&copying.source_bucket, from))
-                        .set_copy_source_if_match(source.etag.clone())
-                        .copy_source_range(format!("bytes={start}-{end}"))
-                        .send()
-                        .await
-                        .map_err(|e| {
-                            StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to))
-                        })?;
-                    let etag = answer.copy_part_result.and_then(|r| r.e_tag);
-                    Ok::<_, StorageError>(
-                        CompletedPart::builder()
-                            .part_number(number)
-                            .set_e_tag(etag)
-                            .build(),
-                    )
-                }
+                        .set_e_tag(etag)
+                        .build(),
+                )
             })
             .buffer_unordered(PARTS_AT_ONCE)
             .try_collect()
@@ -407,7 +613,7 @@ impl Storage {
 
     /// Looks at the copy itself: same size, the ETag that the copying gave, and
     /// the same checksum where both objects have one of the whole.
-    async fn verify(
+    pub(crate) async fn verify(
         &self,
         bucket: &str,
         key: &str,
@@ -427,17 +633,26 @@ impl Storage {
     }
 }
 
+fn refuse(kind: Kind, copying: &Copying, to: &str, message: &str) -> StorageError {
+    let place = object_arn(&copying.target_bucket, to);
+    StorageError::new(kind, "s3:PutObject", place, message)
+}
+
+fn changed(bucket: &str, key: &str) -> StorageError {
+    StorageError::new(
+        Kind::Conflict,
+        "s3:DeleteObject",
+        object_arn(bucket, key),
+        "The source has changed since it was copied, and stays.",
+    )
+}
+
 fn same(source: &Head, copy: &Head, etag: Option<&str>) -> bool {
-    let whole = |head: &Head| {
-        head.checksum
-            .clone()
-            .filter(|c| c.kind.as_deref() != Some("COMPOSITE"))
-    };
+    let whole = |head: &Head| whole(head.checksum.clone());
     let checksums_agree = match (whole(source), whole(copy)) {
         (Some(a), Some(b)) if a.algorithm == b.algorithm => a.value == b.value,
         _ => true,
     };
-    let bare = |etag: &str| etag.trim_matches('"').to_owned();
     let etag_agrees = match (etag, copy.etag.as_deref()) {
         (Some(told), Some(seen)) => bare(told) == bare(seen),
         _ => true,
@@ -445,13 +660,15 @@ fn same(source: &Head, copy: &Head, etag: Option<&str>) -> bool {
     source.size == copy.size && checksums_agree && etag_agrees
 }
 
+/// A checksum of the whole object, and not of its parts' checksums.
+fn whole(checksum: Option<Checksum>) -> Option<Checksum> {
+    checksum.filter(|checksum| checksum.kind.as_deref() != Some("COMPOSITE"))
+}
+
 /// Whether `copy` is what a copy of `source` would be, as far as S3 can prove it: the same
 /// bytes by a checksum or an ETag, and the same words about them.
 fn proven(source: &Head, copy: &Head) -> bool {
-    let whole = |head: &Head| {
-        let whole = head.checksum.clone();
-        whole.filter(|c| c.kind.as_deref() != Some("COMPOSITE"))
-    };
+    let whole = |head: &Head| whole(head.checksum.clone());
     let bytes = match (whole(source), whole(copy)) {
         (Some(a), Some(b)) if a.algorithm == b.algorithm => a.value == b.value,
         _ => source.etag.is_some() && source.etag == copy.etag,
@@ -466,11 +683,11 @@ fn proven(source: &Head, copy: &Head) -> bool {
         && source.cache_control == copy.cache_control
 }
 
-fn storage_class(source: &Head) -> Option<StorageClass> {
+pub(crate) fn storage_class(source: &Head) -> Option<StorageClass> {
     source.storage_class.as_deref().map(StorageClass::from)
 }
 
-fn kms(source: &Head) -> Option<ServerSideEncryption> {
+pub(crate) fn kms(source: &Head) -> Option<ServerSideEncryption> {
     source
         .encryption
         .as_deref()
@@ -481,7 +698,6 @@ fn kms(source: &Head) -> Option<ServerSideEncryption> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::Checksum;
 
     fn head(size: u64, etag: &str, crc: Option<&str>) -> Head {
         Head {

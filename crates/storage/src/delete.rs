@@ -49,7 +49,8 @@ impl Storage {
         bucket: &str,
         keys: &[String],
     ) -> impl Stream<Item = Step> + Send + use<> {
-        let batches: Vec<Vec<String>> = keys.chunks(BATCH).map(<[String]>::to_vec).collect();
+        let always = |keys: &[String]| keys.iter().cloned().map(|key| (key, None)).collect();
+        let batches: Vec<Vec<(String, Option<String>)>> = keys.chunks(BATCH).map(always).collect();
         let (storage, bucket) = (self.clone(), bucket.to_owned());
         stream::iter(batches)
             .map(move |batch| {
@@ -79,7 +80,7 @@ impl Storage {
                 async move {
                     match page {
                         Ok(page) => {
-                            let keys = page.objects.into_iter().map(|o| o.key).collect();
+                            let keys = page.objects.into_iter().map(|o| (o.key, None)).collect();
                             storage.delete_batch(&bucket, keys).await
                         }
                         Err(error) => vec![Step::Failed { key: prefix, error }],
@@ -90,17 +91,22 @@ impl Storage {
             .flat_map(stream::iter)
     }
 
-    /// Deletes at most 1,000 keys. Answers the failures, and how many were deleted.
-    pub async fn delete_batch(&self, bucket: &str, keys: Vec<String>) -> Vec<Step> {
+    /// Deletes at most 1,000 objects; one with an ETag only if it still has it, where the
+    /// store knows the condition. Answers the failures, and how many were deleted.
+    pub async fn delete_batch(
+        &self,
+        bucket: &str,
+        keys: Vec<(String, Option<String>)>,
+    ) -> Vec<Step> {
         // XML cannot name a key with control characters; such keys go singly.
-        let (odd, plain): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| {
+        let (odd, plain): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(key, _)| {
             key.chars()
                 .any(|c| c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c))
         });
         let mut steps = Vec::new();
         let mut done = 0;
-        for key in odd {
-            match self.delete(bucket, &key, None, None).await {
+        for (key, etag) in odd {
+            match self.delete(bucket, &key, None, etag.as_deref()).await {
                 Ok(()) => done += 1,
                 Err(error) => steps.push(Step::Failed { key, error }),
             }
@@ -119,11 +125,12 @@ impl Storage {
 
     /// One DeleteObjects; answers what was not deleted.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
-    async fn delete_objects(&self, bucket: &str, keys: &[String]) -> Vec<Step> {
-        let identifiers = keys
-            .iter()
-            .filter_map(|key| ObjectIdentifier::builder().key(key).build().ok())
-            .collect();
+    async fn delete_objects(&self, bucket: &str, keys: &[(String, Option<String>)]) -> Vec<Step> {
+        let identifier = |(key, etag): &(String, Option<String>)| {
+            let identifier = ObjectIdentifier::builder().key(key);
+            identifier.set_e_tag(etag.clone()).build().ok()
+        };
+        let identifiers = keys.iter().filter_map(identifier).collect();
         let Ok(wanted) = Delete::builder()
             .set_objects(Some(identifiers))
             .quiet(true)
@@ -161,7 +168,7 @@ impl Storage {
                     .filter_map(|e| Some((e.key()?, (e.code(), e.message()))))
                     .collect();
                 keys.iter()
-                    .filter_map(|key| {
+                    .filter_map(|(key, _)| {
                         let (code, message) = refused.get(key.as_str())?;
                         let mut error = StorageError::new(
                             classify(*code, 403, None),
@@ -174,7 +181,10 @@ impl Storage {
                     })
                     .collect()
             }
-            Err(error) => keys.iter().map(|key| failed(key, error.clone())).collect(),
+            Err(error) => {
+                let all = keys.iter().map(|(key, _)| failed(key, error.clone()));
+                all.collect()
+            }
         }
     }
 }

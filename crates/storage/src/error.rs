@@ -177,7 +177,9 @@ pub fn classify(code: Option<&str>, status: u16, region: Option<String>) -> Kind
         ("InvalidRange", _) | (_, 416) => Kind::RangeNotSatisfiable,
         ("SlowDown" | "Throttling" | "RequestLimitExceeded" | "ServiceUnavailable", _)
         | (_, 429 | 503) => Kind::Throttled,
-        (_, 404) => Kind::Missing,
+        // One of many, where the status is that of all.
+        ("InternalError", _) => Kind::Other,
+        ("NoSuchKey" | "NoSuchVersion", _) | (_, 404) => Kind::Missing,
         (_, 409) => Kind::Conflict,
         (_, 401 | 403) => Kind::Denied,
         (_, 400..500) => Kind::Invalid,

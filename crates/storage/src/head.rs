@@ -34,6 +34,8 @@ pub struct Head {
     pub content_disposition: Option<String>,
     /// As stored.
     pub cache_control: Option<String>,
+    /// `Expires`, as stored.
+    pub expires: Option<String>,
     /// Absent for STANDARD.
     pub storage_class: Option<String>,
     /// In versioned buckets.
@@ -186,6 +188,7 @@ fn from_answer(answer: aws_sdk_s3::operation::head_object::HeadObjectOutput) -> 
         content_language: answer.content_language,
         content_disposition: answer.content_disposition,
         cache_control: answer.cache_control,
+        expires: answer.expires_string,
         storage_class: answer.storage_class.map(|c| c.as_str().to_owned()),
         version_id: answer.version_id.filter(|v| v != "null"),
         metadata: answer.metadata.unwrap_or_default(),

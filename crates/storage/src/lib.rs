@@ -4,10 +4,12 @@
 //! provider and never looks for credentials itself.
 
 pub mod abilities;
+pub mod across;
 pub mod address;
 pub mod archive;
 pub mod body;
 pub mod bucket;
+pub mod change;
 pub mod checksum;
 mod client;
 pub mod copy;

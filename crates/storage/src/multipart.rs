@@ -228,12 +228,28 @@ impl Storage {
 
     /// The first 1,000 unfinished uploads below `prefix`, and whether there are more.
     pub async fn list_uploads(&self, bucket: &str, prefix: &str) -> Result<(Vec<Upload>, bool)> {
+        let (uploads, next) = self.list_uploads_behind(bucket, prefix, None).await?;
+        Ok((uploads, next.is_some()))
+    }
+
+    /// At most 1,000 unfinished uploads below `prefix`, behind the one of this key and id;
+    /// and what the next ones are behind.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html>
+    pub async fn list_uploads_behind(
+        &self,
+        bucket: &str,
+        prefix: &str,
+        behind: Option<(String, String)>,
+    ) -> Result<(Vec<Upload>, Option<(String, String)>)> {
+        let (key, id) = &behind.unzip();
         let answer = self
             .follow(bucket, |client| async move {
                 client
                     .list_multipart_uploads()
                     .bucket(bucket)
                     .prefix(prefix)
+                    .set_key_marker(key.clone())
+                    .set_upload_id_marker(id.clone())
                     .send()
                     .await
                     .map_err(|e| {
@@ -244,6 +260,8 @@ impl Storage {
             })
             .await?;
         let more = answer.is_truncated == Some(true);
+        let next = answer.next_key_marker.zip(answer.next_upload_id_marker);
+        let next = next.filter(|_| more);
         let uploads = answer.uploads.unwrap_or_default();
         let uploads = uploads
             .into_iter()
@@ -255,7 +273,7 @@ impl Storage {
                 })
             })
             .collect();
-        Ok((uploads, more))
+        Ok((uploads, next))
     }
 }
 

@@ -812,6 +812,15 @@ export interface components {
         };
         /** @enum {string} */
         AbilityState: "allowed" | "refused" | "unknown";
+        /** @description Which uploads to end. */
+        AbortUploadsJob: {
+            bucket: string;
+            /** @description Only find out what would happen. */
+            dry_run?: boolean;
+            /** Format: int32 */
+            older_than_hours: number;
+            prefix?: string;
+        };
         /** @description A failure as the page gets it. */
         ApiError: {
             /** @description One word for what it means; the page has a message for each. */
@@ -891,6 +900,34 @@ export interface components {
             bucket: string;
             region: string;
             versioning: components["schemas"]["Versioning"];
+        };
+        /**
+         * @description What to change; what is absent stays as it is. All but tags is changed by copying each
+         *     object onto itself.
+         */
+        ChangeJob: {
+            bucket: string;
+            cache_control?: string | null;
+            content_disposition?: string | null;
+            content_encoding?: string | null;
+            content_language?: string | null;
+            /** @description Empty: none. So are the other headers. */
+            content_type?: string | null;
+            /** @description Only find out what would happen. */
+            dry_run?: boolean;
+            except_keys?: string[];
+            except_prefixes?: string[];
+            keys?: string[];
+            /** @description In place of all there is. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            prefixes?: string[];
+            storage_class?: string | null;
+            /** @description In place of all there are; ten at most. */
+            tags?: {
+                [key: string]: string;
+            } | null;
         };
         /** @description A line of the report. */
         CheckLine: (components["schemas"]["Step"] & {
@@ -978,6 +1015,11 @@ export interface components {
             overwrite?: boolean;
             source_bucket: string;
             target_bucket: string;
+            /**
+             * @description Another connection of this session, as in paths, in whose role is written. What that
+             *     role may not read itself is streamed through Wardrobe.
+             */
+            target_connection?: string | null;
         };
         /** @description A line of the work. */
         CopyLine: {
@@ -1236,7 +1278,7 @@ export interface components {
          * @description What is done.
          * @enum {string}
          */
-        JobKind: "delete" | "copy" | "move";
+        JobKind: "delete" | "copy" | "move" | "change" | "restore" | "abort-uploads";
         /**
          * @description Where a job stands. The last three are ends.
          * @enum {string}
@@ -1354,6 +1396,15 @@ export interface components {
         }) | (components["schemas"]["CopyJob"] & {
             /** @enum {string} */
             kind: "move";
+        }) | (components["schemas"]["ChangeJob"] & {
+            /** @enum {string} */
+            kind: "change";
+        }) | (components["schemas"]["RestoreJob"] & {
+            /** @enum {string} */
+            kind: "restore";
+        }) | (components["schemas"]["AbortUploadsJob"] & {
+            /** @enum {string} */
+            kind: "abort-uploads";
         });
         NewTransfer: {
             bucket: string;
@@ -1559,6 +1610,24 @@ export interface components {
         };
         /** @enum {string} */
         RenewedBy: "server" | "sign-in" | "pop-up" | "code" | "none";
+        /** @description What to bring back, and for how long. */
+        RestoreJob: {
+            bucket: string;
+            /** Format: int32 */
+            days: number;
+            /** @description Only find out what would happen. */
+            dry_run?: boolean;
+            except_keys?: string[];
+            except_prefixes?: string[];
+            keys?: string[];
+            prefixes?: string[];
+            tier: components["schemas"]["RestoreTier"];
+        };
+        /**
+         * @description How soon, and at which price.
+         * @enum {string}
+         */
+        RestoreTier: "Standard" | "Bulk" | "Expedited";
         /** @description What a sign-in says of itself: never the token or the assertion. */
         SaidBySignIn: {
             /** @description Such as `SAML:aud`. */

@@ -202,7 +202,7 @@ impl Database {
                              more_done = 0, more_failed = 0, more_bytes = 0
              WHERE id = (SELECT id FROM jobs j
                          WHERE lease_until <= $2
-                           AND (state = 'running' OR state = 'queued' AND $4 >
+                           AND (state = 'running' AND node != $1 OR state = 'queued' AND $4 >
                                (SELECT COUNT(*) FROM jobs r
                                 WHERE r.owner = j.owner AND r.state = 'running'))
                          ORDER BY created_at, rowid LIMIT 1)

@@ -1,5 +1,8 @@
 //! Copying, moving and renaming.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use axum::extract::State;
 use axum::response::Response;
 use futures::StreamExt;
@@ -60,6 +63,10 @@ impl CopyItem {
         }
     }
 
+    fn folder(&self) -> bool {
+        matches!(self, Self::Prefix { .. })
+    }
+
     /// What is to be copied.
     pub(crate) fn place(&self) -> Place {
         match self {
@@ -70,11 +77,15 @@ impl CopyItem {
 
     fn check(&self, one_bucket: bool) -> ApiResult<()> {
         let (from, to) = self.ends();
-        let folder = matches!(self, Self::Prefix { .. });
-        if !is_key(from) || !is_key(to) {
+        let folder = self.folder();
+        // All of a bucket begins with nothing.
+        if [from, to]
+            .iter()
+            .any(|place| !(is_key(place) || folder && place.is_empty()))
+        {
             return Err(invalid("A key has 1 to 1,024 bytes."));
         }
-        if folder && !(from.ends_with('/') && to.ends_with('/')) {
+        if folder && [from, to].iter().any(|place| !is_folder(place)) {
             return Err(invalid("A folder ends in a slash."));
         }
         if one_bucket && from == to {
@@ -88,20 +99,47 @@ impl CopyItem {
 }
 
 /// Refuses what would lose something, or makes no sense.
-pub(crate) fn check(items: &[CopyItem], source: &str, target: &str) -> ApiResult<()> {
-    items
+pub(crate) fn check(items: &[CopyItem], one_bucket: bool) -> ApiResult<()> {
+    items.iter().try_for_each(|item| item.check(one_bucket))?;
+    apart(items)?;
+    if one_bucket { in_order(items) } else { Ok(()) }
+}
+
+/// Whether a prefix is a folder, or all of a bucket.
+fn is_folder(prefix: &str) -> bool {
+    prefix.is_empty() || prefix.ends_with('/')
+}
+
+/// What one thing becomes may not be what another is made of: they are worked on at once.
+fn in_order(items: &[CopyItem]) -> ApiResult<()> {
+    let sources: BTreeSet<&str> = items.iter().map(|item| item.ends().0).collect();
+    let folders: BTreeSet<&str> = items
         .iter()
-        .try_for_each(|item| item.check(source == target))?;
-    apart(items)
+        .filter(|i| i.folder())
+        .map(|i| i.ends().0)
+        .collect();
+    for item in items {
+        let (_, to) = item.ends();
+        let upto = (Bound::Included(to), Bound::Unbounded);
+        let first = sources.range::<str, _>(upto).next();
+        let covers = item.folder() && first.is_some_and(|source| source.starts_with(to));
+        let mut above = to
+            .match_indices('/')
+            .map(|(at, slash)| &to[..at + slash.len()]);
+        if sources.contains(to) || covers || above.any(|folder| folders.contains(folder)) {
+            return Err(invalid(format!("{to:?} is itself to be copied.")));
+        }
+    }
+    Ok(())
 }
 
 /// Two sources for one target would leave only one of them.
 fn apart(items: &[CopyItem]) -> ApiResult<()> {
     let mut targets: Vec<&str> = items.iter().map(|item| item.ends().1).collect();
     targets.sort_unstable();
-    let clash = targets.windows(2).find(|pair| {
-        pair[0] == pair[1] || (pair[0].ends_with('/') && pair[1].starts_with(pair[0]))
-    });
+    let clash = targets
+        .windows(2)
+        .find(|pair| pair[0] == pair[1] || (is_folder(pair[0]) && pair[1].starts_with(pair[0])));
     match clash {
         Some(pair) => Err(invalid(format!(
             "Two things would come to be at {:?}.",
@@ -147,7 +185,7 @@ pub(crate) async fn copy(
         let (from, to) = item.ends();
         format!("{} -> {}", object_arn(source, from), object_arn(target, to))
     }));
-    let checked = check(items, source, target).and_then(|()| {
+    let checked = check(items, source == target).and_then(|()| {
         let from: Vec<_> = items
             .iter()
             .map(|i| (source.as_str(), i.ends().0))

@@ -24,6 +24,7 @@ use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
 use crate::jobs::WHOLE;
 use crate::jobs::wanted::Wanted;
 use crate::request::{self, invalid};
+use crate::session::Session;
 use crate::{App, audit, ndjson};
 
 /// How often a job is looked at for whoever listens.
@@ -85,6 +86,9 @@ enum Kind {
     Delete,
     Copy,
     Move,
+    Change,
+    Restore,
+    AbortUploads,
 }
 
 /// Where a job stands. The last three are ends.
@@ -184,19 +188,29 @@ async fn find(app: &App, access: &Access, id: &str) -> ApiResult<kept::Job> {
     responses((status = 200, body = Job), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn create(
     State(app): State<App>,
+    session: Session,
     access: Access,
     request::Json(wanted): request::Json<Wanted>,
 ) -> ApiResult<Json<Job>> {
     let mut audited = audit::Pending::new(&app, &access, "create_job");
     audited.on(wanted.resources().into_iter());
-    let job = audited.check(note(&app, &access, &wanted).await)?;
+    let job = audited.check(note(&app, &session, &access, &wanted).await)?;
     audited.finished(0, 0);
     app.jobs.look();
     Ok(Json(Job::of(job, Vec::new())?))
 }
 
-async fn note(app: &App, access: &Access, wanted: &Wanted) -> ApiResult<kept::Job> {
-    wanted.check(access)?;
+async fn note(
+    app: &App,
+    session: &Session,
+    access: &Access,
+    wanted: &Wanted,
+) -> ApiResult<kept::Job> {
+    let writer = match wanted.target_connection() {
+        Some(name) => Some(Access::find(app, session, name).await?),
+        None => None,
+    };
+    wanted.check(access, writer.as_ref())?;
     let (source, target) = wanted.ends();
     let job = kept::Job {
         id: Uuid::new_v4().to_string(),
@@ -209,6 +223,10 @@ async fn note(app: &App, access: &Access, wanted: &Wanted) -> ApiResult<kept::Jo
         state: "queued".to_owned(),
         created_at: now(),
         ..kept::Job::default()
+    };
+    let job = match &writer {
+        Some(writer) => job.writing_by(&writer.opened),
+        None => job,
     };
     let job = job.by(&access.opened);
     app.database.create_job(&job, &access.opened).await?;

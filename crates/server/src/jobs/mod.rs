@@ -5,6 +5,8 @@
 //! works on several pages at once (`work`). What the database knows of it is always enough
 //! for another node to go on.
 
+mod copying;
+mod examine;
 mod pages;
 mod run;
 pub(crate) mod wanted;
@@ -15,7 +17,6 @@ pub(crate) use run::WHOLE;
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 use wardrobe_database::opened::Opened;
 
@@ -31,7 +32,6 @@ pub(crate) struct Jobs {
     node: String,
     news: Notify,
     wishes: Notify,
-    running: TaskTracker,
 }
 
 impl Default for Jobs {
@@ -40,7 +40,6 @@ impl Default for Jobs {
             node: Uuid::new_v4().to_string(),
             news: Notify::new(),
             wishes: Notify::new(),
-            running: TaskTracker::new(),
         }
     }
 }
@@ -63,8 +62,13 @@ pub(crate) async fn forever(app: App) {
     loop {
         match app.database.claim_job(&app.jobs.node).await {
             Ok(Some(job)) => {
-                let running = run::run(app.clone(), job);
-                app.jobs.running.spawn(running);
+                let (app, id) = (app.clone(), job.id.clone());
+                tokio::spawn(async move {
+                    let run = tokio::spawn(run::run(app.clone(), job));
+                    if run.await.is_err() {
+                        run::broken(&app, &id).await;
+                    }
+                });
                 continue;
             }
             Ok(None) => {}

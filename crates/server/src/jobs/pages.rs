@@ -3,12 +3,11 @@
 use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
 use wardrobe_storage::list::{Entry as Listed, Listing};
+use wardrobe_storage::multipart::Upload;
 use wardrobe_storage::selection::{Except, Place};
 use wardrobe_storage::{Result, Storage};
 
-/// At most so many objects are handed out together: what DeleteObjects takes.
-pub(super) const PAGE: usize = 1000;
-/// And no more bytes, but for one object: what is under way at the end of a pause or of a
+/// No more bytes are handed out together, but for one object: what is under way at the end of a pause or of a
 /// process is looked at again.
 const BYTES: u64 = 8 * 1024 * 1024 * 1024;
 
@@ -26,6 +25,9 @@ pub(super) struct Entry {
     pub etag: Option<String>,
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
+    /// Of an upload, its id.
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    pub upload: Option<String>,
 }
 
 /// Where the listing goes on.
@@ -35,31 +37,41 @@ pub(super) struct Reach {
     pub item: usize,
     /// Of this one, the keys up to this.
     pub after: Option<String>,
+    /// Of uploads, those of this key up to this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upload: Option<String>,
 }
 
 /// Objects to work on, and where the listing goes on behind them.
 pub(super) type Page = (Vec<Entry>, Reach);
 
-/// Everything in `places` behind `reach`, in pages of at most [`PAGE`] objects.
+/// What to list, and how much of it to hand out together.
+pub(super) struct List {
+    pub bucket: String,
+    pub places: Vec<Place>,
+    pub except: Except,
+    pub page: usize,
+}
+
+/// Everything to list behind `reach`, page by page.
 pub(super) fn pages(
     storage: Storage,
-    bucket: String,
-    places: Vec<Place>,
-    except: Except,
+    list: List,
     reach: Reach,
 ) -> impl Stream<Item = Result<Page>> + Send {
     async_stream::try_stream! {
-        let Reach { mut item, mut after } = reach;
+        let Reach { mut item, mut after, .. } = reach;
+        let List { bucket, places, .. } = &list;
         while let Some(place) = places.get(item) {
             let Place::Below(prefix) = place else {
-                let objects = places.iter().enumerate().skip(item).take(PAGE);
+                let objects = places.iter().enumerate().skip(item).take(list.page);
                 let objects = objects.map_while(|(item, place)| match place {
                     Place::Object(key) => Some(Entry { item, key: key.clone(), ..Entry::default() }),
                     Place::Below(_) => None,
                 });
                 let entries: Vec<Entry> = objects.collect();
                 item += entries.len();
-                yield (entries, Reach { item, after: None });
+                yield (entries, Reach { item, ..Reach::default() });
                 continue;
             };
             let listing = Listing {
@@ -70,7 +82,7 @@ pub(super) fn pages(
             };
             let mut listed = Box::pin(storage.list(listing));
             while let Some(page) = listed.next().await {
-                for page in cut(page?.objects, item, &except) {
+                for page in cut(page?.objects, item, &list) {
                     yield page;
                 }
             }
@@ -79,20 +91,50 @@ pub(super) fn pages(
     }
 }
 
+/// The unfinished uploads that had begun `before` then, in seconds since 1970.
+pub(super) fn uploads(
+    storage: Storage,
+    (bucket, prefix): (String, String),
+    before: i64,
+    reach: Reach,
+) -> impl Stream<Item = Result<Page>> + Send {
+    async_stream::try_stream! {
+        let mut behind = reach.after.zip(reach.upload);
+        loop {
+            let (found, next) = storage.list_uploads_behind(&bucket, &prefix, behind.take()).await?;
+            let old = |upload: &Upload| {
+                upload.initiated.is_some_and(|at| at.unix_timestamp() <= before)
+            };
+            let entries = found.into_iter().filter(old).map(|upload| Entry {
+                key: upload.key,
+                upload: Some(upload.upload_id),
+                ..Entry::default()
+            });
+            let (after, upload) = next.clone().unzip();
+            yield (entries.collect(), Reach { item: 0, after, upload });
+            behind = next;
+            if behind.is_none() {
+                break;
+            }
+        }
+    }
+}
+
 /// One page of a listing without what is left out, in pages that are not too much.
-fn cut(listed: Vec<Listed>, item: usize, except: &Except) -> Vec<Page> {
+fn cut(listed: Vec<Listed>, item: usize, list: &List) -> Vec<Page> {
     let mut pages = Vec::new();
     let (mut entries, mut bytes) = (Vec::new(), 0);
     let mut last = None;
     for object in listed {
         last = Some(object.key.clone());
-        if except.hold(&object.key) {
+        if list.except.hold(&object.key) {
             continue;
         }
         bytes += object.size;
         let reach = Reach {
             item,
             after: last.clone(),
+            upload: None,
         };
         entries.push(Entry {
             item,
@@ -100,14 +142,22 @@ fn cut(listed: Vec<Listed>, item: usize, except: &Except) -> Vec<Page> {
             size: Some(object.size),
             etag: object.etag,
             class: object.storage_class,
+            upload: None,
         });
-        if bytes >= BYTES || entries.len() == PAGE {
+        if bytes >= BYTES || entries.len() == list.page {
             pages.push((std::mem::take(&mut entries), reach));
             bytes = 0;
         }
     }
     if !entries.is_empty() {
-        pages.push((entries, Reach { item, after: last }));
+        pages.push((
+            entries,
+            Reach {
+                item,
+                after: last,
+                upload: None,
+            },
+        ));
     }
     pages
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
+use futures::stream::BoxStream;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_util::task::AbortOnDropHandle;
 use wardrobe_database::jobs::{self, Job};
 use wardrobe_storage::StorageError;
+use wardrobe_storage::selection::Place;
 
-use super::pages::{Entry, Page, Reach, pages};
+use super::pages::{Entry, List, Page, Reach, pages, uploads};
 use super::wanted::Wanted;
 use super::work::{Outcome, Work, kept, signed};
 use crate::access::Access;
@@ -66,6 +68,17 @@ pub(super) async fn run(app: App, job: Job) {
     app.jobs.look();
 }
 
+/// A run has broken down: the job is tried again later.
+pub(super) async fn broken(app: &App, id: &str) {
+    tracing::error!(job = id, "a job has broken down");
+    let left = app
+        .database
+        .leave_job(id, &app.jobs.node, "queued", None, LATER);
+    if let Err(error) = left.await {
+        tracing::warn!(%error, "a job that has broken down could not be left");
+    }
+}
+
 impl End {
     /// Why a job cannot go on.
     fn of(error: ApiError) -> Self {
@@ -88,15 +101,25 @@ async fn attempt(app: &App, job: Job) -> ApiResult<End> {
     let wanted: Wanted = serde_json::from_str(&job.wanted)
         .map_err(|error| ApiError::new(Code::Internal, error.to_string()))?;
     let access = Access::of_job(app, &job.connection, &job.opened).await?;
-    let mut audited = audit::Pending::new(app, &access, wanted.operation());
+    let operation = match wanted.dry_run() {
+        true => "dry_run",
+        false => wanted.operation(),
+    };
+    let mut audited = audit::Pending::new(app, &access, operation);
     audited.on(wanted.resources().into_iter());
-    audited.check(wanted.check(&access))?;
+    let writer = match job.target_opened.as_str() {
+        "" => None,
+        opened => Some(Access::of_job(app, &job.target_connection, opened).await?),
+    };
+    audited.check(wanted.check(&access, writer.as_ref()))?;
     let storage = access.role.storage();
+    let writer = writer.map(|writer| writer.role.storage());
     let mut run = Run {
         app: app.clone(),
         failed: job.failed,
+        created_at: job.created_at,
         id: job.id.clone(),
-        work: Arc::new(Work::new(storage, wanted)),
+        work: Arc::new(Work::new(storage, writer, wanted)),
         tasks: JoinSet::new(),
         number: 0,
         halt: None,
@@ -118,6 +141,7 @@ struct Run {
     id: String,
     work: Arc<Work>,
     tasks: JoinSet<(i64, Outcome)>,
+    created_at: i64,
     /// Of the last page.
     number: i64,
     /// Failures until now.
@@ -171,7 +195,7 @@ impl Run {
                     }
                     if looked.elapsed() > OPEN {
                         looked = Instant::now();
-                        if let Err(error) = Access::of_job(&self.app, &job.connection, &job.opened).await {
+                        if let Err(error) = self.still_open().await {
                             return self.stop(End::of(error)).await;
                         }
                     }
@@ -227,7 +251,7 @@ impl Run {
         AbortOnDropHandle<()>,
     ) {
         let (send, receive) = mpsc::channel(AHEAD);
-        let mut pages = Box::pin(self.pages(reach));
+        let mut pages = self.pages(reach);
         let listing = tokio::spawn(async move {
             while let Some(page) = pages.next().await {
                 if send.send(page).await.is_err() {
@@ -238,18 +262,25 @@ impl Run {
         (receive, AbortOnDropHandle::new(listing))
     }
 
-    fn pages(
-        &self,
-        reach: Reach,
-    ) -> impl futures::Stream<Item = Result<Page, StorageError>> + Send + use<> {
-        let wanted = &self.work.wanted;
-        pages(
-            self.work.storage.clone(),
-            wanted.bucket().to_owned(),
-            wanted.places(),
-            wanted.except(),
-            reach,
-        )
+    fn pages(&self, reach: Reach) -> BoxStream<'static, Result<Page, StorageError>> {
+        let (storage, wanted) = (self.work.storage.clone(), &self.work.wanted);
+        let bucket = wanted.bucket().to_owned();
+        if let Wanted::AbortUploads(sweeping) = wanted {
+            let before = sweeping.before(self.created_at);
+            let prefix = wanted.places().pop();
+            let prefix = match prefix {
+                Some(Place::Below(prefix)) => prefix,
+                _ => String::new(),
+            };
+            return uploads(storage, (bucket, prefix), before, reach).boxed();
+        }
+        let list = List {
+            bucket,
+            places: wanted.places(),
+            except: wanted.except(),
+            page: wanted.page(),
+        };
+        pages(storage, list, reach).boxed()
     }
 
     /// Counts what there is to do, beside the doing.
@@ -258,7 +289,7 @@ impl Run {
             return None;
         }
         let before = job.done + job.failed + signed(again as u64);
-        let mut pages = Box::pin(self.pages(reach.clone()));
+        let mut pages = self.pages(reach.clone());
         let (app, id) = (self.app.clone(), self.id.clone());
         Some(AbortOnDropHandle::new(tokio::spawn(async move {
             let mut total = before;
@@ -315,6 +346,18 @@ impl Run {
         Ok(database
             .settle(place, over, &failed, left.as_deref(), more)
             .await?)
+    }
+
+    /// Whether the roles it works in still are open to its person, perhaps anew.
+    async fn still_open(&self) -> ApiResult<()> {
+        let Some(job) = self.app.database.job_by_id(&self.id).await? else {
+            return Ok(());
+        };
+        Access::of_job(&self.app, &job.connection, &job.opened).await?;
+        if !job.target_opened.is_empty() {
+            Access::of_job(&self.app, &job.target_connection, &job.target_opened).await?;
+        }
+        Ok(())
     }
 
     /// Says that it lives, and hears whether it is to stop.

@@ -4,35 +4,51 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use futures::stream::FuturesUnordered;
 use futures::{StreamExt, stream};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use wardrobe_database::jobs::{Failed, Progress};
-use wardrobe_storage::copy::{Copying, Known};
+use wardrobe_storage::across::Reader;
+use wardrobe_storage::change::Change;
+use wardrobe_storage::head::Head;
 use wardrobe_storage::progress::Step;
 use wardrobe_storage::{Kind, Storage, StorageError};
 
+use super::examine::Known;
 use super::pages::Entry;
 use super::wanted::Wanted;
 use crate::error::ApiError;
 
 /// Objects of one job that are copied at once.
 const AT_ONCE: usize = 48;
+/// The same between two roles, where their bytes may pass through here.
+const ACROSS: usize = 12;
 /// What is under way when it is to stop has so long to end; then it is broken off.
 const GRACE: Duration = Duration::from_millis(200);
+/// So many small objects are deleted together once their copies are verified.
+const TOGETHER: usize = 100;
+/// An object of more bytes is not small: it is deleted as soon as it may be.
+const SMALL: u64 = 8 * 1024 * 1024;
 /// How often what may pass is tried, and how long it is waited for the first time; each
 /// further time twice as long. S3 was asked several times each.
-const TRIES: u32 = 6;
-const PAUSE: Duration = Duration::from_millis(500);
+pub(super) const TRIES: u32 = 6;
+pub(super) const PAUSE: Duration = Duration::from_millis(500);
 
 /// What works on the pages of one job.
 pub(super) struct Work {
+    /// What lists, reads and deletes.
     pub storage: Storage,
+    /// What writes, where it is another role.
+    pub writer: Option<Storage>,
+    /// The first, as seen by the second.
+    pub reader: Reader,
     pub wanted: Wanted,
     /// What was opened is no more, or it is paused: nothing more is begun.
     pub stop: CancellationToken,
     /// Of pages that are not over.
     pub counts: Counts,
+    pub known: Known,
     slots: Semaphore,
 }
 
@@ -55,9 +71,13 @@ pub(super) struct Outcome {
 }
 
 /// What came of one object.
-enum One {
+pub(super) enum One {
+    /// So many bytes.
     Done(u64),
+    /// Its copy is verified; it was like this, and is to be deleted.
+    Verified(Box<Head>),
     Failed(StorageError),
+    /// Not begun, or broken off; perhaps because nothing can go on.
     Left(Option<StorageError>),
 }
 
@@ -85,33 +105,79 @@ impl Counts {
 }
 
 impl Work {
-    pub fn new(storage: Storage, wanted: Wanted) -> Self {
+    pub fn new(storage: Storage, writer: Option<Storage>, wanted: Wanted) -> Self {
+        let slots = if writer.is_some() { ACROSS } else { AT_ONCE };
         Self {
+            reader: Reader::new(storage.clone()),
+            writer,
             storage,
             wanted,
             stop: CancellationToken::new(),
             counts: Counts::default(),
-            slots: Semaphore::new(AT_ONCE),
+            known: Known::default(),
+            slots: Semaphore::new(slots),
         }
     }
 
     /// Does what is wanted with `entries`; `again` they may have been begun before.
     pub async fn page(&self, entries: Vec<Entry>, again: bool) -> Outcome {
-        match self.wanted.copying() {
-            Some(copying) => {
-                self.each(entries, |entry| self.copy(&copying, entry, again))
+        if self.wanted.dry_run() {
+            return self.examine(entries).await;
+        }
+        if let Some(copying) = self.wanted.copying() {
+            return self.transport(&copying, entries, again).await;
+        }
+        match &self.wanted {
+            Wanted::Change(alteration) => {
+                let change = &alteration.change();
+                self.each(entries, |entry| self.change(change, entry)).await
+            }
+            Wanted::Restore(wanted) => {
+                let (days, tier) = (wanted.days(), &wanted.tier());
+                self.each(entries, |entry| self.restore(days, tier, entry))
                     .await
             }
-            None => self.delete(entries).await,
+            Wanted::AbortUploads(_) => self.each(entries, |entry| self.abort(entry)).await,
+            _ => self.delete(entries).await,
         }
     }
 
+    async fn change(&self, change: &Change, entry: Entry) -> One {
+        let bucket = self.wanted.bucket();
+        let changed = self.patiently(|| self.storage.change(bucket, &entry.key, change));
+        let changed = changed.await;
+        // Where only tags are changed the object is not looked at.
+        self.ended(changed.map(|bytes| entry.size.unwrap_or(bytes)))
+    }
+
+    async fn restore(&self, days: i32, tier: &str, entry: Entry) -> One {
+        let bytes = entry.size.unwrap_or(0);
+        let archived = |class: &String| matches!(class.as_str(), "GLACIER" | "DEEP_ARCHIVE");
+        if entry.size.is_some() && !entry.class.as_ref().is_some_and(archived) {
+            return One::Done(bytes);
+        }
+        let bucket = self.wanted.bucket();
+        let restored = self.patiently(|| self.storage.restore(bucket, &entry.key, days, tier));
+        let restored = restored.await;
+        self.ended(restored.map(|()| bytes))
+    }
+
+    async fn abort(&self, entry: Entry) -> One {
+        let (bucket, id) = (
+            self.wanted.bucket(),
+            entry.upload.as_deref().unwrap_or_default(),
+        );
+        let gone = self.patiently(|| self.storage.abort_multipart(bucket, &entry.key, id));
+        let gone = gone.await;
+        self.ended(gone.map(|()| 0))
+    }
+
     /// Works on each by itself.
-    async fn each<F>(&self, entries: Vec<Entry>, work: impl Fn(Entry) -> F) -> Outcome
+    pub async fn each<F>(&self, entries: Vec<Entry>, work: impl Fn(Entry) -> F) -> Outcome
     where
         F: Future<Output = One>,
     {
-        let work = &work;
+        let (work, copying) = (&work, self.wanted.copying());
         let begun = entries.clone().into_iter().enumerate();
         let mut ended = Box::pin(
             stream::iter(begun)
@@ -126,17 +192,34 @@ impl Work {
         let mut out_of_patience = std::pin::pin!(self.out_of_patience());
         let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
         let mut outcome = Outcome::default();
+        let (mut verified, mut deleting) = (Vec::new(), FuturesUnordered::new());
+        let (mut all, mut large) = (false, false);
         loop {
+            let enough = all || large || verified.len() >= TOGETHER;
+            if let Some(copying) = copying.as_ref().filter(|_| enough && !verified.is_empty()) {
+                deleting.push(self.delete_verified(copying, std::mem::take(&mut verified)));
+                large = false;
+            }
+            if all && deleting.is_empty() {
+                break;
+            }
             tokio::select! {
                 biased;
-                one = ended.next() => match one {
-                    Some((index, one)) => {
-                        if let Some(entry) = entries.get_mut(index).and_then(Option::take) {
-                            self.count(&mut outcome, entry, one);
+                one = ended.next(), if !all => match one {
+                    Some((index, One::Verified(source))) => {
+                        large |= source.size > SMALL;
+                        if let Some(Some(entry)) = entries.get(index) {
+                            verified.push((index, entry.key.clone(), *source));
                         }
                     }
-                    None => break,
+                    Some((index, one)) => self.count(&mut outcome, entries.get_mut(index), one),
+                    None => all = true,
                 },
+                Some(deleted) = deleting.next(), if !deleting.is_empty() => {
+                    for (index, one) in deleted {
+                        self.count(&mut outcome, entries.get_mut(index), one);
+                    }
+                }
                 () = &mut out_of_patience => break,
             }
         }
@@ -151,8 +234,13 @@ impl Work {
         tokio::time::sleep(GRACE).await;
     }
 
-    fn count(&self, outcome: &mut Outcome, entry: Entry, one: One) {
+    fn count(&self, outcome: &mut Outcome, entry: Option<&mut Option<Entry>>, one: One) {
+        let Some(entry) = entry.and_then(Option::take) else {
+            return;
+        };
         match one {
+            // Its source is still there.
+            One::Verified(_) => outcome.left.push(entry),
             One::Done(bytes) => {
                 self.counts.add(1, 0, bytes);
                 outcome.over.done += 1;
@@ -172,7 +260,7 @@ impl Work {
 
     /// Makes of a result what came of the object. Where the credentials have ended,
     /// nothing has failed yet.
-    fn ended(&self, result: Result<u64, StorageError>) -> One {
+    pub fn ended(&self, result: Result<u64, StorageError>) -> One {
         match result {
             Ok(bytes) => One::Done(bytes),
             Err(error) if error.kind == Kind::Expired => {
@@ -184,27 +272,8 @@ impl Work {
         }
     }
 
-    async fn copy(&self, copying: &Copying, entry: Entry, again: bool) -> One {
-        let Some(to) = self.wanted.target(entry.item, &entry.key) else {
-            return One::Left(None);
-        };
-        let known = Known {
-            size: entry.size,
-            etag: entry.etag.clone(),
-        };
-        let mut again = again;
-        let copied = self
-            .patiently(|| {
-                // What failed may have been done all the same.
-                let known = std::mem::replace(&mut again, true).then_some(&known);
-                self.storage.copy_object(copying, &entry.key, &to, known)
-            })
-            .await;
-        self.ended(copied)
-    }
-
     /// Tries again what may pass.
-    async fn patiently<T, F>(&self, mut call: impl FnMut() -> F) -> Result<T, StorageError>
+    pub async fn patiently<T, F>(&self, mut call: impl FnMut() -> F) -> Result<T, StorageError>
     where
         F: Future<Output = Result<T, StorageError>>,
     {
@@ -233,7 +302,10 @@ impl Work {
             if self.stop.is_cancelled() {
                 break;
             }
-            let keys: Vec<String> = wanted.iter().map(|entry| entry.key.clone()).collect();
+            let keys = wanted
+                .iter()
+                .map(|entry| (entry.key.clone(), None))
+                .collect();
             let steps = tokio::select! {
                 steps = self.storage.delete_batch(self.wanted.bucket(), keys) => steps,
                 () = self.out_of_patience() => break,
@@ -249,11 +321,11 @@ impl Work {
                     Some(error) if passes(&error) && round < TRIES => wanted.push(entry),
                     Some(error) => {
                         let one = self.ended(Err(error));
-                        self.count(&mut outcome, entry, one);
+                        self.count(&mut outcome, Some(&mut Some(entry)), one);
                     }
                     None => {
                         let one = One::Done(entry.size.unwrap_or(0));
-                        self.count(&mut outcome, entry, one);
+                        self.count(&mut outcome, Some(&mut Some(entry)), one);
                     }
                 }
             }
@@ -271,7 +343,7 @@ impl Work {
 }
 
 /// Whether it may go well later.
-fn passes(error: &StorageError) -> bool {
+pub(super) fn passes(error: &StorageError) -> bool {
     matches!(
         error.kind,
         Kind::Throttled | Kind::Unreachable | Kind::Other

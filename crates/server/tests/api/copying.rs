@@ -192,7 +192,7 @@ async fn slow_downs_are_survived() {
     }
     let browser = studio.open().await;
     studio.sandbox.faults.set(Settings {
-        slow_down: 0.1,
+        slow_down: 0.05,
         ..Settings::default()
     });
     let items = json!([{ "kind": "prefix", "from": "a/", "to": "b/" }]);

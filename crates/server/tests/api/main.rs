@@ -15,6 +15,8 @@ mod copying;
 mod expiry;
 mod forger;
 mod jobs;
+mod jobs_across;
+mod jobs_change;
 mod listing;
 mod log;
 mod long_tokens;
