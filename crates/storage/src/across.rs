@@ -18,7 +18,7 @@ use crate::error::Kind;
 use crate::etag;
 use crate::head::{Checksum, Head};
 use crate::multipart::Part;
-use crate::objects::{Conditions, PutOptions, date};
+use crate::objects::{Conditions, PutOptions, Stored, date};
 use crate::{Result, Storage, StorageError};
 
 /// Up to so many bytes are held at once and sent in one piece.
@@ -197,20 +197,37 @@ impl Storage {
             .begin_like(copying, to, &plain(source), tags, true)
             .await?;
         let unfinished = Unfinished::new(self, bucket, to, &upload);
+        let sent = self
+            .all_parts(reader, copying, from, to, source, &upload)
+            .await;
+        let (stored, whole) = unfinished.after(sent).await?;
+        self.verify(bucket, to, &whole, stored.etag.as_deref())
+            .await
+    }
+
+    /// Sends all parts and makes the object of them; answers what S3 says of it, and what
+    /// it must be.
+    async fn all_parts(
+        &self,
+        reader: &Self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        source: &Head,
+        upload: &str,
+    ) -> Result<(Stored, Head)> {
+        let bucket = &copying.target_bucket;
         let mut parts: Vec<Part> = stream::iter(ranges(source.size))
-            .map(|(number, start, end)| {
-                let upload = &upload;
-                async move {
-                    let mut tries = 1;
-                    loop {
-                        let range = (number, start, end);
-                        let part = self.pass_part(reader, copying, from, to, source, upload, range);
-                        match part.await {
-                            Err(error) if passes(&error) && tries < TRIES => tries += 1,
-                            part => return part,
-                        }
-                        tokio::time::sleep(std::time::Duration::from_millis(250 << tries)).await;
+            .map(|(number, start, end)| async move {
+                let mut tries = 1;
+                loop {
+                    let range = (number, start, end);
+                    let part = self.pass_part(reader, copying, from, to, source, upload, range);
+                    match part.await {
+                        Err(error) if passes(&error) && tries < TRIES => tries += 1,
+                        part => return part,
                     }
+                    tokio::time::sleep(std::time::Duration::from_millis(250 << tries)).await;
                 }
             })
             .buffer_unordered(PARTS_AT_ONCE)
@@ -240,11 +257,9 @@ impl Storage {
             ..PutOptions::default()
         };
         let stored = self
-            .complete_multipart(bucket, to, &upload, &parts, &options)
+            .complete_multipart(bucket, to, upload, &parts, &options)
             .await?;
-        unfinished.done();
-        self.verify(bucket, to, &whole, stored.etag.as_deref())
-            .await
+        Ok((stored, whole))
     }
 
     /// Streams one part from the one to the other. Its checksum is that of the bytes that

@@ -158,10 +158,10 @@ impl Storage {
             .begin_like(&onto_itself, key, wanted, tags, false)
             .await?;
         let unfinished = Unfinished::new(self, bucket, key, &upload);
-        self.copy_parts(&onto_itself, key, key, wanted, &upload)
-            .await?;
-        unfinished.done();
-        Ok(())
+        let copied = self
+            .copy_parts(&onto_itself, key, key, wanted, &upload)
+            .await;
+        unfinished.after(copied).await.map(drop)
     }
 
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html>

@@ -160,7 +160,7 @@ impl Told {
     }
 }
 
-/// An upload that is aborted unless it is finished: also when nobody waits for it any more.
+/// An upload that is aborted unless it is finished: also when nobody waits any more.
 pub(crate) struct Unfinished {
     storage: Storage,
     place: Option<(String, String, String)>,
@@ -175,8 +175,16 @@ impl Unfinished {
         }
     }
 
-    pub(crate) fn done(mut self) {
-        self.place = None;
+    /// Passes on what came of finishing it. When it failed it is aborted before that is
+    /// told; what stays behind of the upload even so, whoever lists uploads finds.
+    pub(crate) async fn after<T>(mut self, finished: Result<T>) -> Result<T> {
+        let place = self.place.take();
+        if finished.is_err()
+            && let Some((bucket, key, upload)) = place
+        {
+            let _ = self.storage.abort_multipart(&bucket, &key, &upload).await;
+        }
+        finished
     }
 }
 
@@ -487,8 +495,8 @@ impl Storage {
         let sum = sum.is_some_and(|sum| sum.algorithm == "CRC64NVME");
         let upload = self.begin_like(copying, to, source, tags, sum).await?;
         let unfinished = Unfinished::new(self, &copying.target_bucket, to, &upload);
-        let etag = self.copy_parts(copying, from, to, source, &upload).await?;
-        unfinished.done();
+        let copied = self.copy_parts(copying, from, to, source, &upload).await;
+        let etag = unfinished.after(copied).await?;
         let checksum = None;
         Ok(Told { etag, checksum })
     }

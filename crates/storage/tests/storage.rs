@@ -9,7 +9,8 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use futures::StreamExt;
-use wardrobe_sandbox::s3::store::{Attributes, BulkObject, VersionQuery, Versioning};
+use wardrobe_sandbox::iam::{Key, Kind as PolicyKind, Policy};
+use wardrobe_sandbox::s3::store::{Attributes, BulkObject, Kms, VersionQuery, Versioning};
 use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed, faults};
 use wardrobe_storage::abilities::{Ability, May};
@@ -19,6 +20,7 @@ use wardrobe_storage::progress::Step;
 use wardrobe_storage::{Kind, Settings, Storage, http_client};
 
 const BUCKET: &str = "studio-files";
+const KEY: &str = "arn:aws:kms:us-east-1:111111111111:key/11111111-2222-3333-4444-555555555555";
 const MIB: usize = 1024 * 1024;
 
 async fn sandbox() -> Running {
@@ -99,12 +101,26 @@ async fn a_large_object_moves_by_parts_and_keeps_what_it_had() {
     let sandbox = sandbox().await;
     let attributes = Attributes {
         content_type: Some("video/x-long".to_owned()),
+        content_encoding: Some("identity".to_owned()),
+        content_language: Some("fr".to_owned()),
         content_disposition: Some("inline".to_owned()),
+        cache_control: Some("max-age=7".to_owned()),
+        expires: Some(1_900_000_000),
         metadata: [("owner".to_owned(), "ada".to_owned())].into(),
         tags: vec![("team".to_owned(), "a b&c".to_owned())],
         class: Some("STANDARD_IA".to_owned()),
+        kms: Some(Kms {
+            algorithm: "aws:kms".to_owned(),
+            key: Some(KEY.to_owned()),
+        }),
         ..Attributes::default()
     };
+    let everybody = r#"{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*" }] }"#;
+    sandbox.world().add_key(Key {
+        arn: KEY.to_owned(),
+        policy: Policy::parse(PolicyKind::Key, everybody).expect("a policy"),
+        enabled: true,
+    });
     put(&sandbox, "long film.mov", 25 * MIB, attributes.clone()).await;
     let steps: Vec<_> = storage(&sandbox)
         .copy(moving(), one("long film.mov", "films/long+film.mov"))
