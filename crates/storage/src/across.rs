@@ -96,17 +96,17 @@ impl Storage {
         };
         let one_store = self.settings().endpoint == reader.storage.settings().endpoint;
         if one_store && !reader.alone.load(Ordering::Relaxed) {
-            match self.copy_proven(copying, from, to, &plain(&source)).await {
+            match self
+                .copy_proven(copying, copying.from(from), to, &plain(&source))
+                .await
+            {
                 Err(error) if matches!(error.kind, Kind::Denied | Kind::Missing) => {
                     reader.alone.store(true, Ordering::Relaxed);
                 }
                 copied => return copied.map(|()| Copied::Verified(Box::new(source))),
             }
         }
-        let tags = reader
-            .storage
-            .tags_header(&copying.source_bucket, from)
-            .await?;
+        let tags = reader.storage.tags_header(copying.from(from)).await?;
         if source.size <= ONE_PIECE {
             self.one_piece(&reader.storage, copying, from, to, &source, tags)
                 .await?;

@@ -131,12 +131,7 @@ impl Storage {
             })
             .await;
         match asked {
-            Ok(answer) => Ok(match answer.status {
-                Some(BucketVersioningStatus::Enabled) => Versioning::Enabled,
-                Some(BucketVersioningStatus::Suspended) => Versioning::Suspended,
-                Some(_) => Versioning::Unknown,
-                None => Versioning::Off,
-            }),
+            Ok(answer) => Ok(status(answer.status.as_ref())),
             Err(error)
                 if matches!(
                     error.kind,
@@ -152,5 +147,15 @@ impl Storage {
     /// The region that answers for `bucket`, as far as has been seen.
     pub fn known_region(&self, bucket: &str) -> String {
         self.region(bucket)
+    }
+}
+
+/// Nothing said is never turned on.
+pub(crate) fn status(said: Option<&BucketVersioningStatus>) -> Versioning {
+    match said {
+        Some(BucketVersioningStatus::Enabled) => Versioning::Enabled,
+        Some(BucketVersioningStatus::Suspended) => Versioning::Suspended,
+        Some(_) => Versioning::Unknown,
+        None => Versioning::Off,
     }
 }

@@ -144,22 +144,23 @@ impl Storage {
         wanted: &Head,
         tags: Option<String>,
     ) -> Result<()> {
-        let tags = match tags {
-            Some(tags) => Some(tags).filter(|tags| !tags.is_empty()),
-            None => self.tags_header(bucket, key).await?,
-        };
         let onto_itself = Copying {
             source_bucket: bucket.to_owned(),
             target_bucket: bucket.to_owned(),
             and_delete: false,
             overwrite: true,
         };
+        let from = onto_itself.from(key);
+        let tags = match tags {
+            Some(tags) => Some(tags).filter(|tags| !tags.is_empty()),
+            None => self.tags_header(from).await?,
+        };
         let upload = self
             .begin_like(&onto_itself, key, wanted, tags, false)
             .await?;
         let unfinished = Unfinished::new(self, bucket, key, &upload);
         let copied = self
-            .copy_parts(&onto_itself, key, key, wanted, &upload)
+            .copy_parts(&onto_itself, from, key, wanted, &upload)
             .await;
         unfinished.after(copied).await.map(drop)
     }

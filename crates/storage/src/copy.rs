@@ -54,6 +54,17 @@ pub struct Copying {
     pub overwrite: bool,
 }
 
+impl Copying {
+    /// The object `key` where it copies from.
+    pub(crate) fn from<'a>(&'a self, key: &'a str) -> Source<'a> {
+        Source {
+            bucket: &self.source_bucket,
+            key,
+            version: None,
+        }
+    }
+}
+
 /// What is known of an object that was listed.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
@@ -214,7 +225,47 @@ pub(crate) fn ranges(size: u64) -> impl Iterator<Item = (i32, u64, u64)> {
         .map(move |(number, start)| (number, start, (start + part).min(size) - 1))
 }
 
+/// What is copied: an object, or one version of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub bucket: &'a str,
+    pub key: &'a str,
+    pub version: Option<&'a str>,
+}
+
+impl Source<'_> {
+    /// As the `x-amz-copy-source` header wants it.
+    fn header(&self) -> String {
+        let mut header = copy_source(self.bucket, self.key);
+        if let Some(version) = self.version {
+            header.push_str("?versionId=");
+            header.extend(url::form_urlencoded::byte_serialize(version.as_bytes()));
+        }
+        header
+    }
+}
+
 impl Storage {
+    /// Makes a version the current one of its key again, by a copy on top of what is there.
+    /// Nothing is lost by that where the bucket keeps versions. Gives its bytes.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/RestoringPreviousVersions.html>
+    pub async fn restore_version(&self, bucket: &str, key: &str, version: &str) -> Result<u64> {
+        let onto = Copying {
+            source_bucket: bucket.to_owned(),
+            target_bucket: bucket.to_owned(),
+            and_delete: false,
+            overwrite: true,
+        };
+        let from = Source {
+            bucket,
+            key,
+            version: Some(version),
+        };
+        let head = self.head(bucket, key, from.version).await?;
+        self.copy_proven(&onto, from, key, &head).await?;
+        Ok(head.size)
+    }
+
     /// Copies `items`; each object is reported when its copy is verified, and
     /// for a move, its source deleted.
     pub fn copy(
@@ -310,7 +361,8 @@ impl Storage {
             Ok(source) => source,
             Err(done) => return Ok(done),
         };
-        self.copy_proven(copying, from, to, &source).await?;
+        self.copy_proven(copying, copying.from(from), to, &source)
+            .await?;
         Ok(Copied::Verified(Box::new(source)))
     }
 
@@ -351,7 +403,7 @@ impl Storage {
     pub(crate) async fn copy_proven(
         &self,
         copying: &Copying,
-        from: &str,
+        from: Source<'_>,
         to: &str,
         source: &Head,
     ) -> Result<()> {
@@ -450,7 +502,7 @@ impl Storage {
     async fn copy_at_once(
         &self,
         copying: &Copying,
-        from: &str,
+        from: Source<'_>,
         to: &str,
         source: &Head,
     ) -> Result<Told> {
@@ -461,7 +513,7 @@ impl Storage {
                     .copy_object()
                     .bucket(bucket)
                     .key(to)
-                    .copy_source(copy_source(&copying.source_bucket, from))
+                    .copy_source(from.header())
                     .set_copy_source_if_match(source.etag.clone())
                     .metadata_directive(MetadataDirective::Copy)
                     // Metadata and tags come along by themselves, the class and
@@ -485,11 +537,11 @@ impl Storage {
     async fn copy_by_parts(
         &self,
         copying: &Copying,
-        from: &str,
+        from: Source<'_>,
         to: &str,
         source: &Head,
     ) -> Result<Told> {
-        let tags = self.tags_header(&copying.source_bucket, from).await?;
+        let tags = self.tags_header(from).await?;
         // A checksum of the whole is kept through the parts, so that both can be compared.
         let sum = whole(source.checksum.clone());
         let sum = sum.is_some_and(|sum| sum.algorithm == "CRC64NVME");
@@ -541,18 +593,26 @@ impl Storage {
     }
 
     /// All tags, as a header gives them to another object.
-    pub(crate) async fn tags_header(&self, bucket: &str, key: &str) -> Result<Option<String>> {
+    pub(crate) async fn tags_header(&self, source: Source<'_>) -> Result<Option<String>> {
+        let Source {
+            bucket,
+            key,
+            version,
+        } = source;
+        let action = match version {
+            Some(_) => "s3:GetObjectVersionTagging",
+            None => "s3:GetObjectTagging",
+        };
         let asked = self
             .follow(bucket, |client| async move {
                 client
                     .get_object_tagging()
                     .bucket(bucket)
                     .key(key)
+                    .set_version_id(version.map(str::to_owned))
                     .send()
                     .await
-                    .map_err(|e| {
-                        StorageError::from_sdk(&e, "s3:GetObjectTagging", object_arn(bucket, key))
-                    })
+                    .map_err(|e| StorageError::from_sdk(&e, action, object_arn(bucket, key)))
             })
             .await?;
         let tagging = Tagging::builder().set_tag_set(Some(asked.tag_set)).build();
@@ -566,7 +626,7 @@ impl Storage {
     pub(crate) async fn copy_parts(
         &self,
         copying: &Copying,
-        from: &str,
+        from: Source<'_>,
         to: &str,
         source: &Head,
         upload_id: &str,
@@ -581,7 +641,7 @@ impl Storage {
                     .key(to)
                     .upload_id(upload_id)
                     .part_number(number)
-                    .copy_source(copy_source(&copying.source_bucket, from))
+                    .copy_source(from.header())
                     .set_copy_source_if_match(source.etag.clone())
                     .copy_source_range(format!("bytes={start}-{end}"))
                     .send()

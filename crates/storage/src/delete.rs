@@ -12,9 +12,26 @@ use crate::progress::Step;
 use crate::{Result, Storage, StorageError};
 
 /// DeleteObjects takes so many keys.
-const BATCH: usize = 1000;
+pub(crate) const BATCH: usize = 1000;
 /// Batches under way at once.
-const AT_ONCE: usize = 4;
+pub(crate) const AT_ONCE: usize = 4;
+
+/// What is to go: an object, or one version of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub key: String,
+    pub version: Option<String>,
+    /// Only if it still has this ETag, where the store knows the condition.
+    pub etag: Option<String>,
+}
+
+/// What a caller must be allowed to.
+fn action(version: Option<&str>) -> &'static str {
+    match version {
+        Some(_) => "s3:DeleteObjectVersion",
+        None => "s3:DeleteObject",
+    }
+}
 
 impl Storage {
     /// Deletes one object, or one version of it. In a versioned bucket without a
@@ -37,7 +54,7 @@ impl Storage {
                 .set_if_match(etag.map(str::to_owned))
                 .send()
                 .await
-                .map_err(|e| StorageError::from_sdk(&e, "s3:DeleteObject", object_arn(bucket, key)))
+                .map_err(|e| StorageError::from_sdk(&e, action(version), object_arn(bucket, key)))
         })
         .await
         .map(drop)
@@ -98,24 +115,20 @@ impl Storage {
         bucket: &str,
         keys: Vec<(String, Option<String>)>,
     ) -> Vec<Step> {
-        // XML cannot name a key with control characters; such keys go singly.
-        let (odd, plain): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(key, _)| {
-            key.chars()
-                .any(|c| c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c))
-        });
-        let mut steps = Vec::new();
-        let mut done = 0;
-        for (key, etag) in odd {
-            match self.delete(bucket, &key, None, etag.as_deref()).await {
-                Ok(()) => done += 1,
-                Err(error) => steps.push(Step::Failed { key, error }),
-            }
-        }
-        if !plain.is_empty() {
-            let failed = self.delete_objects(bucket, &plain).await;
-            done += plain.len() - failed.len();
-            steps.extend(failed);
-        }
+        let named: Vec<Named> = keys
+            .into_iter()
+            .map(|(key, etag)| Named {
+                key,
+                version: None,
+                etag,
+            })
+            .collect();
+        let failed = self.delete_named(bucket, &named).await;
+        let done = named.len() - failed.len();
+        let mut steps: Vec<Step> = failed
+            .into_iter()
+            .map(|(Named { key, .. }, error)| Step::Failed { key, error })
+            .collect();
         steps.push(Step::Done {
             objects: done as u64,
             bytes: 0,
@@ -123,14 +136,44 @@ impl Storage {
         steps
     }
 
+    /// Deletes at most 1,000 and answers what was not deleted.
+    pub(crate) async fn delete_named(
+        &self,
+        bucket: &str,
+        named: &[Named],
+    ) -> Vec<(Named, StorageError)> {
+        // XML cannot name a key with control characters; such keys go singly.
+        let (odd, plain): (Vec<_>, Vec<_>) = named.iter().cloned().partition(|named| {
+            let mut all = named.key.chars();
+            all.any(|c| c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c))
+        });
+        let mut failed = Vec::new();
+        for one in odd {
+            let version = one.version.as_deref();
+            if let Err(error) = self
+                .delete(bucket, &one.key, version, one.etag.as_deref())
+                .await
+            {
+                failed.push((one, error));
+            }
+        }
+        if !plain.is_empty() {
+            failed.extend(self.delete_objects(bucket, plain).await);
+        }
+        failed
+    }
+
     /// One DeleteObjects; answers what was not deleted.
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html>
-    async fn delete_objects(&self, bucket: &str, keys: &[(String, Option<String>)]) -> Vec<Step> {
-        let identifier = |(key, etag): &(String, Option<String>)| {
-            let identifier = ObjectIdentifier::builder().key(key);
-            identifier.set_e_tag(etag.clone()).build().ok()
-        };
-        let identifiers = keys.iter().filter_map(identifier).collect();
+    async fn delete_objects(&self, bucket: &str, named: Vec<Named>) -> Vec<(Named, StorageError)> {
+        let identifiers = named
+            .iter()
+            .filter_map(|Named { key, version, etag }| {
+                let identifier = ObjectIdentifier::builder().key(key);
+                let identifier = identifier.set_version_id(version.clone());
+                identifier.set_e_tag(etag.clone()).build().ok()
+            })
+            .collect();
         let Ok(wanted) = Delete::builder()
             .set_objects(Some(identifiers))
             .quiet(true)
@@ -139,7 +182,7 @@ impl Storage {
             return Vec::new();
         };
         let wanted = &wanted;
-        let arn = |key: &str| object_arn(bucket, key);
+        let of_all = action(named.first().and_then(|one| one.version.as_deref()));
         let asked = self
             .follow(bucket, |client| async move {
                 client
@@ -148,43 +191,45 @@ impl Storage {
                     .delete(wanted.clone())
                     .send()
                     .await
-                    .map_err(|e| {
-                        StorageError::from_sdk(&e, "s3:DeleteObject", object_arn(bucket, "*"))
-                    })
+                    .map_err(|e| StorageError::from_sdk(&e, of_all, object_arn(bucket, "*")))
             })
             .await;
-        let failed = |key: &String, error: StorageError| Step::Failed {
-            error: StorageError {
-                resource: arn(key),
-                ..error
-            },
-            key: key.clone(),
-        };
+        let arn = |named: &Named| object_arn(bucket, &named.key);
         match asked {
             Ok(answer) => {
                 let refused: HashMap<_, _> = answer
                     .errors()
                     .iter()
-                    .filter_map(|e| Some((e.key()?, (e.code(), e.message()))))
+                    .filter_map(|e| Some(((e.key()?, e.version_id()), (e.code(), e.message()))))
                     .collect();
-                keys.iter()
-                    .filter_map(|(key, _)| {
-                        let (code, message) = refused.get(key.as_str())?;
+                named
+                    .into_iter()
+                    .filter_map(|one| {
+                        let (key, version) = (one.key.as_str(), one.version.as_deref());
+                        // Not every store repeats the version.
+                        let told = refused.get(&(key, version));
+                        let (code, message) = told.or_else(|| refused.get(&(key, None)))?;
                         let mut error = StorageError::new(
                             classify(*code, 403, None),
-                            "s3:DeleteObject",
-                            arn(key),
+                            action(version),
+                            arn(&one),
                             message.unwrap_or("S3 gave no reason."),
                         );
                         error.code = code.map(str::to_owned);
-                        Some(failed(key, self.asked(error)))
+                        Some((one, self.asked(error)))
                     })
                     .collect()
             }
-            Err(error) => {
-                let all = keys.iter().map(|(key, _)| failed(key, error.clone()));
-                all.collect()
-            }
+            Err(error) => named
+                .into_iter()
+                .map(|one| {
+                    let error = StorageError {
+                        resource: arn(&one),
+                        ..error.clone()
+                    };
+                    (one, error)
+                })
+                .collect(),
         }
     }
 }

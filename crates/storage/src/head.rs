@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::moment;
-use crate::objects::{Conditions, date};
+use crate::objects::{Conditions, date, reading};
 use crate::{Result, Storage, StorageError};
 
 /// One object's properties. <https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html>
@@ -124,7 +124,7 @@ impl Storage {
                 .checksum_mode(ChecksumMode::Enabled)
                 .send()
                 .await
-                .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)));
+                .map_err(|e| StorageError::from_sdk(&e, reading(version), object_arn(bucket, key)));
             match asked {
                 Ok(answer) => Ok(from_answer(answer)),
                 Err(error) if matches!(error.kind, Kind::Denied | Kind::Invalid) => {
@@ -151,7 +151,7 @@ async fn reason(
         .range("bytes=0-0")
         .send()
         .await
-        .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
+        .map_err(|e| StorageError::from_sdk(&e, reading(version), object_arn(bucket, key)))
         .err()
         // An empty object has no first byte, which refuses nothing.
         .filter(|error| error.kind != Kind::RangeNotSatisfiable)

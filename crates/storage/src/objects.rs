@@ -97,7 +97,7 @@ impl Storage {
                 .set_checksum_mode(mode.clone())
                 .send()
                 .await
-                .map_err(|e| StorageError::from_sdk(&e, "s3:GetObject", object_arn(bucket, key)))
+                .map_err(|e| StorageError::from_sdk(&e, reading(version), object_arn(bucket, key)))
         })
         .await
     }
@@ -172,4 +172,12 @@ impl Storage {
 pub(crate) fn date(text: &Option<String>) -> Option<DateTime> {
     text.as_deref()
         .and_then(|t| DateTime::from_str(t, DateTimeFormat::HttpDate).ok())
+}
+
+/// What a caller must be allowed to, to read an object or one version of it.
+pub(crate) fn reading(version: Option<&str>) -> &'static str {
+    match version {
+        Some(_) => "s3:GetObjectVersion",
+        None => "s3:GetObject",
+    }
 }

@@ -266,3 +266,41 @@ async fn whether_one_may_delete_is_known_of_aws_and_nothing_is_deleted_for_it() 
     assert!(matches!(may(elsewhere).await, May::Unknown));
     assert_eq!(sandbox.faults.requests("DeleteObject"), 2);
 }
+
+#[tokio::test]
+async fn a_large_version_comes_back_by_parts_with_all_that_was_its_own() {
+    let sandbox = sandbox().await;
+    let versioned = |tables: &mut wardrobe_sandbox::s3::store::Writing<'_>| {
+        let mut bucket = tables.bucket(BUCKET)?;
+        bucket.versioning = Versioning::Enabled;
+        tables.put_bucket(BUCKET, &bucket)
+    };
+    sandbox.store().write(versioned).await.expect("versioned");
+    let key = "a b+%?versionId=x☕.bin";
+    let attributes = Attributes {
+        content_type: Some("video/mp4".into()),
+        metadata: [("by".to_owned(), "ada".to_owned())].into(),
+        tags: vec![("kind".to_owned(), "a&b".to_owned())],
+        ..Attributes::default()
+    };
+    put(&sandbox, key, 12 * MIB + 7, attributes).await;
+    let storage = storage(&sandbox);
+    let first = storage.head(BUCKET, key, None).await.expect("there");
+    put(&sandbox, key, 5, Attributes::default()).await;
+    let version = first.version_id.expect("a version");
+    sandbox.faults.reset_requests();
+    let restored = storage.restore_version(BUCKET, key, &version).await;
+    assert_eq!(restored.expect("restored"), 12 * MIB as u64 + 7);
+    assert_eq!(sandbox.faults.requests("CopyObject"), 0);
+    assert!(sandbox.faults.requests("UploadPartCopy") >= 2);
+    let now = storage.head(BUCKET, key, None).await.expect("there");
+    assert_eq!(now.size, 12 * MIB as u64 + 7);
+    assert_eq!(now.content_type.as_deref(), Some("video/mp4"));
+    assert_eq!(now.metadata.get("by").map(String::as_str), Some("ada"));
+    let crc = |head: &wardrobe_storage::head::Head| head.checksum.as_ref().map(|c| c.value.clone());
+    let before = storage
+        .head(BUCKET, key, Some(&version))
+        .await
+        .expect("kept");
+    assert_eq!(crc(&now), crc(&before));
+}

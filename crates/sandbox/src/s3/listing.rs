@@ -293,7 +293,7 @@ fn fill_versions(
             } if version.marker => markers.push(DeleteMarkerEntry {
                 is_latest: Some(latest),
                 key: Some(encoding.encode(key)),
-                last_modified: Some(timestamp(version.modified)),
+                last_modified: Some(timestamp(whole_second(version.modified))),
                 owner: Some(owner.clone()),
                 version_id: Some(version.shown_id().to_owned()),
             }),
@@ -318,11 +318,16 @@ fn shown_version(key: String, version: &Version, latest: bool, owner: &Owner) ->
         e_tag: Some(etag(version)),
         is_latest: Some(latest),
         key: Some(key),
-        last_modified: Some(timestamp(version.modified)),
+        last_modified: Some(timestamp(whole_second(version.modified))),
         owner: Some(owner.clone()),
         restore_status: None,
         size: i64::try_from(version.size).ok(),
         storage_class: Some(ObjectVersionStorageClass::from(version.class().to_owned())),
         version_id: Some(version.shown_id().to_owned()),
     }
+}
+
+/// S3 dates versions to the second.
+fn whole_second(millis: u64) -> u64 {
+    millis / 1000 * 1000
 }

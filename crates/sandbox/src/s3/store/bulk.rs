@@ -41,9 +41,7 @@ impl Filling<'_, '_> {
         if object.key.len() > 1024 || object.key.is_empty() {
             return Err(s3_error!(InvalidArgument, "no key: {}", object.key).into());
         }
-        let mut version = version(&object.body, object.attributes);
-        let age = u64::try_from(age.as_millis()).unwrap_or(u64::MAX);
-        version.modified = version.modified.saturating_sub(age);
+        let mut version = aged(version(&object.body, object.attributes), age);
         version.segments = vec![Segment {
             blob: self.tables.keep_bytes(object.body)?,
             size: version.size,
@@ -55,7 +53,12 @@ impl Filling<'_, '_> {
 
     /// Puts a delete marker over an object.
     pub fn mark_deleted(&mut self, key: &str) -> Result<(), StoreError> {
-        self.put(key, Version::delete_marker())
+        self.mark_deleted_dated(key, Duration::ZERO)
+    }
+
+    /// Puts a delete marker that says it was made so long ago.
+    pub fn mark_deleted_dated(&mut self, key: &str, age: Duration) -> Result<(), StoreError> {
+        self.put(key, aged(Version::delete_marker(), age))
     }
 
     fn put(&mut self, key: &str, version: Version) -> Result<(), StoreError> {
@@ -129,6 +132,14 @@ impl Store {
     /// Adds one object.
     pub async fn add(&self, bucket: &str, object: BulkObject) -> Result<(), StoreError> {
         self.load(bucket, std::iter::once(object)).await.map(drop)
+    }
+}
+
+fn aged(version: Version, age: Duration) -> Version {
+    let age = u64::try_from(age.as_millis()).unwrap_or(u64::MAX);
+    Version {
+        modified: version.modified.saturating_sub(age),
+        ..version
     }
 }
 
