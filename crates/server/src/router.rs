@@ -11,8 +11,9 @@ use utoipa_axum::routes;
 
 use crate::api::{
     abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
-    identity, jobs, locations, measure, object, objects, parts, probe, properties, reading, roles,
-    saml_setup, search, session, setup, sign_in, tags, transfers, uploads, waiting_sign_ins,
+    identity, jobs, locations, measure, object, objects, parts, past, probe, properties, reading,
+    roles, saml_setup, search, session, setup, sign_in, tags, transfers, undelete, uploads,
+    versions, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -59,6 +60,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(jobs::failures))
         .routes(routes!(jobs::pause))
         .routes(routes!(jobs::resume))
+        .routes(routes!(versions::list, versions::delete))
+        .routes(routes!(versions::restore))
+        .routes(routes!(undelete::undelete))
+        .routes(routes!(past::list))
+        .routes(routes!(past::restore))
+        .routes(routes!(past::measure))
         .routes(routes!(transfers::begin, transfers::list))
         .routes(routes!(transfers::show, transfers::abandon))
         .routes(routes!(parts::put_part))

@@ -45,6 +45,14 @@ async fn every_operation_that_changes_something_leaves_a_record() {
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "a.txt", "to": "b.txt" }] })).await;
     post("copy", json!({ "source_bucket": BUCKET, "target_bucket": BUCKET, "items": [{ "kind": "object", "from": "b.txt", "to": "c.txt" }], "move": true })).await;
     post("delete", json!({ "bucket": BUCKET, "keys": ["c.txt"] })).await;
+    let all = json!({ "bucket": BUCKET, "keys": ["a.txt"], "since": "2026-01-01T00:00:00Z" });
+    post("undelete", all).await;
+    let all = json!({ "bucket": BUCKET, "keys": ["a.txt"], "at": "2026-01-01T00:00:00Z" });
+    post("restore", all).await;
+    let one = json!({ "bucket": BUCKET, "key": "b.txt", "version_id": "null" });
+    post("versions/restore", one).await;
+    let one = format!("/api/connections/studio/versions?bucket={BUCKET}&key=b.txt&version_id=no");
+    browser.request("DELETE", &one).send().await.unwrap();
     post(
         "check",
         json!({ "places": [{ "bucket": BUCKET }], "write": true }),

@@ -42,4 +42,5 @@ mod studio;
 mod tags;
 mod transfers;
 mod uploads;
+mod versions;
 mod ways;
