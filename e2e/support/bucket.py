@@ -63,6 +63,22 @@ def remove(bucket, prefix):
         s3.delete_objects(Bucket=bucket, Delete={"Objects": doomed, "Quiet": True})
 
 
+def versions(bucket, prefix):
+    """All versions and delete markers below a prefix: key, id, whether the latest, whether a marker, when."""
+    pages = s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
+    found = [(item, marker) for page in pages
+             for item, marker in [(v, False) for v in page.get("Versions", [])] + [(m, True) for m in page.get("DeleteMarkers", [])]]
+    return [{"key": item["Key"], "id": item["VersionId"], "latest": item["IsLatest"], "marker": marker,
+             "at": item["LastModified"].isoformat()} for item, marker in found]
+
+
+def remove_versions(bucket, prefix):
+    """For good."""
+    found = [{"Key": version["key"], "VersionId": version["id"]} for version in versions(bucket, prefix)]
+    for start in range(0, len(found), 1000):
+        s3.delete_objects(Bucket=bucket, Delete={"Objects": found[start:start + 1000], "Quiet": True})
+
+
 def uploads(bucket):
     return [item["Key"] for item in s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])]
 
@@ -144,7 +160,7 @@ def saml_provider(name, metadata):
 
 verbs = {verb.__name__: verb for verb in (
     allow, assume, begin_upload, cors, create_bucket, create_role, delete_bucket, digest, fill, head, keep, keys, openid_provider, parts, policy, put, read,
-    remove, saml_provider, trust, uploads)}
+    remove, remove_versions, saml_provider, trust, uploads, versions)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

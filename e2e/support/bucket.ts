@@ -29,6 +29,16 @@ export interface Head {
 
 const text = (policy: string | object) => (typeof policy === "string" ? policy : JSON.stringify(policy));
 
+/** A version of an object, or a delete marker. */
+export interface Version {
+  key: string;
+  id: string;
+  latest: boolean;
+  marker: boolean;
+  /** RFC 3339. */
+  at: string;
+}
+
 export class Buckets {
   readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -104,6 +114,16 @@ export class Buckets {
 
   async remove(bucket: string, prefix: string) {
     await this.#ask("remove", { bucket, prefix });
+  }
+
+  /** All versions and delete markers below a prefix. */
+  versions(bucket: string, prefix: string) {
+    return this.#ask<Version[]>("versions", { bucket, prefix });
+  }
+
+  /** Deletes them for good. */
+  async removeVersions(bucket: string, prefix: string) {
+    await this.#ask("remove_versions", { bucket, prefix });
   }
 
   async createBucket(bucket: string, region: string) {

@@ -12,6 +12,8 @@ export interface Place extends SearchQuery {
   order?: string;
   /** The key of the object that is shown large. */
   preview?: string;
+  /** The moment as of which the folder is shown, RFC 3339; without it, as it is. */
+  at?: string;
 }
 
 /** How a sign-in at a provider goes. */

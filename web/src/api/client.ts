@@ -1,5 +1,6 @@
 // Every request to the server goes through here.
 import { ApiError, errorOf, isAbort, noAnswer } from "./error";
+import { hear } from "./server-clock";
 
 export { ApiError, isAbort } from "./error";
 
@@ -54,6 +55,7 @@ export async function request(path: string, options: Options = {}): Promise<Resp
   } catch (thrown) {
     throw isAbort(thrown) ? thrown : noAnswer();
   }
+  hear(response.headers.get("date"));
   if (response.ok) return response;
   throw told(await errorOf(response));
 }

@@ -41,14 +41,16 @@ export function objectUrl(
   return url(connectionPath(connection, "object"), query);
 }
 
-/** What S3 knows of one object. */
+/** What S3 knows of one object, or of one version of it. */
 export function showProperties(
   connection: string,
   bucket: string,
   key: string,
   signal?: AbortSignal,
+  versionId?: string,
 ): Promise<Properties> {
-  return requestJson(connectionPath(connection, "object/properties"), { query: { bucket, key }, signal });
+  const query = { bucket, key, version_id: versionId };
+  return requestJson(connectionPath(connection, "object/properties"), { query, signal });
 }
 
 /** The tags of one object; who sees its properties may not always see these. */

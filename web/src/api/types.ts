@@ -48,6 +48,10 @@ export type PartAddress = Schemas["PartAddress"];
 export type LeftUploads = Schemas["Uploads"];
 /** An archive that can be downloaded, for an hour. */
 export type Archive = Schemas["Archive"];
+/** One version of an object, or the marker that hides what was before it. */
+export type ObjectVersion = Schemas["ObjectVersion"];
+/** An object as it was at a moment. */
+export type PastObject = Schemas["PastObject"];
 /** One thing to copy: an object, or all below a prefix. */
 export type CopyItem = Schemas["CopyItem"];
 /** A refusal by AWS, taken apart. */

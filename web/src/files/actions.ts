@@ -14,6 +14,8 @@ export type Question =
   | { kind: "delete"; items: Item[] }
   | { kind: "target"; items: Item[]; move: boolean; to?: string }
   | { kind: "properties"; items: Item[] }
+  | { kind: "versions"; item: Item }
+  | { kind: "past" }
   /** `goOn` does it; null where that takes one press more. */
   | { kind: "refused"; act: Act; refused: Refused; goOn: (() => void) | null };
 
@@ -28,6 +30,10 @@ export interface Actions {
   remove: (items: Item[]) => void;
   copyAddress: (item: Item) => void;
   properties: (items: Item[]) => void;
+  /** The versions of a file. */
+  versions: (item: Item) => void;
+  /** The folder as it was at a moment. */
+  past: () => void;
   /** Why it is refused here, in a few words; null as far as is known. */
   reason: (act: Act) => string | null;
   /** Tells all there is to know of that. */
@@ -59,6 +65,8 @@ export function actionsOf(
     remove: (items) => some("delete", items, { kind: "delete", items }),
     copyAddress: (item) => void copyAddress(folder, item),
     properties: (items) => ask({ kind: "properties", items }),
+    versions: (item) => ask({ kind: "versions", item }),
+    past: () => ask({ kind: "past" }),
     reason: (act) => {
       const refused = refusedBy(act);
       return refused && reasonWords(refused);

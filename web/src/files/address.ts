@@ -11,6 +11,8 @@ export interface FilesAddress {
   sort: Sort;
   /** The key of the object that is shown large. */
   preview: string | null;
+  /** The moment as of which the folder is shown; null as it is. */
+  at: string | null;
   /** The address of another folder, or of this one otherwise looked at. */
   href: (to: Partial<Place>) => string;
   go: (to: Partial<Place>, replace?: boolean) => void;
@@ -30,6 +32,7 @@ export function useFilesAddress(connection: string): FilesAddress {
   const by = search.get("sort");
   const order = search.get("order");
   const preview = search.get("preview");
+  const at = search.get("at");
   return useMemo(() => {
     const sort = sortOf(by, order);
     const here: Place = {
@@ -37,14 +40,16 @@ export function useFilesAddress(connection: string): FilesAddress {
       prefix,
       sort: sort.by === "name" ? undefined : sort.by,
       order: sort.descending ? "desc" : undefined,
+      at: at ?? undefined,
     };
     const href = (to: Partial<Place>) => paths.files(connection, { ...here, ...to });
     return {
       folder: { connection, bucket, prefix },
       sort,
       preview,
+      at,
       href,
       go: (to, replace = false) => navigate(href(to), { replace }),
     };
-  }, [connection, bucket, prefix, by, order, preview, navigate]);
+  }, [connection, bucket, prefix, by, order, preview, at, navigate]);
 }

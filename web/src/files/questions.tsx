@@ -8,6 +8,7 @@ import { PropertiesDialog } from "./properties-dialog";
 import { RefusedDialog } from "./refused-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { TargetDialog } from "./target-dialog";
+import { PastDialog, VersionsDialog } from "../versions";
 
 /** What is known of a change; the rest the listing tells. */
 export interface Change {
@@ -64,6 +65,17 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
       );
     case "properties":
       return <PropertiesDialog folder={folder} items={question.items} onClose={onClose} />;
+    case "versions":
+      return (
+        <VersionsDialog
+          folder={folder}
+          item={question.item}
+          onClose={onClose}
+          onChanged={() => onChanged({})}
+        />
+      );
+    case "past":
+      return <PastDialog folder={folder} onClose={onClose} />;
     case "refused":
       return (
         <RefusedDialog

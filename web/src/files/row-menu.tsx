@@ -55,6 +55,11 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       <MenuItem icon="info" shortcut="Alt+Enter" onAction={() => actions.properties(items)}>
         Properties
       </MenuItem>
+      {one && !first.isFolder && (
+        <MenuItem icon="clock" shortcut="Alt+V" onAction={() => actions.versions(first)}>
+          Versions
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem
         icon="trash"

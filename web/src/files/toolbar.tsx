@@ -43,6 +43,7 @@ export function Toolbar(props: ToolbarProps) {
             onChange={props.onFilter}
           />
           <IconButton icon="search" label="Search in all folders below" onPress={props.onSearch} />
+          <IconButton icon="clock" label="As it was at a moment" onPress={actions.past} />
           {props.isLoading ? (
             <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
           ) : (

@@ -3,5 +3,5 @@ export { canReplace, conflictsOf, onlyConflicts, replacing } from "./again";
 export { goneBy, mayHaveChanged } from "./affected";
 export { JobReport } from "./job-report";
 export { JobsPanel } from "./jobs-panel";
-export { jobs } from "./store";
+export { type Entry, jobs } from "./store";
 export { type Working, useWork } from "./use-work";

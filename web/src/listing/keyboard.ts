@@ -19,12 +19,13 @@ export type Command =
         | "rename"
         | "menu"
         | "filter"
-        | "properties";
+        | "properties"
+        | "versions";
     }
   | { does: "type"; char: string };
 
 /** What the list leaves to the page. */
-export type PageCommand = "parent" | "delete" | "rename" | "filter" | "properties";
+export type PageCommand = "parent" | "delete" | "rename" | "filter" | "properties" | "versions";
 
 interface Pressed {
   key: string;
@@ -61,6 +62,7 @@ export function commandOf(pressed: Pressed, typing = false): Command | null {
   if (altKey) {
     if (toggle) return null;
     if (key === "ArrowUp") return { does: "parent" };
+    if (key.toLowerCase() === "v") return { does: "versions" };
     return key === "Enter" ? { does: "properties" } : null;
   }
   const to = moves[key];

@@ -17,6 +17,7 @@ import { SelectionBar } from "../files/selection-bar";
 import { Shown } from "../files/shown";
 import { Status } from "../files/status";
 import { Toolbar, focusFilter } from "../files/toolbar";
+import { forgetUndo, useUndo } from "../files/undo";
 import { dragRows, useDrop } from "../files/use-drop";
 import { useListing } from "../files/use-listing";
 import { useSelection } from "../files/use-selection";
@@ -28,6 +29,7 @@ import { Breadcrumb, parentOf, titleOf } from "../parts/breadcrumb";
 import { wantedIn } from "../search/address";
 import { SearchView } from "../search/search-view";
 import { useTitle } from "../ui/title";
+import { PastFolder } from "../versions";
 import { formatCount } from "../util/format";
 import "./files.css";
 
@@ -44,7 +46,10 @@ export function FilesPage() {
     return <SearchView key={asked} folder={folder} wanted={wanted} preview={preview} />;
   }
   // Another folder begins with nothing selected and nothing filtered.
-  return <Files key={`${connection} ${bucket} ${prefix}`} address={address} />;
+  const key = `${connection} ${bucket} ${prefix}`;
+  if (address.at !== null)
+    return <PastFolder key={`${key} ${address.at}`} address={address} at={address.at} />;
+  return <Files key={key} address={address} />;
 }
 
 function Files({ address }: { address: FilesAddress }) {
@@ -59,6 +64,7 @@ function Files({ address }: { address: FilesAddress }) {
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   useTitle(titleOf(bucket, prefix));
   useBeen(folder, view);
+  useUndo(folder, listing);
 
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
   // The rows come first; who may not list may still write.
@@ -85,6 +91,7 @@ function Files({ address }: { address: FilesAddress }) {
     if (does === "delete") actions.remove(items);
     if (does === "rename" && one) actions.rename(one);
     if (does === "properties" && items.length > 0) actions.properties(items);
+    if (does === "versions" && one && !one.isFolder) actions.versions(one);
     if (does === "filter") {
       // The filter is where the selection's buttons are.
       setSelection(nothing);
@@ -92,6 +99,7 @@ function Files({ address }: { address: FilesAddress }) {
     }
   };
   const onChanged = ({ key, gone = [] }: Change) => {
+    forgetUndo();
     if (key !== undefined) setSelection(only(key));
     const all = gone.find((item) => item.all)?.all;
     if (all) return listing.leave([...all.exceptKeys, ...all.exceptPrefixes]);

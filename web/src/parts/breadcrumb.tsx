@@ -16,6 +16,8 @@ export interface BreadcrumbProps {
   prefix: string;
   /** The folder that something dragged would go to. */
   dropKey?: string | null;
+  /** The moment as of which folders are shown. */
+  at?: string;
 }
 
 /** The prefixes from the bucket down to `prefix`, which is the last. */
@@ -26,7 +28,7 @@ export function above(prefix: string): string[] {
   return all;
 }
 
-export function Breadcrumb({ connection, bucket, prefix, dropKey }: BreadcrumbProps) {
+export function Breadcrumb({ connection, bucket, prefix, dropKey, at }: BreadcrumbProps) {
   const [typing, setTyping] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -54,7 +56,7 @@ export function Breadcrumb({ connection, bucket, prefix, dropKey }: BreadcrumbPr
           <li key={place}>
             <Icon name="chevron-right" size={14} />
             <Link
-              href={paths.files(connection, { bucket, prefix: place })}
+              href={paths.files(connection, { bucket, prefix: place, at })}
               className="crumb"
               data-key={place}
               data-drop={(dropKey === place && place !== prefix) || undefined}

@@ -8,6 +8,8 @@ export interface Source {
   bucket: string;
   key: string;
   etag?: string | null;
+  /** Of an older version. */
+  versionId?: string;
 }
 
 /** The first bytes. */
@@ -22,13 +24,13 @@ type Reader = Pick<ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, "read" 
 
 /** Reads at most `most` bytes. What is stored compressed is unpacked, if `encoding` says how. */
 export async function beginning(
-  { connection, bucket, key }: Source,
+  { connection, bucket, key, versionId }: Source,
   most: number,
   encoding: string | null | undefined,
   signal: AbortSignal,
 ): Promise<Beginning> {
   // As an attachment it comes as it is stored; else the browser would try to unpack a piece of it.
-  const address = objectUrl(connection, bucket, key);
+  const address = objectUrl(connection, bucket, key, { versionId });
   let response: Response;
   try {
     response = await request(address, { headers: { Range: `bytes=0-${most - 1}` }, signal });

@@ -19,7 +19,14 @@ export interface PreviewProps {
   connection: string;
   bucket: string;
   /** As listed; of an object that is not listed yet the key is enough. */
-  object: { key: string; size?: number; last_modified?: string | null; etag?: string | null };
+  object: {
+    key: string;
+    size?: number;
+    last_modified?: string | null;
+    etag?: string | null;
+    /** Of an older version. */
+    versionId?: string;
+  };
   onClose: () => void;
   /** Shows the neighbour, if there is one. */
   onPrevious?: () => void;
@@ -28,13 +35,13 @@ export interface PreviewProps {
 
 /** An object, its neighbours by the arrow keys, what S3 knows of it, and its download. */
 export function PreviewDialog({ connection, bucket, object, onClose, onPrevious, onNext }: PreviewProps) {
-  const { key } = object;
+  const { key, versionId } = object;
   const [asked, setAsked] = useState<boolean | null>(null);
   // Of what cannot be shown the properties are all there is to see.
   const details = asked ?? viewerOf(key) === "none";
   const properties = useQuery({
-    queryKey: ["properties", connection, bucket, key, object.etag],
-    queryFn: ({ signal }) => showProperties(connection, bucket, key, signal),
+    queryKey: ["properties", connection, bucket, key, object.etag, versionId],
+    queryFn: ({ signal }) => showProperties(connection, bucket, key, signal, versionId),
   });
   const size = properties.data?.size ?? object.size;
   const modified = properties.data?.last_modified ?? object.last_modified;
@@ -51,7 +58,11 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 <bdi>{name}</bdi>
               </Heading>
               <p className="muted num">
-                {[size === undefined ? "" : formatSize(size), formatMoment(modified)]
+                {[
+                  versionId ? "Version" : "",
+                  size === undefined ? "" : formatSize(size),
+                  formatMoment(modified),
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </p>
@@ -73,7 +84,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
               <a
                 className="button button-icon"
                 data-look="quiet"
-                href={objectUrl(connection, bucket, key)}
+                href={objectUrl(connection, bucket, key, { versionId })}
                 download={name}
                 aria-label={`Download ${name}`}
                 title="Download"
@@ -84,9 +95,9 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
             </nav>
           </header>
           <div className="preview-body" data-details={details}>
-            <div className="preview-show" key={key}>
+            <div className="preview-show" key={`${key} ${versionId ?? ""}`}>
               <Show
-                source={{ connection, bucket, key, etag: object.etag }}
+                source={{ connection, bucket, key, etag: object.etag, versionId }}
                 size={size}
                 properties={properties}
               />

@@ -70,8 +70,8 @@ function Sized({ viewer, size, source, encoding }: SizedProps) {
       </EmptyState>
     );
   }
-  const { connection, bucket, key } = source;
-  const url = objectUrl(connection, bucket, key, { disposition: "inline" });
+  const { connection, bucket, key, versionId } = source;
+  const url = objectUrl(connection, bucket, key, { disposition: "inline", versionId });
   const props = { source, url, size, encoding };
   return <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props)}</Suspense>;
 }
@@ -115,7 +115,7 @@ function Sniffed(props: ViewProps) {
 
 /** Nothing here can show it. */
 export function NoViewer({ source, size }: { source: Source; size?: number }) {
-  const { connection, bucket, key } = source;
+  const { connection, bucket, key, versionId } = source;
   if (key.endsWith("/")) {
     return (
       <EmptyState icon="folder" title="This is the mark of a folder">
@@ -128,7 +128,7 @@ export function NoViewer({ source, size }: { source: Source; size?: number }) {
       icon="file"
       title="There is no preview for this kind of file"
       actions={
-        <a className="button" href={objectUrl(connection, bucket, key)} download>
+        <a className="button" href={objectUrl(connection, bucket, key, { versionId })} download>
           <Icon name="download" size={18} />
           <span className="button-words">Download</span>
         </a>

@@ -18,14 +18,18 @@ export interface Message {
   detail?: string;
   /** One thing to do about it, such as Undo. */
   action?: { label: string; onAction: () => void };
+  /** Milliseconds until what went well goes by itself. */
+  lasts?: number;
 }
 
 const queue = new ToastQueue<Message>({ maxVisibleToasts: 4 });
 
-/** Shows a message. What went well goes by itself; what did not stays until it is closed. */
-export function toast(message: Message): void {
+/** Shows a message, and gives what takes it away. What went well goes by itself; what did not stays
+ * until it is closed. */
+export function toast(message: Message): () => void {
   const passing = message.tone === "ok" || message.tone === "info";
-  queue.add(message, { timeout: passing ? 6_000 : undefined });
+  const key = queue.add(message, { timeout: passing ? (message.lasts ?? 6_000) : undefined });
+  return () => queue.close(key);
 }
 
 const icons: Record<Tone, IconName> = { ok: "check", info: "info", warn: "warning", danger: "warning" };

@@ -1,0 +1,154 @@
+// Undoing a delete, where the bucket keeps versions: by the toast that tells of it, and by Ctrl+Z until
+// something else is done.
+import { useEffect } from "react";
+import type { Selection } from "../api/changes";
+import { ApiError } from "../api/error";
+import { nameOf } from "../api/role";
+import { serverNow } from "../api/server-clock";
+import { type Span, showBucket, undelete } from "../api/versions";
+import { type Entry, jobs } from "../jobs";
+import { transfers } from "../transfer";
+import { toast } from "../ui/toast";
+import { formatCount } from "../util/format";
+import type { Folder } from "./item";
+
+/** How long the offer stays, in milliseconds. */
+const LASTS = 30_000;
+/** Our idea of the server's clock may be late by as much, in milliseconds. */
+const LATE = 2_000;
+
+interface Undo {
+  folder: Folder;
+  selection: Selection;
+  span: Span;
+  /** Takes the toast away. */
+  close: () => void;
+}
+
+let last: Undo | null = null;
+const listeners = new Set<(folder: Folder) => void>();
+
+/** What is known of a delete that has ended. */
+export interface Ended {
+  /** When, by the server's clock; else it has ended now. */
+  until?: string;
+  /** How many objects are deleted. */
+  done?: number;
+}
+
+/** Offers to undo a delete of `selection` that began at `since`, by the server's clock, and has ended. Does
+ * nothing where the bucket does not keep what was deleted. */
+export async function offerUndo(
+  folder: Folder,
+  selection: Selection,
+  since: string,
+  { until, done }: Ended = {},
+): Promise<void> {
+  const span = { since, until: until ?? serverNow(Date.now() + LATE) };
+  const { versioning } = await showBucket(folder.connection, selection.bucket).catch(() => ({
+    versioning: "unknown",
+  }));
+  if (versioning !== "enabled") return;
+  last?.close();
+  const undo: Undo = { folder, selection, span, close: () => undefined };
+  undo.close = toast({
+    tone: "ok",
+    title: done === undefined ? "Deleted" : `${formatCount(done, "object")} deleted`,
+    detail: "What was deleted is kept as an older version.",
+    action: { label: "Undo", onAction: () => void run(undo) },
+    lasts: LASTS,
+  });
+  last = undo;
+}
+
+/** Something else was done: Ctrl+Z would undo what is not the last thing any more. */
+export function forgetUndo(): void {
+  last = null;
+}
+
+async function run(undo: Undo): Promise<void> {
+  if (last === undo) last = null;
+  const { folder, selection, span } = undo;
+  undo.close();
+  let close = toast({ tone: "info", title: "Bringing back what was deleted …", lasts: Infinity });
+  let failed: { key: string; error: ApiError } | null = null;
+  let said = performance.now();
+  try {
+    for await (const line of undelete(folder.connection, selection, span)) {
+      if (line.type === "failed") failed ??= { key: line.key, error: ApiError.of(line.error) };
+      if (line.type === "progress" && performance.now() - said > 3_000) {
+        said = performance.now();
+        close();
+        const title = `Bringing back what was deleted: ${formatCount(line.done, "object")} so far`;
+        close = toast({ tone: "info", title, lasts: Infinity });
+      }
+      if (line.type === "end") tell(line.restored, line.failed, failed);
+    }
+  } catch (thrown) {
+    const { message } = ApiError.from(thrown);
+    const action = { label: "Try again", onAction: () => void run(undo) };
+    toast({ tone: "danger", title: "The undo broke off", detail: message, action });
+  }
+  close();
+  for (const listener of listeners) listener(folder);
+}
+
+function tell(restored: number, failed: number, first: { key: string; error: ApiError } | null): void {
+  const back = restored === 1 ? "1 object is back" : `${formatCount(restored, "object")} are back`;
+  if (first) {
+    const title = `${back}, ${restored === 0 && failed === 1 ? "it is" : `${formatCount(failed, "object")} still`} deleted`;
+    toast({ tone: "danger", title, detail: `${first.key}: ${first.error.message}` });
+  } else if (restored === 0) {
+    const detail = "Nothing of it is deleted any more, or somebody has deleted it for good.";
+    toast({ tone: "warn", title: "There was nothing to bring back", detail });
+  } else {
+    toast({ tone: "ok", title: back });
+  }
+}
+
+/** Ctrl+Z undoes the last delete. What has come back in this bucket is listed anew. */
+export function useUndo({ connection, bucket }: Folder, listing: { refresh: () => void }): void {
+  useEffect(() => {
+    const heard = (folder: Folder) => {
+      const here = nameOf(folder.connection) === nameOf(connection) && folder.bucket === bucket;
+      if (here) listing.refresh();
+    };
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
+  }, [connection, bucket, listing]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (last === null || !asksForUndo(event)) return;
+      event.preventDefault();
+      void run(last);
+    };
+    addEventListener("keydown", onKeyDown);
+    const stops = [transfers.onDone(forgetUndo), jobs.onEnd(offerFor)];
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
+
+/** A job that has deleted something can be undone; after another, what was before cannot. */
+function offerFor({ connection, job, work }: Entry): void {
+  if (job.dry_run || job.done === 0) return;
+  forgetUndo();
+  if (work?.kind !== "delete") return;
+  const folder = { connection, bucket: work.bucket, prefix: "" };
+  const ended = { until: job.ended_at ?? undefined, done: job.done };
+  const { kind: _, ...selection } = work;
+  void offerUndo(folder, selection, job.started_at ?? job.created_at, ended);
+}
+
+/** Where text is typed the key is the field's, and a dialog comes first. */
+function asksForUndo({ key, ctrlKey, metaKey, shiftKey, altKey, target }: KeyboardEvent): boolean {
+  if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey) return false;
+  if (
+    target instanceof Element &&
+    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")
+  )
+    return false;
+  return document.querySelector("[role=dialog], [role=alertdialog]:not(.toast)") === null;
+}
