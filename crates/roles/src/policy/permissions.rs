@@ -103,7 +103,8 @@ fn object_actions(wish: &Wish<'_>) -> Vec<&'static str> {
             "s3:PutObjectTagging",
         ]);
         if wish.versions {
-            actions.push("s3:DeleteObjectVersion");
+            // Without a marker what it hid is back; a version that is restored keeps its tags.
+            actions.extend(["s3:DeleteObjectVersion", "s3:GetObjectVersionTagging"]);
         }
     }
     actions
