@@ -5,6 +5,8 @@ import {
   expectNoSidewaysScrolling,
   type Folder,
 } from "../support/test.ts";
+import type { Page } from "@playwright/test";
+
 import type { Buckets } from "../support/bucket.ts";
 
 const KEPT = "studio-archive";
@@ -26,6 +28,12 @@ async function current(buckets: Buckets, { bucket, prefix }: Folder) {
   return Object.fromEntries(there.map(({ key, id }) => [key, id]));
 }
 
+/** For whoever wants to look at it. */
+async function picture(page: Page, name: string) {
+  const to = process.env.PICTURES;
+  if (to) await page.screenshot({ path: `${to}/${name}.png` });
+}
+
 const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
 
 test("the undo of a deleted folder of 3,000 brings back every one", async ({
@@ -45,6 +53,7 @@ test("the undo of a deleted folder of 3,000 brings back every one", async ({
   await page.getByRole("button", { name: "Delete 3,000 objects" }).click();
   await expect(page.getByText("3,000 objects deleted")).toBeVisible();
   await expect(opened.row("tree")).toBeHidden();
+  await picture(page, "undo");
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([`${folder.prefix}tree2/stays`]);
   await expectAccessible(page);
 
@@ -84,6 +93,22 @@ test("Ctrl+Z undoes the last delete, and no other", async ({ opened, folder, buc
   );
 });
 
+test("an upload over a file is undone", async ({ opened, folder, buckets, page }) => {
+  const key = `${folder.prefix}a.txt`;
+  await buckets.put(folder.bucket, key, "what was there", "text/plain");
+  await page.reload();
+  await expect(opened.row("a.txt")).toBeVisible();
+  await opened.upload({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("another") });
+  await page.getByRole("button", { name: "Replace", exact: true }).click();
+  await expect(page.getByText("1 file replaced")).toBeVisible();
+  expect(String(await buckets.read(folder.bucket, key))).toBe("another");
+  await picture(page, "toast");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 object is back")).toBeVisible();
+  expect(String(await buckets.read(folder.bucket, key))).toBe("what was there");
+  expect(await buckets.versions(folder.bucket, key)).toHaveLength(3);
+});
+
 test("a file's versions are seen, compared, restored, and deleted for good", async ({
   opened,
   folder,
@@ -107,6 +132,7 @@ test("a file's versions are seen, compared, restored, and deleted for good", asy
   await expect(rows.nth(0)).toContainText("Current");
   await expect(rows.nth(1)).toContainText("+2 bytes");
   await expectAccessible(page);
+  await picture(page, "versions");
 
   await rows
     .nth(2)
@@ -184,6 +210,7 @@ test("a folder is seen as it was, by a link too, and had back", async ({ opened,
   await expect(opened.dialog).toContainText("3 objects");
   await expect(opened.dialog).toContainText("1 object was not there then");
   await expectAccessible(page);
+  await picture(page, "restore");
   await page.getByRole("button", { name: "Restore 4 objects" }).click();
   await expect(opened.dialog.filter({ hasText: "Restore" })).toBeHidden();
   await page.getByRole("button", { name: "Back to now" }).click();
@@ -208,6 +235,7 @@ test("a refusal tells what would lift it", async ({ opened, folder, buckets, pag
   await expect(opened.dialog).toContainText("AWS says no");
   await expect(opened.dialog).toContainText("s3:ListBucketVersions");
   await expectAccessible(page);
+  await picture(page, "refused");
 });
 
 base(
@@ -226,6 +254,7 @@ base(
     await page.keyboard.press("Escape");
     await page.goto(`${page.url()}&at=2026-01-01T00:00:00Z`);
     await expect(page.getByRole("alert")).toContainText("This bucket keeps no versions.");
+    await picture(page, "none");
   },
 );
 
@@ -239,11 +268,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await buckets.remove(folder.bucket, key);
       await buckets.put(folder.bucket, key, "four\n", "text/plain");
       await page.reload();
-      const check = async (picture: string) => {
+      const check = async (name: string) => {
         await expectNoSidewaysScrolling(page);
         await expectAccessible(page);
-        const to = process.env.PICTURES;
-        if (to) await page.screenshot({ path: `${to}/${picture}-${colorScheme}.png` });
+        await picture(page, `${name}-${colorScheme}`);
       };
       await opened.select("a rather long name of a file.txt");
       await page.keyboard.press("Alt+v");

@@ -1,32 +1,40 @@
-// Undoing a delete, where the bucket keeps versions: by the toast that tells of it, and by Ctrl+Z until
-// something else is done.
+// Undoing the last delete or overwrite, where the bucket keeps versions: by the message that tells of it,
+// and by Ctrl+Z until something else is done.
 import { useEffect } from "react";
 import type { Selection } from "../api/changes";
 import { ApiError } from "../api/error";
 import { nameOf } from "../api/role";
 import { serverNow } from "../api/server-clock";
-import { type Span, showBucket, undelete } from "../api/versions";
+import { type RestoreLine, showBucket, undelete } from "../api/versions";
 import { type Entry, jobs } from "../jobs";
 import { transfers } from "../transfer";
 import { toast } from "../ui/toast";
 import { formatCount } from "../util/format";
 import type { Folder } from "./item";
+import { type Replaced, putBack } from "./put-back";
 
 /** How long the offer stays, in milliseconds. */
 const LASTS = 30_000;
 /** Our idea of the server's clock may be late by as much, in milliseconds. */
 const LATE = 2_000;
+/** Files that are replaced within as many milliseconds are undone together. */
+const TOGETHER = 1_500;
+
+type Place = Pick<Folder, "connection" | "bucket">;
 
 interface Undo {
-  folder: Folder;
-  selection: Selection;
-  span: Span;
-  /** Takes the toast away. */
+  place: Place;
+  /** Does it, and tells how it goes. */
+  lines: () => AsyncIterable<RestoreLine>;
+  /** Takes the offer away. */
   close: () => void;
 }
 
+/** What Ctrl+Z undoes. */
 let last: Undo | null = null;
-const listeners = new Set<(folder: Folder) => void>();
+/** What is offered on the screen: one at a time. */
+let offered: Undo | null = null;
+const listeners = new Set<(place: Place) => void>();
 
 /** What is known of a delete that has ended. */
 export interface Ended {
@@ -39,26 +47,29 @@ export interface Ended {
 /** Offers to undo a delete of `selection` that began at `since`, by the server's clock, and has ended. Does
  * nothing where the bucket does not keep what was deleted. */
 export async function offerUndo(
-  folder: Folder,
+  { connection }: Folder,
   selection: Selection,
   since: string,
   { until, done }: Ended = {},
 ): Promise<void> {
+  const { bucket } = selection;
   const span = { since, until: until ?? serverNow(Date.now() + LATE) };
-  const { versioning } = await showBucket(folder.connection, selection.bucket).catch(() => ({
-    versioning: "unknown",
-  }));
-  if (versioning !== "enabled") return;
-  last?.close();
-  const undo: Undo = { folder, selection, span, close: () => undefined };
-  undo.close = toast({
-    tone: "ok",
-    title: done === undefined ? "Deleted" : `${formatCount(done, "object")} deleted`,
-    detail: "What was deleted is kept as an older version.",
-    action: { label: "Undo", onAction: () => void run(undo) },
-    lasts: LASTS,
-  });
+  const kept = await showBucket(connection, bucket).catch(() => null);
+  if (kept?.versioning !== "enabled") return;
+  offer(
+    done === undefined ? "Deleted" : `${formatCount(done, "object")} deleted`,
+    "What was deleted is kept as an older version.",
+    { place: { connection, bucket }, lines: () => undelete(connection, selection, span) },
+  );
+}
+
+function offer(title: string, detail: string, what: Omit<Undo, "close">): void {
+  offered?.close();
+  const undo: Undo = { ...what, close: () => undefined };
+  const action = { label: "Undo", onAction: () => void run(undo) };
+  undo.close = toast({ tone: "ok", title, detail, action, lasts: LASTS });
   last = undo;
+  offered = undo;
 }
 
 /** Something else was done: Ctrl+Z would undo what is not the last thing any more. */
@@ -68,18 +79,17 @@ export function forgetUndo(): void {
 
 async function run(undo: Undo): Promise<void> {
   if (last === undo) last = null;
-  const { folder, selection, span } = undo;
   undo.close();
-  let close = toast({ tone: "info", title: "Bringing back what was deleted …", lasts: Infinity });
+  let close = toast({ tone: "info", title: "Bringing back what was there …", lasts: Infinity });
   let failed: { key: string; error: ApiError } | null = null;
   let said = performance.now();
   try {
-    for await (const line of undelete(folder.connection, selection, span)) {
+    for await (const line of undo.lines()) {
       if (line.type === "failed") failed ??= { key: line.key, error: ApiError.of(line.error) };
       if (line.type === "progress" && performance.now() - said > 3_000) {
         said = performance.now();
         close();
-        const title = `Bringing back what was deleted: ${formatCount(line.done, "object")} so far`;
+        const title = `Bringing back what was there: ${formatCount(line.done, "object")} so far`;
         close = toast({ tone: "info", title, lasts: Infinity });
       }
       if (line.type === "end") tell(line.restored, line.failed, failed);
@@ -90,13 +100,13 @@ async function run(undo: Undo): Promise<void> {
     toast({ tone: "danger", title: "The undo broke off", detail: message, action });
   }
   close();
-  for (const listener of listeners) listener(folder);
+  for (const listener of listeners) listener(undo.place);
 }
 
 function tell(restored: number, failed: number, first: { key: string; error: ApiError } | null): void {
   const back = restored === 1 ? "1 object is back" : `${formatCount(restored, "object")} are back`;
   if (first) {
-    const title = `${back}, ${restored === 0 && failed === 1 ? "it is" : `${formatCount(failed, "object")} still`} deleted`;
+    const title = restored === 0 ? "Nothing was undone" : `${back}, ${failed.toLocaleString("en")} not`;
     toast({ tone: "danger", title, detail: `${first.key}: ${first.error.message}` });
   } else if (restored === 0) {
     const detail = "Nothing of it is deleted any more, or somebody has deleted it for good.";
@@ -106,11 +116,31 @@ function tell(restored: number, failed: number, first: { key: string; error: Api
   }
 }
 
-/** Ctrl+Z undoes the last delete. What has come back in this bucket is listed anew. */
+let replaced: Replaced[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+// Whatever page is shown meanwhile.
+transfers.onDone(({ connection, bucket, key, replacedBy }) => {
+  forgetUndo();
+  if (replacedBy === null) return;
+  // Those of one place are undone together.
+  replaced = replaced.filter((other) => other.connection === connection && other.bucket === bucket);
+  replaced.push({ connection, bucket, key, version: replacedBy });
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const all = replaced;
+    replaced = [];
+    const title = `${formatCount(all.length, "file")} replaced`;
+    const detail = "What was replaced is kept as an older version.";
+    offer(title, detail, { place: { connection, bucket }, lines: () => putBack(all) });
+  }, TOGETHER);
+});
+
+/** Ctrl+Z undoes the last delete or overwrite. What has come back in this bucket is listed anew. */
 export function useUndo({ connection, bucket }: Folder, listing: { refresh: () => void }): void {
   useEffect(() => {
-    const heard = (folder: Folder) => {
-      const here = nameOf(folder.connection) === nameOf(connection) && folder.bucket === bucket;
+    const heard = (place: Place) => {
+      const here = nameOf(place.connection) === nameOf(connection) && place.bucket === bucket;
       if (here) listing.refresh();
     };
     listeners.add(heard);
@@ -123,10 +153,10 @@ export function useUndo({ connection, bucket }: Folder, listing: { refresh: () =
       void run(last);
     };
     addEventListener("keydown", onKeyDown);
-    const stops = [transfers.onDone(forgetUndo), jobs.onEnd(offerFor)];
+    const stop = jobs.onEnd(offerFor);
     return () => {
       removeEventListener("keydown", onKeyDown);
-      for (const stop of stops) stop();
+      stop();
     };
   }, []);
 }
@@ -145,10 +175,7 @@ function offerFor({ connection, job, work }: Entry): void {
 /** Where text is typed the key is the field's, and a dialog comes first. */
 function asksForUndo({ key, ctrlKey, metaKey, shiftKey, altKey, target }: KeyboardEvent): boolean {
   if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey) return false;
-  if (
-    target instanceof Element &&
-    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")
-  )
-    return false;
+  const typing = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+  if (target instanceof Element && target.closest(typing)) return false;
   return document.querySelector("[role=dialog], [role=alertdialog]:not(.toast)") === null;
 }

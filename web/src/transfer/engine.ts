@@ -96,7 +96,15 @@ export class Transfers {
   }
 
   #new(told: Pick<Upload, "batch" | "target" | "path" | "key" | "file" | "handle" | "size">): Upload {
-    const fresh = { copies: 0, overwrite: false, sent: 0, cut: null, checksum: null, asked: false };
+    const fresh = {
+      copies: 0,
+      overwrite: false,
+      version: null,
+      sent: 0,
+      cut: null,
+      checksum: null,
+      asked: false,
+    };
     const upload: Upload = { ...told, ...fresh, id: (this.#ids += 1), state: { kind: "waiting" } };
     this.#uploads.set(upload.id, upload);
     return upload;
@@ -337,9 +345,10 @@ export class Transfers {
   #arrived(upload: Upload): void {
     upload.sent = upload.size;
     this.#become(upload, { kind: "done" });
-    const { target, key, size, path } = upload;
+    const { target, key, size, path, overwrite, version } = upload;
     if (!path.includes("/")) insist(target, ["write"]);
-    for (const listener of this.#arrivals) listener({ ...target, key, size });
+    const replacedBy = overwrite ? version : null;
+    for (const listener of this.#arrivals) listener({ ...target, key, size, replacedBy });
   }
 
   #failed(upload: Upload, error: unknown): void {

@@ -75,6 +75,8 @@ export interface Row {
 export interface Arrival extends Target {
   key: string;
   size: number;
+  /** Its version, where it was written over another in a bucket that keeps versions, as far as is known. */
+  replacedBy: string | null;
 }
 
 /** A part that S3 has. */
@@ -120,6 +122,8 @@ export interface Upload {
   /** How many names have been tried to keep both. */
   copies: number;
   overwrite: boolean;
+  /** What S3 has made of it, in a bucket that keeps versions. */
+  version: string | null;
   state: State;
   sent: number;
   cut: Cut | null;

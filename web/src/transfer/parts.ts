@@ -35,6 +35,7 @@ export async function inParts(upload: Upload, file: File, way: Way): Promise<str
       });
       if (!stored) throw new Error("It is being sent in another tab of this browser.");
       upload.cut = null;
+      upload.version = stored.version_id ?? null;
       void forget(cut.id);
       return stored.checksum ?? null;
     } catch (error) {

@@ -48,7 +48,9 @@ async function whole(upload: Upload, file: File, way: Way): Promise<string | nul
       throw error;
     }
   };
-  return (await persist(way, put)).checksum ?? null;
+  const stored = await persist(way, put);
+  upload.version = stored.version_id ?? null;
+  return stored.checksum ?? null;
 }
 
 function taken(error: unknown): boolean {
