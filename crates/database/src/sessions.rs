@@ -66,11 +66,16 @@ impl Database {
         self.all_or_none(statements, id).await
     }
 
-    /// Forgets the sessions that have ended.
+    /// Forgets the sessions that have ended. One that nobody has used for `idle` seconds is
+    /// worth nothing to its browser any more, but what it has opened is kept until its jobs
+    /// are over, or `longest` is.
     pub async fn sweep_sessions(&self, idle: i64, longest: i64) -> Result<u64> {
         let at = now();
         let mut transaction = self.begin().await?;
-        let ended = sqlx::query("DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2")
+        let statement = "DELETE FROM sessions WHERE created_at <= $2 OR seen_at <= $1
+             AND NOT EXISTS (SELECT 1 FROM jobs j JOIN opened o ON o.id IN (j.opened, j.target_opened)
+                             WHERE o.session = sessions.id AND j.state IN ('queued', 'running'))";
+        let ended = sqlx::query(statement)
             .bind(at - idle)
             .bind(at - longest)
             .execute(&mut *transaction)

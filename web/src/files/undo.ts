@@ -136,6 +136,8 @@ transfers.onDone(({ connection, bucket, key, replacedBy }) => {
   }, TOGETHER);
 });
 
+jobs.onEnd(offerFor);
+
 /** Ctrl+Z undoes the last delete or overwrite. What has come back in this bucket is listed anew. */
 export function useUndo({ connection, bucket }: Folder, listing: { refresh: () => void }): void {
   useEffect(() => {
@@ -153,11 +155,7 @@ export function useUndo({ connection, bucket }: Folder, listing: { refresh: () =
       void run(last);
     };
     addEventListener("keydown", onKeyDown);
-    const stop = jobs.onEnd(offerFor);
-    return () => {
-      removeEventListener("keydown", onKeyDown);
-      stop();
-    };
+    return () => removeEventListener("keydown", onKeyDown);
   }, []);
 }
 

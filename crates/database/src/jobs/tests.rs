@@ -264,3 +264,36 @@ async fn what_is_over_is_forgotten_after_a_day() {
         ["waits", "new"]
     );
 }
+
+#[tokio::test]
+async fn what_runs_outlives_an_idle_browser_but_not_the_longest_session() {
+    let (database, _directory) = database().await;
+    for session in ["busy", "idle"] {
+        database.create_session(session).await.unwrap();
+    }
+    let ada = opened(&database, "busy", "ada").await;
+    let mary = opened(&database, "idle", "mary").await;
+    queue(&database, &ada, "job").await;
+    let open = async |opened: &Opened| {
+        let found = database.opened_by_id(&opened.id).await.unwrap();
+        found.is_some()
+    };
+    assert_eq!(database.sweep_sessions(0, 1000).await.unwrap(), 1);
+    assert_eq!((open(&ada).await, open(&mary).await), (true, false));
+    assert!(!database.touch_session("busy", 0, 1000).await.unwrap());
+    database.cancel_job("job", None).await.unwrap();
+    assert_eq!(database.sweep_sessions(0, 1000).await.unwrap(), 1);
+    assert!(!open(&ada).await);
+}
+
+#[tokio::test]
+async fn a_node_does_not_take_its_own_job_twice() {
+    let (database, _directory) = database().await;
+    let ada = opened(&database, "s", "ada").await;
+    queue(&database, &ada, "job").await;
+    database.claim_job("node").await.unwrap().unwrap();
+    // It is slow, and not gone.
+    silence(&database, "job").await;
+    assert!(database.claim_job("node").await.unwrap().is_none());
+    assert!(database.claim_job("another").await.unwrap().is_some());
+}
