@@ -219,3 +219,49 @@ test("many that are in the way are replaced at one word, and nothing else is", a
   for (const key of [found[0], found[24]])
     expect(String(await buckets.read(folder.bucket, key ?? ""))).toBe("x");
 });
+
+test("what one role may not write another writes, and the bytes are the same", async ({
+  opened,
+  signIn,
+  folder,
+  buckets,
+  page,
+}) => {
+  const { bucket, prefix } = folder;
+  const there = `arn:aws:s3:::${bucket}/${prefix}there/*`;
+  await buckets.createRole("keeper", {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: "111111111111" }, Action: "sts:AssumeRole" }],
+  });
+  const allow = (Action: string[], Resource: string) => ({ Effect: "Allow", Action, Resource });
+  await buckets.allow("keeper", {
+    Version: "2012-10-17",
+    Statement: [
+      allow(["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"], there),
+      allow(["s3:ListBucket", "s3:ListAllMyBuckets"], "*"),
+    ],
+  });
+  await buckets.put(bucket, `${prefix}box/a.txt`, "from one role to the other", "text/x-own");
+  const statement = {
+    Effect: "Deny",
+    Principal: { AWS: "arn:aws:iam::111111111111:role/wardrobe-studio" },
+    Action: "s3:PutObject",
+    Resource: there,
+  };
+  await buckets.setPolicy(bucket, { Version: "2012-10-17", Statement: [statement] });
+  await signIn.openVisitor(await buckets.assume("keeper"));
+  await opened.goto("studio", folder);
+  await opened.select("box");
+  await opened.button("Copy").click();
+  await opened.dialog.getByLabel("Folder", { exact: true }).fill(`s3://${bucket}/${prefix}there/`);
+  await opened.dialog.getByLabel("Written by").selectOption("Your own role, keeper");
+  await expect(opened.dialog).toContainText("The bytes go through the Wardrobe server");
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+  await opened.dialog.getByRole("button", { name: "Copy here" }).click();
+  await expect(opened.dialog).toBeHidden();
+  await expect(opened.row("there")).toBeVisible();
+  const copy = `${prefix}there/box/a.txt`;
+  expect(String(await buckets.read(bucket, copy))).toBe("from one role to the other");
+  expect((await buckets.head(bucket, copy)).type).toBe("text/x-own");
+});

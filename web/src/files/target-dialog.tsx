@@ -53,7 +53,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
   const asking = (
     <>
       <Button onPress={onClose}>Cancel</Button>
-      {problem === null && <TryFirst count={countOf(items)} onPress={() => copying.tryIt(work)} />}
+      {problem === null && <TryFirst count={knownCount(items)} onPress={() => copying.tryIt(work)} />}
       <Button look="primary" isDisabled={problem !== null} onPress={() => void closeIf(copying.run(work))}>
         {`${word} here`}
       </Button>
@@ -123,7 +123,7 @@ function workOf(folder: Folder, items: Item[], move: boolean, place: Place, role
 }
 
 /** How many objects are meant; null where a folder is among them, which nobody has counted. */
-const countOf = (items: Item[]) => (items.some(({ isFolder }) => isFolder) ? null : items.length);
+const knownCount = (items: Item[]) => (items.some(({ isFolder }) => isFolder) ? null : items.length);
 
 /** The folder that an address names; one typed without its last slash is a folder all the same. */
 export function placeOf(text: string, bucket: string): Place | { problem: string } {

@@ -45,7 +45,7 @@ export function Failures({ connection, job, prefix = "" }: Props) {
               </ul>
             </div>
           ))}
-          {failed > SHOWN && <p className="muted">and {formatCount(failed - SHOWN, "other")}</p>}
+          {failed > SHOWN && <p className="job-failed muted">and {formatCount(failed - SHOWN, "other")}</p>}
           {failed > 1 && (
             <a
               className="job-table"

@@ -161,5 +161,5 @@ function costOf(changes: Changes, isMany: boolean, versioning: Versioning | null
   const parts = "above 5 GB part by part";
   const version =
     versioning === "enabled" ? " The old one stays as an older version, and both are paid for." : "";
-  return `S3 cannot change this in place: it writes ${each} anew from itself, ${parts}, and “last modified” becomes now.${version}`;
+  return `S3 cannot change this in place: it writes ${each} anew from itself, ${parts}, and “last modified” becomes now. An ACL of its own, where the bucket still has such, is lost.${version}`;
 }
