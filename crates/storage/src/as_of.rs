@@ -186,7 +186,7 @@ impl Storage {
                 let (storage, bucket) = (storage.clone(), bucket.clone());
                 async move {
                     match change {
-                        Ok(change) => storage.change(&bucket, change).await,
+                        Ok(change) => storage.turn_back(&bucket, change).await,
                         Err(Unread { key, error }) => Step::Failed { key, error },
                     }
                 }
@@ -227,7 +227,7 @@ impl Storage {
         })
     }
 
-    async fn change(&self, bucket: &str, change: Change) -> Step {
+    async fn turn_back(&self, bucket: &str, change: Change) -> Step {
         let done = match &change {
             Change::Restore(Version {
                 key, version_id, ..

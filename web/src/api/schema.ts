@@ -452,6 +452,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes everything be as it was, as far as it is not: what was another version then is
+         *     copied on top, what was not there is hidden by a delete marker. Nothing is deleted for
+         *     good, and a restore to the moment before undoes it. Only where the bucket keeps versions.
+         */
+        post: operations["restore_past"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/restore/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts what [`restore`] would change. */
+        post: operations["measure_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/roles": {
         parameters: {
             query?: never;
@@ -627,6 +665,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections/{connection}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings back what was deleted in that time: takes away the delete markers that are the
+         *     latest of their keys. S3 stamps them by its own clock, and to the second: the difference
+         *     to ours is asked for, and what was deleted within some two seconds of that time comes
+         *     back too. Only where the bucket keeps versions.
+         */
+        post: operations["undelete_objects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connections/{connection}/uploads": {
         parameters: {
             query?: never;
@@ -640,6 +700,64 @@ export interface paths {
         post?: never;
         /** Ends one and frees its parts. What is sent of it afterwards is refused. */
         delete: operations["abort_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists all versions of one object, a line for each page of S3's. If the first page fails,
+         *     the answer is a plain error.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        /** Deletes one version, or a delete marker, for good. */
+        delete: operations["delete_version"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/versions/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists a folder as it was. If the first page fails, or the bucket has never kept versions,
+         *     the answer is a plain error.
+         */
+        get: operations["list_past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection}/versions/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a version the current one again, by a copy on top of what is there. */
+        post: operations["restore_version"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1418,6 +1536,24 @@ export interface components {
              */
             size: number;
         };
+        /** @description One version of an object, or the marker that hides what was before it. */
+        ObjectVersion: {
+            /** @description It has no content, and hides what was before it. */
+            delete_marker: boolean;
+            etag?: string | null;
+            /** Format: date-time */
+            last_modified?: string | null;
+            /** @description Whether it is what is read when no version is named. */
+            latest: boolean;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            storage_class?: string | null;
+            /** @description `null` where it was written without versioning. */
+            version_id: string;
+        };
         OfferedRole: {
             /** @description Twelve digits. */
             account: string;
@@ -1439,6 +1575,12 @@ export interface components {
             /** @description Who has signed in. */
             person: string;
             roles: components["schemas"]["OfferedRole"][];
+        };
+        /** @description One version of an object. */
+        OneVersion: {
+            bucket: string;
+            key: string;
+            version_id: string;
         };
         /**
          * @description What a person brings: nothing, a name and a password, temporary credentials, or
@@ -1487,6 +1629,51 @@ export interface components {
         PartHeader: {
             name: string;
             value: string;
+        };
+        /** @description A line of the listing of a folder as it was. */
+        PastLine: {
+            objects: components["schemas"]["PastObject"][];
+            prefixes: string[];
+            /** @enum {string} */
+            type: "page";
+        } | {
+            /** @enum {string} */
+            type: "end";
+            /** @description Where versions are no longer made, or were not always, not all is known. */
+            versioning: components["schemas"]["Versioning"];
+        } | {
+            error: components["schemas"]["ApiError"];
+            /** @enum {string} */
+            type: "error";
+        };
+        /** @description An object as it was. */
+        PastObject: {
+            etag?: string | null;
+            key: string;
+            /** Format: date-time */
+            last_modified?: string | null;
+            /** @description Whether it still is so. */
+            latest: boolean;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            storage_class?: string | null;
+            version_id: string;
+        };
+        PastWanted: {
+            /**
+             * Format: date-time
+             * @description The moment, in S3's time; S3 dates to the second.
+             */
+            at: string;
+            bucket: string;
+            except_keys?: string[];
+            except_prefixes?: string[];
+            keys?: string[];
+            /** @description Each ends in `/`, or is empty for the whole bucket. */
+            prefixes?: string[];
         };
         /** @description What the provider gave the person some other way. */
         Pasted: {
@@ -1623,11 +1810,74 @@ export interface components {
             prefixes?: string[];
             tier: components["schemas"]["RestoreTier"];
         };
+        /** @description A line of the work. */
+        RestoreLine: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            done: number;
+            /** @enum {string} */
+            type: "progress";
+        } | {
+            error: components["schemas"]["ApiError"];
+            key: string;
+            /** @enum {string} */
+            type: "failed";
+        } | {
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            restored: number;
+            /** @enum {string} */
+            type: "end";
+        };
+        /** @description A line of the count of what a restore would change. */
+        RestoreMeasureLine: {
+            /**
+             * Format: int64
+             * @description Their bytes.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Objects that were not there then, and would be hidden by delete markers.
+             */
+            hidden: number;
+            /**
+             * Format: int64
+             * @description Earlier versions that would be copied on top.
+             */
+            restored: number;
+            /** @enum {string} */
+            type: "progress";
+        } | {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            hidden: number;
+            /** Format: int64 */
+            restored: number;
+            /** @enum {string} */
+            type: "end";
+        } | {
+            error: components["schemas"]["ApiError"];
+            /** @enum {string} */
+            type: "error";
+        };
         /**
          * @description How soon, and at which price.
          * @enum {string}
          */
         RestoreTier: "Standard" | "Bulk" | "Expedited";
+        /** @description A version that is the current one again, as a new one on top. */
+        RestoredVersion: {
+            key: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+        };
         /** @description What a sign-in says of itself: never the token or the assertion. */
         SaidBySignIn: {
             /** @description Such as `SAML:aud`. */
@@ -1812,6 +2062,24 @@ export interface components {
             relay: boolean;
             transfers: components["schemas"]["Transfer"][];
         };
+        Undeletion: {
+            bucket: string;
+            except_keys?: string[];
+            except_prefixes?: string[];
+            keys?: string[];
+            /** @description Each ends in `/`, or is empty for the whole bucket. */
+            prefixes?: string[];
+            /**
+             * Format: date-time
+             * @description When the delete began, by the clock of this server.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ended: what others delete later stays deleted.
+             */
+            until?: string | null;
+        };
         /** @description Unfinished uploads, by key. */
         Uploads: {
             /** @description There are more than these. */
@@ -1823,6 +2091,21 @@ export interface components {
          * @enum {string}
          */
         Versioning: "enabled" | "suspended" | "off" | "unknown";
+        /** @description A line of the list of an object's versions. */
+        VersionsLine: {
+            /** @enum {string} */
+            type: "page";
+            versions: components["schemas"]["ObjectVersion"][];
+        } | {
+            /** @enum {string} */
+            type: "end";
+            /** @description Whether the bucket keeps versions at all. */
+            versioning: components["schemas"]["Versioning"];
+        } | {
+            error: components["schemas"]["ApiError"];
+            /** @enum {string} */
+            type: "error";
+        };
         /** @description A sign-in that waits for the person to say whether they meant it. */
         WaitingSignIn: {
             connection: string;
@@ -2832,6 +3115,72 @@ export interface operations {
             };
         };
     };
+    restore_past: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["RestoreLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    measure_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["RestoreMeasureLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_roles: {
         parameters: {
             query?: never;
@@ -3224,6 +3573,39 @@ export interface operations {
             };
         };
     };
+    undelete_objects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undeletion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["RestoreLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_uploads: {
         parameters: {
             query: {
@@ -3276,6 +3658,137 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query: {
+                bucket: string;
+                key: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["VersionsLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_version: {
+        parameters: {
+            query: {
+                bucket: string;
+                key: string;
+                version_id: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_past: {
+        parameters: {
+            query: {
+                bucket: string;
+                /** @description Empty, or ends in `/`. */
+                prefix?: string;
+                /** @description The moment, in S3's time; S3 dates to the second. */
+                at: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["PastLine"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredVersion"];
+                };
             };
             default: {
                 headers: {
