@@ -1,6 +1,8 @@
 //! Folders: S3 has none, but an empty object whose key ends in `/` stands for
 //! one in every tool.
 
+use std::sync::Arc;
+
 use aws_sdk_s3::primitives::ByteStream;
 use futures::{StreamExt, TryStreamExt};
 
@@ -8,6 +10,7 @@ use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::Listing;
 use crate::objects::PutOptions;
+use crate::selection::Except;
 use crate::walk::Walk;
 use crate::{Result, Storage, StorageError};
 
@@ -51,20 +54,21 @@ impl Storage {
         }
     }
 
-    /// Counts objects and bytes below `prefix`: so many more, a batch at a time.
+    /// Counts objects and bytes below `prefix` but for what is left out: so many more, a batch at a time.
     pub fn measure(
         &self,
         bucket: &str,
         prefix: &str,
+        except: Arc<Except>,
     ) -> impl futures::Stream<Item = Result<(u64, u64)>> + Send + use<> {
         let walk = Walk {
             bucket: bucket.to_owned(),
             prefix: prefix.to_owned(),
             ..Walk::default()
         };
-        self.walk(walk).map_ok(|objects| {
-            let bytes = objects.iter().map(|o| o.size).sum();
-            (objects.len() as u64, bytes)
+        self.walk(walk).map_ok(move |objects| {
+            let counted = objects.iter().filter(|o| !except.hold(&o.key));
+            counted.fold((0, 0), |(objects, bytes), o| (objects + 1, bytes + o.size))
         })
     }
 }

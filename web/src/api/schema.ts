@@ -1937,6 +1937,10 @@ export interface components {
         };
         Selection: {
             bucket: string;
+            /** @description Left out of what is below the prefixes. */
+            except_keys?: string[];
+            /** @description Left out likewise, with all below. Each ends in `/`. */
+            except_prefixes?: string[];
             keys?: string[];
             /** @description Each ends in `/`. */
             prefixes?: string[];

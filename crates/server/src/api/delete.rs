@@ -48,6 +48,14 @@ pub(crate) fn whole_folders(prefixes: &[String]) -> ApiResult<()> {
     }
 }
 
+/// As [`whole_folders`], or the whole bucket.
+pub(crate) fn folders_or_all(prefixes: &[String]) -> ApiResult<()> {
+    match prefixes {
+        [all] if all.is_empty() => Ok(()),
+        _ => whole_folders(prefixes),
+    }
+}
+
 /// Deletes, and says how it goes line by line. It stops when nobody listens.
 #[utoipa::path(post, path = "/api/connections/{connection}/delete", operation_id = "delete_objects",
     params(("connection" = String, Path)), request_body = Wanted,

@@ -1,13 +1,16 @@
 //! How much would be deleted or copied.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wardrobe_storage::bucket::Versioning;
+use wardrobe_storage::selection::Except;
 
 use super::bucket::Kept;
-use super::delete::whole_folders;
+use super::delete::{folders_or_all, whole_folders};
 use crate::access::Access;
 use crate::error::{ApiError, ApiResult, ErrorAnswer};
 use crate::{ndjson, request};
@@ -22,6 +25,12 @@ pub(crate) struct Wanted {
     /// Each ends in `/`.
     #[serde(default)]
     prefixes: Vec<String>,
+    /// Left out of what is below the prefixes.
+    #[serde(default)]
+    except_keys: Vec<String>,
+    /// Left out likewise, with all below. Each ends in `/`.
+    #[serde(default)]
+    except_prefixes: Vec<String>,
 }
 
 /// A line of the count.
@@ -54,8 +63,12 @@ pub(crate) async fn measure(
         bucket,
         keys,
         prefixes,
+        except_keys,
+        except_prefixes,
     } = wanted;
-    whole_folders(&prefixes)?;
+    folders_or_all(&prefixes)?;
+    whole_folders(&except_prefixes)?;
+    let except = Arc::new(Except::new(except_keys, except_prefixes));
     let all: Vec<_> = keys
         .iter()
         .chain(&prefixes)
@@ -76,7 +89,7 @@ pub(crate) async fn measure(
             }
         }
         for prefix in prefixes {
-            let mut pages = Box::pin(storage.measure(&bucket, &prefix));
+            let mut pages = Box::pin(storage.measure(&bucket, &prefix, Arc::clone(&except)));
             while let Some(page) = pages.next().await {
                 match page {
                     Ok((more, larger)) => (objects, bytes) = (objects + more, bytes + larger),

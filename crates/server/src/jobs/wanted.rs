@@ -11,7 +11,7 @@ use wardrobe_storage::selection::{Except, Place, Selection};
 
 use crate::access::Access;
 use crate::api::copy::{self, CopyItem};
-use crate::api::delete::whole_folders;
+use crate::api::delete::{folders_or_all, whole_folders};
 use crate::error::ApiResult;
 use crate::request::invalid;
 
@@ -464,14 +464,6 @@ impl Transport {
         let to: Vec<_> = self.items.iter().map(|i| (target, i.ends().1)).collect();
         access.to("s3:GetObject", &from)?;
         writer.to("s3:PutObject", &to).map(drop)
-    }
-}
-
-/// As [`whole_folders`], or the whole bucket.
-fn folders_or_all(prefixes: &[String]) -> ApiResult<()> {
-    match prefixes {
-        [all] if all.is_empty() => Ok(()),
-        _ => whole_folders(prefixes),
     }
 }
 

@@ -221,4 +221,9 @@ async fn measuring_counts_all_below() {
         lines.last().unwrap(),
         &json!({ "type": "end", "objects": 4, "bytes": 20, "versioning": "off" })
     );
+    let body = json!({ "bucket": BUCKET, "prefixes": [""], "except_keys": ["a/1"], "except_prefixes": ["a/b/"] });
+    let lines = browser
+        .lines("POST", "/api/connections/studio/measure", Some(&body))
+        .await;
+    assert_eq!(lines.last().unwrap()["objects"], 3, "a/2, a2/4 and 5");
 }
