@@ -6,7 +6,7 @@ import type { components } from "./schema";
 import type { CopyItem } from "./types";
 
 /** A job as it stands. */
-export type Job = Omit<components["schemas"]["Job"], "kind"> & { kind: Work["kind"] };
+export type Job = components["schemas"]["Job"];
 
 /** What of an object can be changed. What is absent stays as it is; metadata and tags replace all there are. */
 export interface Changes {

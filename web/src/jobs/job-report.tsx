@@ -59,7 +59,10 @@ function sentence(job: Job, did: string, total: number | null): string {
   if (state === "needs-sign-in")
     return "It waits until you sign in again. Close this, and it waits in the corner of the page.";
   if (dry && isOver(job)) {
-    const refused = failed === 0 ? "Nothing would be refused." : "This is what would be refused:";
+    const refused =
+      failed === 0
+        ? "As far as can be known before, nothing would be refused."
+        : "This is what would be refused:";
     return `Nothing was changed. ${refused}`;
   }
   const size = bytesOf(job) > 0 ? `, ${formatSize(bytesOf(job))}` : "";
