@@ -1490,13 +1490,17 @@ export interface components {
         };
         NewArchive: {
             bucket: string;
+            /** @description Left out of what is below the prefixes. */
+            except_keys?: string[];
+            /** @description Likewise, with all below. */
+            except_prefixes?: string[];
             keys?: string[];
             /**
              * @description The folder that all of it is in: empty, or ending in `/`. Names in the archive
              *     begin behind it.
              */
             prefix?: string;
-            /** @description Each ends in `/`; all below it is in the archive. */
+            /** @description Each ends in `/`, or is empty; all below it is in the archive. */
             prefixes?: string[];
         };
         NewFolder: {

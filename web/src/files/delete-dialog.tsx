@@ -9,7 +9,7 @@ import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { formatCount } from "../util/format";
 import { TryFirst } from "./try-first";
-import { type Folder, type Item, selectionOf } from "./item";
+import { type Folder, type Item, allWords, selectionOf } from "./item";
 import { meetFirst } from "./meet-first";
 import { Measured } from "./measured";
 import { useMeasure } from "./use-measure";
@@ -127,6 +127,8 @@ function Consequence({ versioning }: { versioning: Versioning | null }) {
 
 function title(items: Item[]): string {
   const [first] = items;
+  const all = allWords(items);
+  if (all) return `Delete ${all}?`;
   if (items.length === 1 && first) {
     return `Delete ${first.isFolder ? "the folder " : ""}“${displayName(first.name)}”?`;
   }

@@ -1,7 +1,9 @@
 // What the dialogs work on: the folder that is shown, and things in it.
 import type { Selection } from "../api/changes";
 import type { CopyItem } from "../api/types";
+import { displayName } from "../listing/names";
 import { type Row, rowName } from "../listing/rows";
+import { formatCount } from "../util/format";
 
 /** A folder on the page. */
 export interface Folder {
@@ -37,6 +39,16 @@ export function oneOf(items: readonly Item[]): Item | null {
 /** How many files and folders the items are, as far as is known. */
 export function countOf(items: readonly Item[]): number {
   return items.reduce((count, { all }) => count + (all?.count ?? 1), 0);
+}
+
+/** The items in words, where they are all of a folder but some; else nothing. */
+export function allWords(items: readonly Item[]): string | null {
+  const of = items.find(({ all }) => all);
+  if (!of?.all) return null;
+  // The folder's own mark is left out unseen.
+  const left = of.all.exceptKeys.filter((key) => key !== of.key).length + of.all.exceptPrefixes.length;
+  const everything = of.name === "" ? "everything here" : `everything in “${displayName(of.name)}”`;
+  return left === 0 ? everything : `${everything} but ${formatCount(left, "item")}`;
 }
 
 /** The items as objects by key and all below prefixes, but for some. */

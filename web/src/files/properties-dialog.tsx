@@ -13,7 +13,7 @@ import { formatCount } from "../util/format";
 import { isInArchive } from "../util/archive";
 import { ChangeDialog } from "./details/change-dialog";
 import { RestoreDialog } from "./details/restore-dialog";
-import type { Folder, Item } from "./item";
+import { type Folder, type Item, allWords, countOf } from "./item";
 import { Measured } from "./measured";
 import { useMeasure } from "./use-measure";
 import "./properties-dialog.css";
@@ -141,5 +141,7 @@ function OfMany({ folder, items }: { folder: Folder; items: Item[] }) {
 
 function titleOf(items: Item[]): string {
   const [one, ...more] = items;
-  return one && more.length === 0 ? displayName(one.name) : formatCount(items.length, "item");
+  const all = allWords(items);
+  if (all) return all.replace(/^e/, "E");
+  return one && more.length === 0 ? displayName(one.name) : formatCount(countOf(items), "item");
 }

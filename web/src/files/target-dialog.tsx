@@ -8,7 +8,7 @@ import { TextField } from "../ui/text-field";
 import { formatAddress, parseAddress } from "../util/address";
 import { formatCount } from "../util/format";
 import { FolderPicker, type Place } from "./folder-picker";
-import { type Folder, type Item, copiesOf, selectionOf } from "./item";
+import { type Folder, type Item, allWords, copiesOf, selectionOf } from "./item";
 import { onlyWays } from "./only-ways";
 import { ThroughRole } from "./through-role";
 import { TryFirst } from "./try-first";
@@ -76,7 +76,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
   );
   return (
     <Dialog
-      title={`${word} ${formatCount(items.length, "item")} to …`}
+      title={`${word} ${allWords(items) ?? formatCount(items.length, "item")} to …`}
       isOpen
       onClose={onClose}
       actions={isRunning ? <WhileItRuns working={working} onLeave={onClose} /> : isOver ? ended : asking}

@@ -11,10 +11,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use wardrobe_storage::address::{is_key, object_arn};
 use wardrobe_storage::archive::{Piece, Selection};
+use wardrobe_storage::selection::Except;
 use wardrobe_storage::zip::names::safe;
 use wardrobe_storage::{Result, Storage};
 
-use super::delete::whole_folders;
+use super::delete::{folders_or_all, whole_folders};
 use crate::access::Access;
 use crate::audit::Pending;
 use crate::error::{ApiError, ApiResult, Code, ErrorAnswer};
@@ -33,9 +34,15 @@ pub(crate) struct Wanted {
     prefix: String,
     #[serde(default)]
     keys: Vec<String>,
-    /// Each ends in `/`; all below it is in the archive.
+    /// Each ends in `/`, or is empty; all below it is in the archive.
     #[serde(default)]
     prefixes: Vec<String>,
+    /// Left out of what is below the prefixes.
+    #[serde(default)]
+    except_keys: Vec<String>,
+    /// Likewise, with all below.
+    #[serde(default)]
+    except_prefixes: Vec<String>,
 }
 
 /// An archive that can be downloaded, for an hour.
@@ -47,7 +54,8 @@ pub(crate) struct Archive {
 impl Wanted {
     /// The storage, if all of it may be read through this connection.
     fn storage(&self, access: &Access) -> ApiResult<Storage> {
-        whole_folders(&self.prefixes)?;
+        folders_or_all(&self.prefixes)?;
+        whole_folders(&self.except_prefixes)?;
         let all = || self.keys.iter().chain(&self.prefixes);
         if all().next().is_none() {
             return Err(invalid("An archive of nothing cannot be made."));
@@ -85,6 +93,7 @@ impl Wanted {
             prefix: self.prefix,
             keys: self.keys,
             prefixes: self.prefixes,
+            except: Except::new(self.except_keys, self.except_prefixes),
         }
     }
 }

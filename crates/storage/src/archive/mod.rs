@@ -12,7 +12,7 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::address::object_arn;
 use crate::error::Kind;
 use crate::list::Listing;
-use crate::selection::Folders;
+use crate::selection::{Except, Folders};
 use crate::zip::Writer;
 use crate::zip::names::Names;
 use crate::{Result, Storage, StorageError};
@@ -34,6 +34,8 @@ pub struct Selection {
     pub keys: Vec<String>,
     /// Folders, each ending in `/`, with all below.
     pub prefixes: Vec<String>,
+    /// What is left out of those.
+    pub except: Except,
 }
 
 /// A piece of an archive.
@@ -50,7 +52,8 @@ impl Selection {
     fn once(mut self) -> Self {
         let folders = Folders::new(self.prefixes);
         let keys: BTreeSet<String> = self.keys.into_iter().collect();
-        self.keys = keys.into_iter().filter(|key| !folders.hold(key)).collect();
+        let twice = |key: &String| folders.hold(key) && !self.except.hold(key);
+        self.keys = keys.into_iter().filter(|key| !twice(key)).collect();
         self.prefixes = folders.into_iter().collect();
         self
     }
@@ -157,6 +160,7 @@ impl Storage {
             bucket,
             keys,
             prefixes,
+            except,
             ..
         } = selection.once();
         let single = keys.into_iter().map(|key| {
@@ -167,7 +171,11 @@ impl Storage {
             })
         });
         let below = stream::iter(prefixes)
-            .flat_map(move |prefix| storage.all_below(bucket.clone(), prefix));
+            .flat_map(move |prefix| storage.all_below(bucket.clone(), prefix))
+            .filter(move |found| {
+                let out = matches!(found, Ok(wanted) if except.hold(&wanted.key));
+                ready(!out)
+            });
         stream::iter(single).chain(below)
     }
 
