@@ -222,6 +222,8 @@ mod tests {
                 prefix: prefix.to_owned(),
                 keys: owned(keys),
                 prefixes: owned(prefixes),
+                except_keys: Vec::new(),
+                except_prefixes: Vec::new(),
             };
             assert_eq!(wanted.name(), name);
         }

@@ -12,6 +12,7 @@ use wardrobe_storage::selection::{Except, Selection};
 use wardrobe_storage::versions::Version;
 
 use super::bucket::Kept;
+use super::delete::whole_folders;
 use super::undelete::{RestoreLine, named, places, told};
 use crate::access::Access;
 use crate::audit::Pending;
@@ -150,14 +151,15 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    fn taken_apart(self) -> (Selection, OffsetDateTime) {
+    fn taken_apart(self) -> ApiResult<(Selection, OffsetDateTime)> {
+        whole_folders(&self.except_prefixes)?;
         let among = Selection {
             bucket: self.bucket,
             keys: self.keys,
             prefixes: self.prefixes,
             except: Except::new(self.except_keys, self.except_prefixes),
         };
-        (among, self.at)
+        Ok((among, self.at))
     }
 }
 
@@ -196,7 +198,7 @@ pub(crate) async fn measure(
 ) -> ApiResult<Response> {
     /// Changes between two lines.
     const OFTEN: u64 = 500;
-    let (among, at) = wanted.taken_apart();
+    let (among, at) = wanted.taken_apart()?;
     let storage = access.to("s3:ListBucketVersions", &places(&among)?)?;
     storage.clock(&among.bucket).await?;
     let id = crate::security::current_request_id();
@@ -234,8 +236,8 @@ pub(crate) async fn restore(
     access: Access,
     request::Json(wanted): request::Json<Wanted>,
 ) -> ApiResult<Response> {
-    let (among, at) = wanted.taken_apart();
     let mut pending = Pending::new(&app, &access, "restore_past");
+    let (among, at) = pending.check(wanted.taken_apart())?;
     pending.on(named(&among));
     let checked = async {
         let places = places(&among)?;

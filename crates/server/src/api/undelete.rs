@@ -11,6 +11,7 @@ use wardrobe_storage::progress::Step;
 use wardrobe_storage::selection::{Except, Selection};
 use wardrobe_storage::undelete::Deleted;
 
+use super::delete::whole_folders;
 use crate::access::Access;
 use crate::audit::Pending;
 use crate::error::{ApiError, ApiResult, ErrorAnswer};
@@ -117,6 +118,7 @@ pub(crate) async fn undelete(
     request::Json(wanted): request::Json<Wanted>,
 ) -> ApiResult<Response> {
     let Wanted { since, until, .. } = wanted;
+    let whole = whole_folders(&wanted.except_prefixes);
     let among = Selection {
         bucket: wanted.bucket,
         keys: wanted.keys,
@@ -126,6 +128,7 @@ pub(crate) async fn undelete(
     let mut pending = Pending::new(&app, &access, "undelete_objects");
     pending.on(named(&among));
     let checked = async {
+        whole?;
         let storage = access.to("s3:DeleteObjectVersion", &places(&among)?)?;
         let clock = storage.clock(&among.bucket).await?;
         ApiResult::Ok((storage, clock))
