@@ -156,6 +156,20 @@ test("a refresh that fails leaves the rows", async () => {
   expect(listing.view().error?.code).toBe("unreachable");
 });
 
+test("a refresh that is refused leaves nothing of what may not be seen any more", async () => {
+  const { listing, next, keys } = scripted();
+  listing.start();
+  await next(page(["a"]));
+  await next(null);
+  listing.refresh();
+  await next(new ApiError({ code: "denied", message: "no" }));
+  expect(keys()).toEqual([]);
+  expect(listing.view()).toMatchObject({ state: "failed", error: { code: "denied" }, total: 0 });
+  listing.start();
+  await next(page(["b"]));
+  expect(keys()).toEqual(["b"]);
+});
+
 test("sorting while pages come merges them where they belong", async () => {
   const { listing, next, keys } = scripted();
   listing.start();

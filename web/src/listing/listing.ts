@@ -227,6 +227,10 @@ export class Listing {
 
   #fail(error: ApiError): void {
     this.#run = null;
+    // What may not be seen any more, or is gone, is not shown as it was.
+    if (this.#fresh?.count === 0 && ["denied", "missing", "hidden"].includes(error.code)) {
+      this.#begin(new Table(this.prefix));
+    }
     this.#fresh = null;
     this.#state = "failed";
     this.#error = error;
