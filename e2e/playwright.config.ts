@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 // What mostly waits, and takes longest: it begins first, beside the others.
-const long = ["lifetimes.spec.ts", "many.spec.ts", "survive.spec.ts"];
+const long = ["lifetimes.spec.ts", "many.spec.ts", "million.spec.ts", "survive.spec.ts"];
 
 // A demo for each worker, and one test at a time in it: what one does to the sandbox must not meet another.
 export default defineConfig({
