@@ -73,7 +73,7 @@ describe("each failure says the truth", () => {
       "AWS CLI",
       "Message to send",
     ]);
-    expect(screen.getByText("Add to the bucket policy of secret")).toBeTruthy();
+    expect(await screen.findByText("Add to the bucket policy of secret")).toBeTruthy();
     const [first] = screen.getAllByRole("button", { name: "Copy the JSON" });
     await user.click(first!);
     expect(await navigator.clipboard.readText()).toBe('{ "Effect": "Allow" }');
