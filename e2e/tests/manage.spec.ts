@@ -192,3 +192,39 @@ test("in a bucket with versions the dialog says that they are kept", async ({
   await files.dialog.getByRole("button", { name: /^Delete/ }).click();
   await expect(files.row("kept.txt")).toBeHidden();
 });
+
+test("all of a folder but one are copied and then deleted, and nothing else", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const many = { ...folder, prefix: `${folder.prefix}many/` };
+  await buckets.fill(many.bucket, many.prefix, 1_101);
+  await buckets.put(folder.bucket, many.prefix, "");
+  await buckets.put(folder.bucket, `${folder.prefix}many2/beside.txt`);
+  await opened.goto("studio", many);
+  await expect(page.getByText("1,101 items")).toBeVisible();
+  await opened.list.focus();
+  await page.keyboard.press("Control+a");
+  await opened.row("00003").click({ modifiers: ["Control"], position: { x: 90, y: 16 } });
+  await expect(page.getByText(/^All but 1 selected: 1,100/)).toBeVisible();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(opened.dialog.getByRole("heading")).toContainText("Copy everything in “many” but 1 item to …");
+  await opened.dialog
+    .getByLabel("Folder", { exact: true })
+    .fill(`s3://${folder.bucket}/${folder.prefix}copies/`);
+  await opened.dialog.getByRole("button", { name: "Copy here" }).click();
+  await expect(opened.dialog).toBeHidden({ timeout: 100_000 });
+  const copies = await buckets.keys(folder.bucket, `${folder.prefix}copies/`);
+  expect(copies).toHaveLength(1_100);
+  expect(copies).not.toContain(`${folder.prefix}copies/00003`);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await opened.dialog.getByLabel(/type 1,100/).fill("1100");
+  await opened.dialog.getByRole("button", { name: "Delete 1,100 objects" }).click();
+  await expect(opened.dialog).toBeHidden({ timeout: 100_000 });
+  const left = (await buckets.keys(folder.bucket, folder.prefix)).filter((key) => !copies.includes(key));
+  expect(left).toEqual([many.prefix, `${many.prefix}00003`, `${folder.prefix}many2/beside.txt`]);
+  await expect(opened.row("00003")).toBeVisible();
+});
