@@ -1,6 +1,7 @@
 """Long work survives: the server is killed in the middle again and again, and nothing is lost or doubled."""
 
 import hashlib
+import os
 import random
 import signal
 import time
@@ -12,7 +13,6 @@ from support.processes import running
 from support.server import Person, configuration, service
 from support.tools import wardrobe
 
-COUNT = 5000
 ENDS = ("done", "failed", "cancelled")
 
 
@@ -42,7 +42,7 @@ def servers(sandbox, tmp_path):
     servers.stop()
 
 
-def filled(s3, bucket, count=COUNT):
+def filled(s3, bucket, count):
     """What is below `from/`: a digest for each name."""
     bodies = {f"{number:05}": f"{number} ".encode() * (1 + number % 50) for number in range(count)}
     with ThreadPoolExecutor(16) as threads:
@@ -80,10 +80,12 @@ def reopened(person, url):
     return again
 
 
-@pytest.mark.parametrize("faults", [{}, {"internal_error": 0.05}], ids=["calm", "faults"])
-def test_a_move_killed_ten_times_arrives_whole(sandbox, servers, box, faults):
+# JOB_OBJECTS=5000 has all of it with faults, too.
+@pytest.mark.parametrize("count, faults", [(5000, {}), (int(os.environ.get("JOB_OBJECTS", 1500)), {"internal_error": 0.05})],
+                         ids=["calm", "faults"])
+def test_a_move_killed_ten_times_arrives_whole(sandbox, servers, box, count, faults):
     s3, chance = sandbox.client(), random.Random(5)
-    wanted = filled(s3, box)
+    wanted = filled(s3, box, count)
     server, url = servers.start()
     person = Person(url, server)
     person.open()
@@ -93,21 +95,21 @@ def test_a_move_killed_ten_times_arrives_whole(sandbox, servers, box, faults):
         before = 0
         for kill in range(10):
             # Anywhere: also just when it has begun again.
-            shown = at_least(person, job, before + chance.randrange(1, 300))
-            assert shown["state"] == "running" and shown["done"] < COUNT, (kill, shown)
+            shown = at_least(person, job, before + chance.randrange(1, count // 17))
+            assert shown["state"] == "running" and shown["done"] < count, (kill, shown)
             time.sleep(chance.random() / 20)
             server.process.send_signal(signal.SIGKILL)
             server.process.wait()
             server, url = servers.start()
             person = reopened(person, url)
             before = person.do("GET", f"jobs/{job}").json()["done"]
-        shown = at_least(person, job, COUNT, 300)
+        shown = at_least(person, job, count, 300)
     finally:
         sandbox.faults()
-    assert (shown["state"], shown["done"], shown["failed"], shown["total"]) == ("done", COUNT, 0, COUNT), shown
+    assert (shown["state"], shown["done"], shown["failed"], shown["total"]) == ("done", count, 0, count), shown
     assert found(s3, box, "from/") == {}
     assert found(s3, box, "to/") == wanted
-    assert len(found(s3, box)) == COUNT
+    assert len(found(s3, box)) == count
     some = chance.choice(sorted(wanted))
     assert s3.head_object(Bucket=box, Key=f"to/{some}")["Metadata"] == {"number": some}
 

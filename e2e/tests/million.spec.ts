@@ -1,4 +1,4 @@
-/** A folder of a million files. */
+/** A folder of very many files. */
 
 import type { Page } from "@playwright/test";
 
@@ -9,7 +9,8 @@ import { sandbox } from "../support/sandbox.ts";
 import { serve } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
-const MILLION = Number(process.env.MILLION ?? 1_000_000);
+/** A power of ten. MILLION=1000000 takes minutes, and is what the figures are measured with. */
+const MILLION = Number(process.env.MILLION ?? 100_000);
 /** With QUIET=1 nothing else runs, and the page is held to the figures; else to the work it does. */
 const QUIET = Boolean(process.env.QUIET);
 /** Milliseconds of a task at most. */
@@ -35,7 +36,7 @@ async function wheel(page: Page, milliseconds: number) {
   }
 }
 
-test("a million files come, scroll, sort, are filtered and selected while the page stays quick", async ({
+test("very many files come, scroll, sort, are filtered and selected while the page stays quick", async ({
   browser,
   run,
 }) => {

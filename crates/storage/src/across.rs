@@ -13,12 +13,14 @@ use tokio_util::io::ReaderStream;
 use crate::address::object_arn;
 use crate::body::from_stream;
 use crate::checksum;
-use crate::copy::{Copied, Copying, How, Told, Unfinished, ranges, storage_class};
+use crate::copy::{Copied, Copying, How, ranges, storage_class};
 use crate::error::Kind;
 use crate::etag;
 use crate::head::{Checksum, Head};
 use crate::multipart::Part;
 use crate::objects::{Conditions, PutOptions, Stored, date};
+use crate::told::Told;
+use crate::unfinished::Unfinished;
 use crate::{Result, Storage, StorageError};
 
 /// Up to so many bytes are held at once and sent in one piece.
@@ -324,12 +326,8 @@ fn plain(source: &Head) -> Head {
 /// Whether what passed is the object, by whatever S3 knows of it.
 fn is(source: &Head, passed: &Head) -> bool {
     // With a key of KMS an ETag looks like an MD5 and is none.
-    let md5 = !source
-        .encryption
-        .as_deref()
-        .is_some_and(|e| e.starts_with("aws:kms"));
     let told = Told {
-        etag: source.etag.clone().filter(|_| md5),
+        etag: source.etag.clone().filter(|_| !source.by_kms()),
         checksum: source.checksum.clone(),
     };
     source.size == passed.size && !told.contradicts(passed)

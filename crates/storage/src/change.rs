@@ -12,10 +12,11 @@ use aws_sdk_s3::types::{
 };
 
 use crate::address::{copy_source, object_arn};
-use crate::copy::{Copying, Unfinished, kms, storage_class};
+use crate::copy::{Copying, kms, storage_class};
 use crate::error::Kind;
 use crate::head::Head;
 use crate::objects::date;
+use crate::unfinished::Unfinished;
 use crate::{Result, Storage, StorageError};
 
 /// What to change; what is `None` stays as it is.

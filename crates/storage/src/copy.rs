@@ -2,19 +2,21 @@
 //! looked at and found equal.
 
 use aws_sdk_s3::types::{
-    ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart, CopyObjectResult,
-    MetadataDirective, ServerSideEncryption, StorageClass, Tagging,
+    ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart, MetadataDirective,
+    ServerSideEncryption, StorageClass, Tagging,
 };
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 
 use crate::address::{copy_source, object_arn};
 use crate::error::Kind;
-use crate::etag::{bare, md5};
-use crate::head::{Checksum, Head};
+use crate::etag::bare;
+use crate::head::Head;
 use crate::list::Listing;
 use crate::multipart::part_size;
 use crate::objects::date;
 use crate::progress::Step;
+use crate::told::{Told, whole};
+use crate::unfinished::Unfinished;
 use crate::{Result, Storage, StorageError};
 
 /// Objects copied at once.
@@ -98,6 +100,9 @@ pub struct How<'a> {
     pub again: Option<&'a Known>,
     /// Nothing was at the target a moment ago.
     pub absent: bool,
+    /// The source as a listing told of it: S3 is asked nothing else before, and the copy's
+    /// own ETag proves it. For objects that a key of KMS does not encrypt, as far as is known.
+    pub listed: Option<&'a Head>,
 }
 
 /// What came of copying.
@@ -107,113 +112,6 @@ pub enum Copied {
     Verified(Box<Head>),
     /// The source of so many bytes had been moved before.
     Moved(u64),
-}
-
-/// What S3 says of bytes that it has stored.
-#[derive(Default)]
-pub(crate) struct Told {
-    pub etag: Option<String>,
-    pub checksum: Option<Checksum>,
-}
-
-impl From<CopyObjectResult> for Told {
-    fn from(result: CopyObjectResult) -> Self {
-        let kind = result.checksum_type.map(|kind| kind.as_str().to_owned());
-        let sums = [
-            ("CRC64NVME", result.checksum_crc64_nvme),
-            ("SHA256", result.checksum_sha256),
-            ("CRC32C", result.checksum_crc32_c),
-            ("CRC32", result.checksum_crc32),
-            ("SHA1", result.checksum_sha1),
-        ];
-        let checksum = sums.into_iter().find_map(|(algorithm, value)| {
-            let (value, kind) = (value?, kind.clone());
-            Some(Checksum {
-                algorithm,
-                value,
-                kind,
-            })
-        });
-        Self {
-            etag: result.e_tag,
-            checksum,
-        }
-    }
-}
-
-impl Told {
-    /// Whether they are the source's: the same MD5, where both ETags are one, or the same
-    /// checksum of the whole.
-    pub(crate) fn proves(&self, source: &Head) -> bool {
-        let [told, known] = self.etags(source);
-        let by_etag = told.is_some() && told == known;
-        by_etag || matches!(self.checksums(source), [Some(told), Some(known)] if told == known)
-    }
-
-    /// Whether they are others: not the same checksum, or where there is none to compare,
-    /// not the same MD5.
-    pub(crate) fn contradicts(&self, source: &Head) -> bool {
-        match (self.checksums(source), self.etags(source)) {
-            ([Some(told), Some(known)], _) if told.algorithm == known.algorithm => {
-                told.value != known.value
-            }
-            (_, [Some(told), Some(known)]) => told != known,
-            _ => false,
-        }
-    }
-
-    fn etags<'a>(&'a self, source: &'a Head) -> [Option<&'a str>; 2] {
-        [&self.etag, &source.etag].map(|etag| etag.as_deref().and_then(md5))
-    }
-
-    fn checksums(&self, source: &Head) -> [Option<Checksum>; 2] {
-        [&self.checksum, &source.checksum].map(|sum| whole(sum.clone()))
-    }
-}
-
-/// An upload that is aborted unless it is finished: also when nobody waits any more.
-pub(crate) struct Unfinished {
-    storage: Storage,
-    place: Option<(String, String, String)>,
-}
-
-impl Unfinished {
-    pub(crate) fn new(storage: &Storage, bucket: &str, key: &str, upload: &str) -> Self {
-        let place = [bucket, key, upload].map(str::to_owned);
-        Self {
-            storage: storage.clone(),
-            place: Some(place.into()),
-        }
-    }
-
-    /// Passes on what came of finishing it. When it failed it is aborted before that is
-    /// told; what stays behind of the upload even so, whoever lists uploads finds.
-    pub(crate) async fn after<T>(mut self, finished: Result<T>) -> Result<T> {
-        let place = self.place.take();
-        if finished.is_err()
-            && let Some((bucket, key, upload)) = place
-        {
-            let _ = self.storage.abort_multipart(&bucket, &key, &upload).await;
-        }
-        finished
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        let Some((bucket, key, upload)) = self.place.take() else {
-            return;
-        };
-        let storage = self.storage.clone();
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                let aborted = storage.abort_multipart(&bucket, &key, &upload).await;
-                if let Err(error) = aborted {
-                    tracing::warn!(%error, "an upload could not be aborted");
-                }
-            });
-        }
-    }
 }
 
 /// The parts of an object: number, first and last byte.
@@ -357,6 +255,11 @@ impl Storage {
             let words = "This is the same object.";
             return Err(refuse(Kind::Invalid, copying, to, words));
         }
+        if let Some(listed) = how.listed.filter(|_| how.again.is_none())
+            && let Some(copied) = self.copy_listed(copying, from, to, listed, how).await?
+        {
+            return Ok(copied);
+        }
         let source = match self.before(self, copying, from, to, how).await? {
             Ok(source) => source,
             Err(done) => return Ok(done),
@@ -410,7 +313,8 @@ impl Storage {
         let copied = if source.size > self.settings().part_copy_above {
             self.copy_by_parts(copying, from, to, source).await
         } else {
-            self.copy_at_once(copying, from, to, source).await
+            let over = onto(copying);
+            self.copy_at_once(copying, from, to, source, over).await
         };
         let told = match copied {
             Err(error) if error.kind == Kind::PreconditionFailed && !copying.overwrite => {
@@ -488,7 +392,7 @@ impl Storage {
     }
 
     /// What is at a target, if anything is.
-    async fn there(&self, bucket: &str, key: &str) -> Result<Option<Head>> {
+    pub(crate) async fn there(&self, bucket: &str, key: &str) -> Result<Option<Head>> {
         match self.head(bucket, key, None).await {
             Ok(head) => Ok(Some(head)),
             Err(error) if error.kind == Kind::Missing => Ok(None),
@@ -499,14 +403,21 @@ impl Storage {
     }
 
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>
-    async fn copy_at_once(
+    pub(crate) async fn copy_at_once(
         &self,
         copying: &Copying,
         from: Source<'_>,
         to: &str,
         source: &Head,
+        onto: Onto<'_>,
     ) -> Result<Told> {
         let bucket = &copying.target_bucket;
+        let (if_match, if_none_match) = match onto {
+            Onto::Anything => (None, None),
+            Onto::Nothing => (None, Some("*".to_owned())),
+            Onto::This(etag) => (Some(etag.to_owned()), None),
+        };
+        let (if_match, if_none_match) = (&if_match, &if_none_match);
         let answer = self
             .follow(bucket, |client| async move {
                 client
@@ -521,7 +432,8 @@ impl Storage {
                     .set_storage_class(storage_class(source))
                     .set_server_side_encryption(kms(source))
                     .set_ssekms_key_id(source.kms_key.clone())
-                    .set_if_none_match((!copying.overwrite).then(|| "*".to_owned()))
+                    .set_if_match(if_match.clone())
+                    .set_if_none_match(if_none_match.clone())
                     .send()
                     .await
                     .map_err(|e| StorageError::from_sdk(&e, "s3:PutObject", object_arn(bucket, to)))
@@ -701,6 +613,22 @@ impl Storage {
     }
 }
 
+/// What a copy may be written over.
+#[derive(Clone, Copy)]
+pub(crate) enum Onto<'a> {
+    Anything,
+    Nothing,
+    /// The object of this ETag.
+    This(&'a str),
+}
+
+pub(crate) fn onto(copying: &Copying) -> Onto<'static> {
+    match copying.overwrite {
+        true => Onto::Anything,
+        false => Onto::Nothing,
+    }
+}
+
 fn refuse(kind: Kind, copying: &Copying, to: &str, message: &str) -> StorageError {
     let place = object_arn(&copying.target_bucket, to);
     StorageError::new(kind, "s3:PutObject", place, message)
@@ -728,11 +656,6 @@ fn same(source: &Head, copy: &Head, etag: Option<&str>) -> bool {
     source.size == copy.size && checksums_agree && etag_agrees
 }
 
-/// A checksum of the whole object, and not of its parts' checksums.
-fn whole(checksum: Option<Checksum>) -> Option<Checksum> {
-    checksum.filter(|checksum| checksum.kind.as_deref() != Some("COMPOSITE"))
-}
-
 /// Whether `copy` is what a copy of `source` would be, as far as S3 can prove it: the same
 /// bytes by a checksum or an ETag, and the same words about them.
 fn proven(source: &Head, copy: &Head) -> bool {
@@ -756,10 +679,9 @@ pub(crate) fn storage_class(source: &Head) -> Option<StorageClass> {
 }
 
 pub(crate) fn kms(source: &Head) -> Option<ServerSideEncryption> {
-    source
-        .encryption
-        .as_deref()
-        .filter(|e| e.starts_with("aws:kms"))
+    let encryption = source.encryption.as_deref();
+    encryption
+        .filter(|_| source.by_kms())
         .map(ServerSideEncryption::from)
 }
 

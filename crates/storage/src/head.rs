@@ -74,6 +74,12 @@ impl Head {
             .as_deref()
             .is_some_and(|r| r.contains("ongoing-request=\"false\""))
     }
+
+    /// Whether a key of KMS encrypts it.
+    pub fn by_kms(&self) -> bool {
+        let encryption = self.encryption.as_deref();
+        encryption.is_some_and(|encryption| encryption.starts_with("aws:kms"))
+    }
 }
 
 /// What an answer that brings the bytes says besides.

@@ -14,7 +14,8 @@ use wardrobe_sandbox::s3::store::{Attributes, BulkObject, Kms, VersionQuery, Ver
 use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed, faults};
 use wardrobe_storage::abilities::{Ability, May};
-use wardrobe_storage::copy::{Copying, Item};
+use wardrobe_storage::copy::{Copied, Copying, How, Item};
+use wardrobe_storage::head::Head;
 use wardrobe_storage::list::Listing;
 use wardrobe_storage::progress::Step;
 use wardrobe_storage::{Kind, Settings, Storage, http_client};
@@ -82,6 +83,23 @@ async fn put(sandbox: &Running, key: &str, size: usize, attributes: Attributes) 
     sandbox.store().add(BUCKET, object).await.expect("added");
 }
 
+fn by_key() -> Option<Kms> {
+    Some(Kms {
+        algorithm: "aws:kms".to_owned(),
+        key: Some(KEY.to_owned()),
+    })
+}
+
+/// A key that everybody may use.
+fn add_key(sandbox: &Running) {
+    let everybody = r#"{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*" }] }"#;
+    sandbox.world().add_key(Key {
+        arn: KEY.to_owned(),
+        policy: Policy::parse(PolicyKind::Key, everybody).expect("a policy"),
+        enabled: true,
+    });
+}
+
 fn moving() -> Copying {
     Copying {
         source_bucket: BUCKET.to_owned(),
@@ -109,18 +127,10 @@ async fn a_large_object_moves_by_parts_and_keeps_what_it_had() {
         metadata: [("owner".to_owned(), "ada".to_owned())].into(),
         tags: vec![("team".to_owned(), "a b&c".to_owned())],
         class: Some("STANDARD_IA".to_owned()),
-        kms: Some(Kms {
-            algorithm: "aws:kms".to_owned(),
-            key: Some(KEY.to_owned()),
-        }),
+        kms: by_key(),
         ..Attributes::default()
     };
-    let everybody = r#"{ "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*" }] }"#;
-    sandbox.world().add_key(Key {
-        arn: KEY.to_owned(),
-        policy: Policy::parse(PolicyKind::Key, everybody).expect("a policy"),
-        enabled: true,
-    });
+    add_key(&sandbox);
     put(&sandbox, "long film.mov", 25 * MIB, attributes.clone()).await;
     let steps: Vec<_> = storage(&sandbox)
         .copy(moving(), one("long film.mov", "films/long+film.mov"))
@@ -297,10 +307,125 @@ async fn a_large_version_comes_back_by_parts_with_all_that_was_its_own() {
     assert_eq!(now.size, 12 * MIB as u64 + 7);
     assert_eq!(now.content_type.as_deref(), Some("video/mp4"));
     assert_eq!(now.metadata.get("by").map(String::as_str), Some("ada"));
-    let crc = |head: &wardrobe_storage::head::Head| head.checksum.as_ref().map(|c| c.value.clone());
+    let crc = |head: &Head| head.checksum.as_ref().map(|c| c.value.clone());
     let before = storage
         .head(BUCKET, key, Some(&version))
         .await
         .expect("kept");
     assert_eq!(crc(&now), crc(&before));
+}
+
+/// What a listing tells of an object.
+async fn listed(storage: &Storage, key: &str) -> Head {
+    let listing = Listing {
+        bucket: BUCKET.to_owned(),
+        prefix: key.to_owned(),
+        ..Listing::default()
+    };
+    let page = Box::pin(storage.list(listing)).next().await;
+    let object = page.expect("a page").expect("listed").objects.remove(0);
+    let (etag, class) = (object.etag.expect("an ETag"), object.storage_class);
+    Head::listed(object.size, &etag, class.as_deref()).expect("an MD5")
+}
+
+async fn attributes(sandbox: &Running, key: &'static str) -> Attributes {
+    let read = sandbox
+        .store()
+        .read(move |tables| tables.newest(BUCKET, key));
+    read.await.expect("read").expect("there").1.attributes
+}
+
+#[tokio::test]
+async fn what_was_listed_is_copied_in_one_request_and_keeps_what_it_had() {
+    let sandbox = sandbox().await;
+    let had = Attributes {
+        content_type: Some("text/x-long".to_owned()),
+        metadata: [("owner".to_owned(), "ada".to_owned())].into(),
+        tags: vec![("team".to_owned(), "a b&c".to_owned())],
+        class: Some("STANDARD_IA".to_owned()),
+        ..Attributes::default()
+    };
+    put(&sandbox, "a.txt", 5, had.clone()).await;
+    let storage = storage(&sandbox);
+    let listed = listed(&storage, "a.txt").await;
+    sandbox.faults.reset_requests();
+    let how = How {
+        absent: true,
+        listed: Some(&listed),
+        ..How::default()
+    };
+    let copied = storage
+        .copy_verified(&moving(), "a.txt", "b.txt", how)
+        .await;
+    assert!(matches!(copied, Ok(Copied::Verified(_))), "{copied:?}");
+    assert_eq!(sandbox.faults.requests("HeadObject"), 0);
+    assert_eq!(sandbox.faults.requests("CopyObject"), 1);
+    assert_eq!(attributes(&sandbox, "b.txt").await, had);
+}
+
+#[tokio::test]
+async fn the_key_of_kms_comes_along_also_where_the_listing_does_not_tell_of_it() {
+    let sandbox = sandbox().await;
+    add_key(&sandbox);
+    let had = Attributes {
+        kms: by_key(),
+        ..Attributes::default()
+    };
+    put(&sandbox, "a.txt", 5, had.clone()).await;
+    let storage = storage(&sandbox);
+    let listed = listed(&storage, "a.txt").await;
+    let how = How {
+        absent: true,
+        listed: Some(&listed),
+        ..How::default()
+    };
+    let copied = storage
+        .copy_verified(&moving(), "a.txt", "b.txt", how)
+        .await;
+    assert!(matches!(copied, Ok(Copied::Verified(_))), "{copied:?}");
+    assert_eq!(attributes(&sandbox, "b.txt").await, had);
+}
+
+#[tokio::test]
+async fn what_has_changed_since_it_was_listed_is_copied_as_it_is_now() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "a.txt", 5, Attributes::default()).await;
+    let storage = storage(&sandbox);
+    let listed = listed(&storage, "a.txt").await;
+    put(&sandbox, "a.txt", 7, Attributes::default()).await;
+    let how = How {
+        absent: true,
+        listed: Some(&listed),
+        ..How::default()
+    };
+    let copied = storage
+        .copy_verified(&moving(), "a.txt", "b.txt", how)
+        .await;
+    let Ok(Copied::Verified(source)) = copied else {
+        panic!("{copied:?}");
+    };
+    let now = storage.head(BUCKET, "a.txt", None).await.expect("there");
+    let copy = storage.head(BUCKET, "b.txt", None).await.expect("there");
+    assert_eq!((source.etag, source.size), (now.etag.clone(), 7));
+    assert_eq!((copy.etag, copy.size), (now.etag, 7));
+}
+
+#[tokio::test]
+async fn what_was_listed_is_not_copied_onto_what_has_come_to_be_there() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "a.txt", 5, Attributes::default()).await;
+    put(&sandbox, "b.txt", 3, Attributes::default()).await;
+    let storage = storage(&sandbox);
+    let listed = listed(&storage, "a.txt").await;
+    let how = How {
+        absent: true,
+        listed: Some(&listed),
+        ..How::default()
+    };
+    let copied = storage
+        .copy_verified(&moving(), "a.txt", "b.txt", how)
+        .await;
+    assert_eq!(copied.expect_err("taken").kind, Kind::Conflict);
+    let there = storage.head(BUCKET, "b.txt", None).await.expect("there");
+    assert_eq!(there.size, 3);
 }

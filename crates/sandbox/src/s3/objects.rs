@@ -145,7 +145,7 @@ pub(super) fn version_of(received: &Received, attributes: Attributes) -> Version
         marker: false,
         modified: now(),
         size: received.size,
-        etag: received.md5.clone(),
+        etag: attributes.etag(received.md5.clone()),
         checksum: Some(received.checksum.clone()),
         segments: Vec::new(),
         multipart: false,

@@ -97,7 +97,12 @@ async fn parts_and_copies_need_the_key_too() {
     assert_eq!(refused(begin().await), with(403, "AccessDenied"));
     assert_eq!(refused(copy().await), with(403, "AccessDenied"));
     deny(&sandbox, "kms:Decrypt");
-    copy().await.unwrap();
+    let copied = copy().await.unwrap();
+    let plain = client.head_object().bucket("bucket").key("plain");
+    let plain = plain.send().await.unwrap();
+    let result = copied.copy_object_result().unwrap();
+    // With a key of KMS an ETag is not the MD5 of the bytes.
+    assert_ne!(result.e_tag(), plain.e_tag());
     let upload = begin().await.unwrap();
     let id = upload.upload_id().unwrap();
     let part = client.upload_part().bucket("bucket").key("k").upload_id(id);

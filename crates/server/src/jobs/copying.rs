@@ -31,11 +31,31 @@ impl Work {
             false => self.taken(copying, &entries).await,
         };
         let taken = &taken;
-        self.each(entries, |entry| self.copy(copying, entry, again, taken))
-            .await
+        let plain = !again && self.plain(copying, &entries).await;
+        self.each(entries, |entry| {
+            self.copy(copying, entry, again, plain, taken)
+        })
+        .await
     }
 
-    async fn copy(&self, copying: &Copying, entry: Entry, again: bool, taken: &Taken) -> One {
+    /// Whether no key of KMS encrypts these, to judge by one of them. Where others differ,
+    /// their copies show it.
+    async fn plain(&self, copying: &Copying, entries: &[Entry]) -> bool {
+        let Some(first) = entries.iter().find(|entry| entry.size.is_some()) else {
+            return false;
+        };
+        let seen = self.storage.head(&copying.source_bucket, &first.key, None);
+        seen.await.is_ok_and(|head| !head.by_kms())
+    }
+
+    async fn copy(
+        &self,
+        copying: &Copying,
+        entry: Entry,
+        again: bool,
+        plain: bool,
+        taken: &Taken,
+    ) -> One {
         let Some(to) = self.wanted.target(entry.item, &entry.key) else {
             return One::Left(None);
         };
@@ -53,14 +73,16 @@ impl Work {
             size: entry.size,
             etag: entry.etag.clone(),
         };
+        let listed = entry.listed().filter(|_| plain);
         let writer = self.writer();
-        let (mut again, known) = (again, &known);
+        let (mut again, known, listed) = (again, &known, &listed);
         let copied = self.patiently(|| {
             // What failed may have been done all the same.
             let before = std::mem::replace(&mut again, true);
             let how = How {
                 again: before.then_some(known),
                 absent: taken.is_some() || writer.heeds_conditions(),
+                listed: listed.as_ref(),
             };
             let (key, to) = (&entry.key, &to);
             async move {

@@ -2,6 +2,7 @@
 
 use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
+use wardrobe_storage::head::Head;
 use wardrobe_storage::list::{Entry as Listed, Listing};
 use wardrobe_storage::multipart::Upload;
 use wardrobe_storage::selection::{Except, Place};
@@ -28,6 +29,13 @@ pub(super) struct Entry {
     /// Of an upload, its id.
     #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
     pub upload: Option<String>,
+}
+
+impl Entry {
+    /// What the listing told of it, if a copy can go by that.
+    pub fn listed(&self) -> Option<Head> {
+        Head::listed(self.size?, self.etag.as_deref()?, self.class.as_deref())
+    }
 }
 
 /// Where the listing goes on.

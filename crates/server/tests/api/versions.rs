@@ -341,14 +341,14 @@ async fn within_one_second_the_order_of_the_versions_decides() {
 #[tokio::test]
 async fn a_folder_is_made_as_it_was_and_nothing_is_lost_by_it() {
     let studio = Studio::start().await;
-    bucket(&studio, Versioning::Enabled, |fill| history(fill, 600)).await;
+    bucket(&studio, Versioning::Enabled, |fill| history(fill, 150)).await;
     let browser = studio.open().await;
     let before = all(&studio, &browser).await;
     let begun = ago(Duration::ZERO);
     tokio::time::sleep(Duration::from_secs(1)).await;
     let back = json!({ "bucket": KEPT, "prefixes": ["f/"], "at": ago(2 * HOUR) });
     let lines = work(&browser, "restore/measure", back.clone()).await;
-    let end = json!({ "type": "end", "restored": 603, "bytes": 1_800 + 5 + 3 + 1, "hidden": 3 });
+    let end = json!({ "type": "end", "restored": 153, "bytes": 450 + 5 + 3 + 1, "hidden": 3 });
     assert_eq!(lines.last().unwrap(), &end);
     assert_eq!(
         all(&studio, &browser).await,
@@ -357,7 +357,7 @@ async fn a_folder_is_made_as_it_was_and_nothing_is_lost_by_it() {
     );
 
     let lines = work(&browser, "restore", back).await;
-    let end = json!({ "type": "end", "restored": 606, "failed": 0 });
+    let end = json!({ "type": "end", "restored": 156, "failed": 0 });
     assert_eq!(lines.last().unwrap(), &end);
     let now = all(&studio, &browser).await;
     let small: Vec<_> = now
@@ -374,7 +374,7 @@ async fn a_folder_is_made_as_it_was_and_nothing_is_lost_by_it() {
         ("f2", "y"),
     ];
     assert_eq!(small, then);
-    assert!(now.iter().filter(|(_, text)| text == "old").count() == 600);
+    assert!(now.iter().filter(|(_, text)| text == "old").count() == 150);
     assert_eq!(
         versions(&browser, "f/same").await.len(),
         1,

@@ -149,7 +149,7 @@ fn version(body: &Bytes, attributes: Attributes) -> Version {
         marker: false,
         modified: now(),
         size: body.len() as u64,
-        etag: hex(&Md5::digest(body)),
+        etag: attributes.etag(hex(&Md5::digest(body))),
         checksum: Some(Checksum {
             algorithm: "CRC64NVME".into(),
             value: STANDARD.encode(crc_fast::crc64_nvme(body).to_be_bytes()),

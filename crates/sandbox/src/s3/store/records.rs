@@ -98,6 +98,19 @@ pub struct Attributes {
     pub kms: Option<Kms>,
 }
 
+impl Attributes {
+    /// The ETag of a body in one piece: its MD5, but where a key of KMS encrypts it,
+    /// something that tells nothing of it.
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html>
+    #[must_use]
+    pub fn etag(&self, md5: String) -> String {
+        match self.kms {
+            None => md5,
+            Some(_) => uuid::Uuid::new_v4().simple().to_string(),
+        }
+    }
+}
+
 /// Server-side encryption with a KMS key. The sandbox encrypts nothing, but asks
 /// whether the key may be used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
