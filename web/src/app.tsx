@@ -1,8 +1,10 @@
 // Which page is shown at which address, and what is around the pages.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
+import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Route, Switch } from "wouter";
 import { createQueryClient } from "./api/queries";
+import { locale } from "./messages/language";
 import { ErrorPage } from "./pages/error";
 import { HomePage } from "./pages/home";
 import { StartPage } from "./pages/sign-in";
@@ -28,31 +30,33 @@ const client = createQueryClient();
 
 export function App() {
   return (
-    <QueryClientProvider client={client}>
-      <Switch>
-        <Route path={patterns.signedIn}>
-          <SignedInPage />
-        </Route>
-        <Route>
-          <Shell>
-            <Boundary>
+    <I18nProvider locale={locale}>
+      <QueryClientProvider client={client}>
+        <Switch>
+          <Route path={patterns.signedIn}>
+            <SignedInPage />
+          </Route>
+          <Route>
+            <Shell>
+              <Boundary>
+                <Suspense fallback={null}>
+                  <Pages />
+                </Suspense>
+              </Boundary>
+            </Shell>
+            <Corner>
               <Suspense fallback={null}>
-                <Pages />
+                <JobsPanel />
               </Suspense>
-            </Boundary>
-          </Shell>
-          <Corner>
-            <Suspense fallback={null}>
-              <JobsPanel />
-            </Suspense>
-            <Suspense fallback={null}>
-              <TransferPanel />
-            </Suspense>
-          </Corner>
-          <Toasts />
-        </Route>
-      </Switch>
-    </QueryClientProvider>
+              <Suspense fallback={null}>
+                <TransferPanel />
+              </Suspense>
+            </Corner>
+            <Toasts />
+          </Route>
+        </Switch>
+      </QueryClientProvider>
+    </I18nProvider>
   );
 }
 

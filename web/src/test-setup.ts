@@ -1,6 +1,9 @@
 // Runs before each test file.
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { speak } from "./messages";
+
+await speak();
 
 // A machine may be busy with more than this: what is waited for comes, if late.
 configure({ asyncUtilTimeout: 20_000 });

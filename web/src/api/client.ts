@@ -1,4 +1,5 @@
 // Every request to the server goes through here.
+import { m } from "../messages";
 import { ApiError, errorOf, isAbort, noAnswer } from "./error";
 import { hear } from "./server-clock";
 
@@ -66,7 +67,7 @@ export async function requestJson<T>(path: string, options: Options = {}): Promi
   try {
     return (await response.json()) as T;
   } catch (thrown) {
-    throw isAbort(thrown) ? thrown : noAnswer("The server's answer was cut off.");
+    throw isAbort(thrown) ? thrown : noAnswer(m.api.cutOff);
   }
 }
 

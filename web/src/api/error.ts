@@ -1,4 +1,5 @@
 // Failures as the page knows them.
+import { m } from "../messages";
 import type { Denial, Failure, Remedy } from "./types";
 
 /** One word for what a failure means. `no-answer` is our own: the server could not be reached. */
@@ -46,7 +47,7 @@ export class ApiError extends Error {
 }
 
 /** The way to our own server is cut. */
-export function noAnswer(message = "The network may be down, or the server."): ApiError {
+export function noAnswer(message = m.api.networkDown): ApiError {
   return new ApiError({ code: "no-answer", message });
 }
 
@@ -81,7 +82,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
   }
   const code =
     (response.headers.get("x-wardrobe-code") as Code | null) ?? codes[response.status] ?? "internal";
-  const message = `The server answered ${response.status} ${response.statusText}`.trim() + ".";
+  const message = m.api.answered(`${response.status} ${response.statusText}`.trim());
   return new ApiError({ code, message, status: response.status, requestId });
 }
 

@@ -1,4 +1,5 @@
 // Answers of type `text/event-stream`, read by fetch: EventSource tells no failure apart.
+import { m } from "../messages";
 import { type Options, request } from "./client";
 import { ApiError, isAbort, noAnswer } from "./error";
 
@@ -9,7 +10,7 @@ export async function* events<T>(path: string, options: Options = {}): AsyncGene
     for await (const data of dataOf(response.body ?? new ReadableStream())) yield JSON.parse(data) as T;
   } catch (thrown) {
     if (thrown instanceof ApiError || isAbort(thrown)) throw thrown;
-    throw noAnswer("The server's answer was cut off.");
+    throw noAnswer(m.api.cutOff);
   }
 }
 

@@ -1,4 +1,5 @@
 // Answers of many lines, read one JSON value at a time as they come.
+import { m } from "../messages";
 import { type Options, request, told } from "./client";
 import { ApiError, isAbort, noAnswer } from "./error";
 import type { Failure } from "./types";
@@ -40,7 +41,7 @@ export async function* stream<T extends { type: string }>(
     }
   } catch (thrown) {
     if (thrown instanceof ApiError || isAbort(thrown)) throw thrown;
-    throw noAnswer("The server's answer was cut off.");
+    throw noAnswer(m.api.cutOff);
   }
-  throw noAnswer("The server's answer was cut off.");
+  throw noAnswer(m.api.cutOff);
 }

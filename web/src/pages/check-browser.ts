@@ -3,6 +3,8 @@ import type { CheckPlace } from "../api/check";
 import { ApiError, isAbort } from "../api/error";
 import { sendBytes, slowLines, straightUrl } from "../api/probe";
 import type { Step } from "../api/types";
+import { t } from "../messages/check";
+import { locale } from "../messages/language";
 
 /** Bytes: as large a request as the page ever sends for a small file. */
 const LARGE = 16 * 1024 * 1024;
@@ -26,7 +28,7 @@ function step(name: string, title: string, state: Step["state"], words: string):
 }
 
 async function largeRequest(signal: AbortSignal): Promise<Step> {
-  const title = "A large request from this browser to Wardrobe";
+  const title = t.largeRequest;
   const begun = performance.now();
   try {
     await sendBytes(LARGE, signal);
@@ -35,37 +37,35 @@ async function largeRequest(signal: AbortSignal): Promise<Step> {
     return step("large-request", title, "failed", largeWords(ApiError.from(thrown)));
   }
   const seconds = (performance.now() - begun) / 1000;
-  return step("large-request", title, "passed", `16 MiB arrived in ${seconds.toFixed(1)} s.`);
+  return step(
+    "large-request",
+    title,
+    "passed",
+    t.arrived(seconds.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })),
+  );
 }
 
 function largeWords({ status, message }: ApiError): string {
-  return status === 413
-    ? "Something between this browser and Wardrobe refuses requests of 16 MiB: a proxy with a limit. Whoever looks after it has to lift that, in nginx by client_max_body_size 0."
-    : `16 MiB do not get through to Wardrobe. ${message}`;
+  return status === 413 ? t.tooLarge : t.notThrough(message);
 }
 
 async function slowAnswer(signal: AbortSignal): Promise<Step> {
-  const title = "An answer that comes bit by bit";
+  const title = t.slowAnswer;
   const arrived: number[] = [];
   try {
     for await (const { type } of slowLines(signal)) if (type === "tick") arrived.push(performance.now());
   } catch (thrown) {
     if (isAbort(thrown)) throw thrown;
-    return step("slow-answer", title, "failed", `It breaks off. ${ApiError.from(thrown).message}`);
+    return step("slow-answer", title, "failed", t.breaksOff(ApiError.from(thrown).message));
   }
   const taken = (arrived.at(-1) ?? 0) - (arrived[0] ?? 0);
   return taken >= APART
-    ? step("slow-answer", title, "passed", "Each line arrives when it is sent.")
-    : step(
-        "slow-answer",
-        title,
-        "failed",
-        "All lines arrive together: something between this browser and Wardrobe collects answers before it passes them on, so lists and progress come late. Whoever looks after it has to stop that, in nginx by proxy_buffering off.",
-      );
+    ? step("slow-answer", title, "passed", t.eachLine)
+    : step("slow-answer", title, "failed", t.allTogether);
 }
 
 async function straight(connection: string, place: CheckPlace, signal: AbortSignal): Promise<Step> {
-  const title = `From this browser to ${place.bucket} itself`;
+  const title = t.straight(place.bucket);
   let host = "";
   try {
     const url = await straightUrl(connection, place, signal);
@@ -73,11 +73,8 @@ async function straight(connection: string, place: CheckPlace, signal: AbortSign
     await fetch(url, { method: "PUT", body: "", signal });
   } catch (thrown) {
     if (isAbort(thrown)) throw thrown;
-    const words =
-      thrown instanceof ApiError
-        ? thrown.message
-        : `The bucket would let this page in, but this browser does not reach ${host}: a firewall, a proxy or an extension stands between.`;
+    const words = thrown instanceof ApiError ? thrown.message : t.notReached(host);
     return step("straight", title, "failed", words);
   }
-  return step("straight", title, "passed", `This browser reaches ${host}, and may read its answers.`);
+  return step("straight", title, "passed", t.reached(host));
 }

@@ -6,6 +6,7 @@ import type { CheckMore, CheckPlace } from "../api/check";
 import { ApiError } from "../api/error";
 import { nameOf, useRole } from "../api/role";
 import type { Step } from "../api/types";
+import { t } from "../messages/check";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
@@ -25,14 +26,14 @@ export function CheckPage({ connection: name }: { connection: string }) {
   const place = bucket ? { bucket, prefix } : null;
   const [more, setMore] = useState<CheckMore>({ write: false, straight: false });
   const [run, setRun] = useState(0);
-  useTitle("Check");
+  useTitle(t.title);
   return (
     <main className="check">
       <header>
-        <h1>What works here</h1>
+        <h1>{t.whatWorks}</h1>
         <p>
-          Each step on the way to {place ? <code>{`s3://${bucket}/${prefix}`}</code> : "the files"}, tried out
-          with your role. <Link href={place ? paths.files(name, place) : paths.connection(name)}>Back</Link>
+          {t.eachStep(place && <code>{`s3://${bucket}/${prefix}`}</code>)}{" "}
+          <Link href={place ? paths.files(name, place) : paths.connection(name)}>{t.back}</Link>
         </p>
       </header>
       <Report
@@ -62,33 +63,28 @@ function Report({ connection, place, more, onCheck }: ReportProps) {
   return (
     <>
       <Steps steps={steps} />
-      {isRunning && <Spinner label="Looking" />}
+      {isRunning && <Spinner label={t.looking} />}
       {error && <ErrorState error={error} onRetry={() => onCheck({})} />}
       <p role="status" className="check-end">
         {isRunning || error ? "" : endWords(steps)}
       </p>
       <footer>
         <Button icon="refresh" isPending={isRunning} onPress={() => onCheck({})}>
-          Check again
+          {t.again}
         </Button>
         {place && !more.write && (
           <Button icon="pencil" isPending={isRunning} onPress={() => onCheck({ write: true })}>
-            Try to write, too
+            {t.tryWrite}
           </Button>
         )}
         {!more.straight && (
           <Button icon="server" isPending={isRunning} onPress={() => onCheck({ straight: true })}>
-            Check the network, too
+            {t.tryNetwork}
           </Button>
         )}
-        <CopyButton text={reportOf(nameOf(connection), steps)} label="Copy the report" />
+        <CopyButton text={reportOf(nameOf(connection), steps)} label={t.copyReport} />
       </footer>
-      {place && !more.write && (
-        <p className="check-note">
-          To try to write, Wardrobe writes an object <code>wardrobe-check.txt</code> of its own here and
-          deletes it. One that is there already is left alone. The report has no secret in it.
-        </p>
-      )}
+      {place && !more.write && <p className="check-note">{t.writeNote(<code>wardrobe-check.txt</code>)}</p>}
     </>
   );
 }
@@ -107,9 +103,9 @@ export function Steps({ steps }: { steps: Step[] }) {
 }
 
 const icons: Record<Step["state"], [icon: IconName, words: string]> = {
-  passed: ["check", "Works"],
-  failed: ["close", "Fails"],
-  skipped: ["minus", "Not tried"],
+  passed: ["check", t.works],
+  failed: ["close", t.fails],
+  skipped: ["minus", t.notTried],
 };
 
 function StepLine({ step: { title, state, words, facts, error } }: { step: Step }) {
@@ -142,8 +138,8 @@ function StepLine({ step: { title, state, words, facts, error } }: { step: Step 
 /** What came of all of them. */
 export function endWords(steps: Step[]): string {
   const failed = steps.filter(({ state }) => state === "failed").length;
-  if (failed === 0) return "Everything that was tried works.";
-  return failed === 1 ? "One step fails." : `${failed} steps fail.`;
+  if (failed === 0) return t.allWorks;
+  return t.failures(failed);
 }
 
 /** The same as text, for whoever can help. */
@@ -153,5 +149,5 @@ export function reportOf(connection: string, steps: Step[]): string {
     ...facts.map(({ name, value }) => `    ${name}: ${value}`),
     ...(error?.remedy ? ["", error.remedy.message, ""] : []),
   ]);
-  return [`Connection ${connection}`, ...lines].join("\n");
+  return [t.reportOf(connection), ...lines].join("\n");
 }

@@ -1,12 +1,13 @@
 // An address that leads nowhere.
 import { Link } from "wouter";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { EmptyState } from "../ui/empty-state";
 import { useTitle } from "../ui/title";
 
 /** No such page, or no such connection. */
 export function ErrorPage({ what = "page" }: { what?: "page" | "connection" }) {
-  const title = `There is no such ${what}`;
+  const title = m.pages.noSuch[what];
   useTitle(title);
   return (
     <main>
@@ -14,9 +15,9 @@ export function ErrorPage({ what = "page" }: { what?: "page" | "connection" }) {
         icon="search"
         level={1}
         title={title}
-        actions={<Link href={paths.start()}>To the start</Link>}
+        actions={<Link href={paths.start()}>{m.pages.toStart}</Link>}
       >
-        <p>The address may have been cut off on its way here.</p>
+        <p>{m.pages.cutOff}</p>
       </EmptyState>
     </main>
   );

@@ -4,6 +4,7 @@ import { ApiError } from "../api/error";
 import type { Location, Locations } from "../api/types";
 import { usePlacesBeen } from "../files/been";
 import { displayName } from "../listing/names";
+import { m } from "../messages";
 import { PlaceLink, PlaceList } from "../parts/place-list";
 import { Refusal } from "../ui/denial";
 import { EmptyState } from "../ui/empty-state";
@@ -39,8 +40,8 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
   return (
     <>
       {denied && been.length > 0 && (
-        <section className="home-been" aria-label="Where you have been">
-          <h3>Where you have been</h3>
+        <section className="home-been" aria-label={m.pages.been}>
+          <h3>{m.pages.been}</h3>
           <PlaceList>
             {been.map(({ bucket, prefix }) => (
               <PlaceLink
@@ -55,8 +56,8 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
         </section>
       )}
       {denied && (
-        <Notice tone="info" title="Your role may not list buckets">
-          <p>Open one you know with the box above. What you may do in it is for AWS to say.</p>
+        <Notice tone="info" title={m.pages.mayNotList}>
+          <p>{m.pages.openKnown}</p>
           <Refusal error={ApiError.of(denied)} />
         </Notice>
       )}
@@ -75,8 +76,8 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
         </PlaceList>
       )}
       {locations.length === 0 && !denied && (
-        <EmptyState icon="bucket" title="No buckets here">
-          <p>This account has none. One of another account can be typed above, if your role may open it.</p>
+        <EmptyState icon="bucket" title={m.pages.noBuckets}>
+          <p>{m.pages.noBucketsWhy}</p>
         </EmptyState>
       )}
     </>
@@ -85,5 +86,5 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
 
 function factsOf({ region, created }: Location): string {
   const made = formatDay(created);
-  return [region, made && `created ${made}`].filter(Boolean).join(" · ");
+  return [region, made && m.pages.created(made)].filter(Boolean).join(" · ");
 }

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useConnections, useLocations, useSession } from "../api/queries";
 import { useOpened, useRole } from "../api/role";
 import type { Identity } from "../api/types";
+import { m } from "../messages";
 import { AddressBox } from "../parts/address-box";
 import { paths } from "../routes";
 import { HomeLocations } from "./home-locations";
@@ -31,7 +32,7 @@ export function OpenConnections({ open }: { open: Identity[] }) {
   useTitle();
   return (
     <main className="home">
-      <h1 className="visually-hidden">Your connections</h1>
+      <h1 className="visually-hidden">{m.pages.yours}</h1>
       {[...new Set(open.map(({ connection }) => connection))].map((name) => (
         <OpenConnection key={name} name={name} />
       ))}
@@ -52,10 +53,7 @@ function OpenConnection({ name }: { name: string }) {
         <h2>
           <Link href={paths.connection(name)}>{label}</Link>
         </h2>
-        <span className="muted">
-          as {role ?? person}
-          {account && ` in ${account}`}
-        </span>
+        <span className="muted">{m.pages.as(role ?? person, account)}</span>
       </header>
       <Places name={name} />
     </section>
@@ -78,8 +76,8 @@ function Others({ open }: { open: Identity[] }) {
   const names = open.map(({ connection }) => connection);
   if (!connections?.some(({ name }) => !names.includes(name))) return null;
   return (
-    <section className="home-others" aria-label="Other connections">
-      <h2>Other connections</h2>
+    <section className="home-others" aria-label={m.pages.others}>
+      <h2>{m.pages.others}</h2>
       <Tiles except={names} />
     </section>
   );

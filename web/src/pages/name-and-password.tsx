@@ -1,4 +1,5 @@
 // Who somebody is, by what they know.
+import { m } from "../messages";
 import { TextField } from "../ui/text-field";
 
 export interface NameAndPasswordProps {
@@ -12,7 +13,7 @@ export function NameAndPassword(props: NameAndPasswordProps) {
   return (
     <>
       <TextField
-        label="Name"
+        label={m.pages.name}
         name="username"
         autoComplete="username"
         isRequired
@@ -20,7 +21,7 @@ export function NameAndPassword(props: NameAndPasswordProps) {
         onChange={props.onUsername}
       />
       <TextField
-        label="Password"
+        label={m.pages.password}
         name="password"
         type="password"
         autoComplete="current-password"

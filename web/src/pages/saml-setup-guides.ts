@@ -1,5 +1,6 @@
 // The fields of the well-known SAML providers, as each calls them, and what to enter in them.
 import type { SamlSetup } from "../api/types";
+import { t } from "../messages/saml";
 
 export interface Guide {
   name: string;
@@ -15,23 +16,20 @@ export function guidesTo({ acs_url: acs, entity_id: entity, audience, ...names }
     {
       name: "Okta",
       fields: [
-        ["Single sign-on URL", `${acs}, also for Recipient URL and Destination URL`],
+        ["Single sign-on URL", t.alsoFor(acs)],
         ["Audience URI (SP Entity ID)", audience],
-        ["Assertion Encryption", "Unencrypted"],
+        ["Assertion Encryption", t.unencrypted],
         ["Attribute statements (URI Reference)", `${person} = user.email; ${role} = "${pair}"`],
       ],
     },
     {
       name: "Entra ID",
       fields: [
-        ["Identifier (Entity ID)", "https://signin.aws.amazon.com/saml#2, and the same as entity_id here"],
+        ["Identifier (Entity ID)", t.sameHere("https://signin.aws.amazon.com/saml#2")],
         ["Reply URL", acs],
-        ["App roles", `one for each role, with the value ${pair}`],
-        [
-          "Attributes & Claims",
-          `RoleSessionName = user.userprincipalname and Role = user.assignedroles, both in the namespace ${namespace}`,
-        ],
-        ["Token encryption", "off"],
+        ["App roles", t.oneForEach(pair)],
+        ["Attributes & Claims", t.claims(namespace)],
+        ["Token encryption", t.off],
       ],
     },
     {
@@ -40,9 +38,9 @@ export function guidesTo({ acs_url: acs, entity_id: entity, audience, ...names }
         ["Client ID", entity],
         ["Valid redirect URIs", acs],
         ["Assertion Consumer Service POST Binding URL", acs],
-        ["Sign assertions", "on; encryption and client signatures off"],
+        ["Sign assertions", t.signOn],
         ["Mapper: Audience", audience],
-        ["Mapper: Role list", `${role}, with Single Role Attribute on`],
+        ["Mapper: Role list", t.singleRole(role)],
         ["Mapper: User Property email", person],
         ["Roles of the client", pair],
       ],
@@ -50,19 +48,19 @@ export function guidesTo({ acs_url: acs, entity_id: entity, audience, ...names }
     {
       name: "ADFS",
       fields: [
-        ["Relying party", "the one of the AWS console, whose rules for Role and RoleSessionName stay"],
+        ["Relying party", t.consoleOne],
         ["Endpoints, Add SAML", `SAML Assertion Consumer, POST, ${acs}`],
-        ["entity_id here", audience],
+        [t.entityHere, audience],
       ],
     },
     {
       name: "Google Workspace",
       fields: [
         ["ACS URL", acs],
-        ["Entity ID", `${audience}, and the same as entity_id here`],
+        ["Entity ID", t.sameHere(audience)],
         ["Name ID", "Basic Information, Primary email"],
-        ["Attribute mapping", `Primary email → ${person}; a custom attribute of several values → ${role}`],
-        ["The custom attribute", pair],
+        ["Attribute mapping", t.mapping(person, role)],
+        [t.customAttribute, pair],
       ],
     },
   ];

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { showSamlSetup } from "../api/sign-in";
 import type { SamlSetup } from "../api/types";
+import { t } from "../messages/saml";
 import { paths } from "../routes";
 import { CopyButton } from "../ui/copy-button";
 import { Spinner } from "../ui/progress";
@@ -18,37 +19,32 @@ export function SamlSetupPage({ connection }: { connection: string }) {
   });
   useTitle("SAML");
   if (setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />;
-  if (!setup.data) return <Spinner label="Looking up the addresses" />;
+  if (!setup.data) return <Spinner label={t.looking} />;
   return <Setup connection={connection} setup={setup.data} />;
 }
 
 function Setup({ connection, setup }: { connection: string; setup: SamlSetup }) {
   const values: [name: string, value: string][] = [
-    ["ACS URL, reply URL, recipient, destination", setup.acs_url],
-    ["Entity ID of Wardrobe", setup.entity_id],
-    ["Metadata of Wardrobe", setup.metadata_url],
-    ["Audience: the assertion is for AWS", setup.audience],
-    ["Attribute with role and provider, once for each role", setup.role_attribute],
-    ["Attribute with the person's name", setup.session_name_attribute],
+    [t.acsUrl, setup.acs_url],
+    [t.entityId, setup.entity_id],
+    [t.metadata, setup.metadata_url],
+    [t.audience, setup.audience],
+    [t.roleAttribute, setup.role_attribute],
+    [t.personAttribute, setup.session_name_attribute],
   ];
   const policy = JSON.stringify(setup.trust_policy, null, 2);
   return (
     <main className="setup">
       <header>
-        <h1>What to enter at {setup.provider}</h1>
+        <h1>{t.whatToEnter(setup.provider)}</h1>
         <p>
-          For whoever looks after {setup.provider} and the roles in AWS. Nothing here is secret.{" "}
-          <Link href={paths.connection(connection)}>To the sign-in</Link>
+          {t.forWhom(setup.provider)} <Link href={paths.connection(connection)}>{t.toSignIn}</Link>
         </p>
       </header>
       <section aria-labelledby="setup-values">
-        <h2 id="setup-values">At the provider</h2>
+        <h2 id="setup-values">{t.atProvider}</h2>
         <p>
-          Make a new application of the kind SAML 2.0. One that sends people to the AWS console will not do.
-          Do not encrypt the assertion: AWS lets only its own page read that.
-          {setup.idp_initiated
-            ? " Sign-ins that begin at the provider are taken; people are asked whether they meant it."
-            : " Sign-ins have to begin here, not at the provider."}
+          {t.newApplication} {setup.idp_initiated ? t.begunThere : t.begunHere}
         </p>
         <dl className="setup-values">
           {values.map(([name, value]) => (
@@ -76,13 +72,10 @@ function Setup({ connection, setup }: { connection: string; setup: SamlSetup }) 
         ))}
       </section>
       <section aria-labelledby="setup-policy">
-        <h2 id="setup-policy">In IAM</h2>
-        <p>
-          Upload the metadata of the new application as a SAML provider; it signs with a certificate of its
-          own. Then let each role trust that provider. <code>SAML:aud</code> is the ACS URL, letter by letter.
-        </p>
+        <h2 id="setup-policy">{t.inIam}</h2>
+        <p>{t.iamSteps(<code>SAML:aud</code>)}</p>
         <pre>{policy}</pre>
-        <CopyButton text={policy} label="Copy the policy" />
+        <CopyButton text={policy} label={t.copyPolicy} />
       </section>
     </main>
   );

@@ -2,13 +2,14 @@
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { useOpen } from "../api/access";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { OpenError } from "./sign-in-error";
 
 /** What is wrong with a code; nothing when it may be sent. */
 export function codeProblem(code: string): string | undefined {
-  return /^\d{6}$/.test(code) ? undefined : "The code has six digits.";
+  return /^\d{6}$/.test(code) ? undefined : m.pages.sixDigits;
 }
 
 export interface CodeFieldProps {
@@ -20,9 +21,9 @@ export interface CodeFieldProps {
 export function CodeField({ value, onChange, error }: CodeFieldProps) {
   return (
     <TextField
-      label="Code of your MFA device"
+      label={m.pages.mfaCode}
       name="mfa_code"
-      hint="Six digits; a device shows another one every 30 seconds, and AWS takes each once."
+      hint={m.pages.mfaHint}
       inputMode="numeric"
       autoComplete="one-time-code"
       mono
@@ -42,7 +43,7 @@ export interface CodeFormProps {
 }
 
 /** For a connection that asks for nothing but the code. */
-export function CodeForm({ connection, onOpened, action = "Open" }: CodeFormProps) {
+export function CodeForm({ connection, onOpened, action = m.pages.open }: CodeFormProps) {
   const open = useOpen(connection, onOpened);
   const [code, setCode] = useState("");
   const [tried, setTried] = useState(false);
@@ -67,7 +68,7 @@ export function CodeForm({ connection, onOpened, action = "Open" }: CodeFormProp
       <CodeField value={code} onChange={setCode} error={tried ? codeProblem(code) : undefined} />
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>
-        {open.isPending ? "Taking on the role…" : action}
+        {open.isPending ? m.pages.takingOn : action}
       </Button>
     </Form>
   );

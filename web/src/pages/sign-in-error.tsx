@@ -1,21 +1,8 @@
 // Why a connection could not be opened, and what would help.
 import { ApiError } from "../api/error";
+import { m } from "../messages";
 import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
-
-const titles: Partial<Record<ApiError["code"], string>> = {
-  expired: "These credentials have expired",
-  "sign-in-again": "Please sign in again",
-  "not-signed-in": "Please sign in",
-  "mfa-needed": "A code is needed",
-  denied: "That is not right",
-  unreachable: "The role cannot be had at present",
-  "no-answer": "Wardrobe does not answer",
-  "not-found": "The sign-in did not work",
-  "wrong-clock": "The clocks differ",
-  "too-many-attempts": "Too many attempts",
-  invalid: "These cannot be used",
-};
 
 export interface OpenErrorProps {
   error: unknown;
@@ -25,12 +12,13 @@ export interface OpenErrorProps {
 
 export function OpenError({ error: thrown, title }: OpenErrorProps) {
   const error = ApiError.from(thrown);
+  const titles: Partial<Record<ApiError["code"], string>> = m.pages.titles;
   const refused = error.code === "denied" && error.denial;
   const said = error.denial?.aws_message;
   return (
     <Notice
       tone="danger"
-      title={refused ? "AWS refuses" : (title ?? titles[error.code] ?? "It could not be opened")}
+      title={refused ? m.pages.awsRefuses : (title ?? titles[error.code] ?? m.pages.notOpened)}
     >
       <p>{error.message}</p>
       {said && !error.message.includes(said) && <q className="tile-quote">{said}</q>}

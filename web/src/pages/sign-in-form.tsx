@@ -2,6 +2,7 @@
 import { useOpen } from "../api/access";
 import type { ApiError } from "../api/error";
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { CodeForm } from "./sign-in-code";
 import { OpenError } from "./sign-in-error";
@@ -18,7 +19,7 @@ export interface OpenFormProps {
 }
 
 /** The fields that a connection asks for. */
-export function OpenForm({ connection, onOpened, action = "Open", failed }: OpenFormProps) {
+export function OpenForm({ connection, onOpened, action = m.pages.open, failed }: OpenFormProps) {
   const { name, people, mfa } = connection;
   if (people === "password") {
     return <PasswordForm connection={name} mfa={mfa} onOpened={onOpened} action={action} />;
@@ -40,14 +41,14 @@ function OpenAtOnce({ connection: { name, label }, onOpened, action, failed }: O
   const error = open.isIdle ? failed : open.error;
   return (
     <>
-      {error && <OpenError error={error} title={open.isIdle ? "The sign-in did not work" : undefined} />}
+      {error && <OpenError error={error} title={open.isIdle ? m.pages.signInFailed : undefined} />}
       <Button
         look="primary"
         isPending={open.isPending}
-        aria-label={open.isIdle && !error && action === "Open" ? `Open ${label}` : undefined}
+        aria-label={open.isIdle && !error && action === m.pages.open ? m.pages.openIt(label) : undefined}
         onPress={() => open.mutate({})}
       >
-        {open.isPending ? "Taking on the role…" : error ? "Try again" : action}
+        {open.isPending ? m.pages.takingOn : error ? m.pages.tryAgain : action}
       </Button>
     </>
   );

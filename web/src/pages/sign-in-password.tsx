@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { useOpen } from "../api/access";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { NameAndPassword } from "./name-and-password";
 import { CodeField, codeProblem } from "./sign-in-code";
@@ -16,7 +17,7 @@ export interface PasswordFormProps {
   action?: string;
 }
 
-export function PasswordForm({ connection, mfa, onOpened, action = "Sign in" }: PasswordFormProps) {
+export function PasswordForm({ connection, mfa, onOpened, action = m.pages.signIn }: PasswordFormProps) {
   const open = useOpen(connection, onOpened);
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
@@ -49,7 +50,7 @@ export function PasswordForm({ connection, mfa, onOpened, action = "Sign in" }: 
       {mfa && <CodeField value={code} onChange={setCode} error={tried ? codeProblem(code) : undefined} />}
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>
-        {open.isPending ? "Signing in…" : action}
+        {open.isPending ? m.pages.signingIn : action}
       </Button>
     </Form>
   );

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useSignInWith } from "../api/access";
 import { rememberConnection } from "../api/last-used";
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -28,7 +29,7 @@ export function SignInLink({ connection, returnTo, look = "primary" }: SignInLin
       href={paths.signIn(connection.name, { returnTo })}
       onClick={() => rememberConnection(connection.name)}
     >
-      <span className="button-words">Sign in with {providerLabel(connection)}</span>
+      <span className="button-words">{m.pages.signInWith(providerLabel(connection))}</span>
     </a>
   );
 }
@@ -42,7 +43,7 @@ export function SignInAsOther({ connection, returnTo }: Omit<SignInLinkProps, "l
       data-size="s"
       href={paths.signIn(connection.name, { returnTo, anew: true })}
     >
-      <span className="button-words">Sign in as somebody else</span>
+      <span className="button-words">{m.pages.asOther}</span>
     </a>
   );
 }
@@ -52,7 +53,7 @@ export function ProviderDown({ connection }: { connection: Connection }) {
   const { provider } = connection;
   if (provider?.state !== "down") return null;
   return (
-    <Notice tone="warn" title={`${provider.label} cannot be reached`}>
+    <Notice tone="warn" title={m.pages.notReached(provider.label)}>
       {provider.reason && <p>{provider.reason}</p>}
     </Notice>
   );
@@ -61,7 +62,7 @@ export function ProviderDown({ connection }: { connection: Connection }) {
 /** For those who have a token or a response from elsewhere. */
 export function PasteSignIn({ connection, onSignedIn }: { connection: Connection; onSignedIn?: () => void }) {
   const saml = connection.kind === "saml";
-  const what = saml ? "SAML response" : "ID token";
+  const what = saml ? m.pages.samlResponse : m.pages.idToken;
   const field = useId();
   const [pasted, setPasted] = useState("");
   const signIn = useSignInWith(connection.name, onSignedIn);
@@ -74,7 +75,7 @@ export function PasteSignIn({ connection, onSignedIn }: { connection: Connection
   };
   return (
     <details className="tile-advanced">
-      <summary>Paste {saml ? "a SAML response" : "an ID token"} instead</summary>
+      <summary>{saml ? m.pages.pasteSaml : m.pages.pasteToken}</summary>
       <Form
         className="tile-form"
         autoComplete="off"
@@ -87,11 +88,7 @@ export function PasteSignIn({ connection, onSignedIn }: { connection: Connection
         <TextField
           id={field}
           label={what}
-          hint={
-            saml
-              ? "In base64, as SAMLResponse=… from the browser's network view, or as XML. AWS takes it for five minutes."
-              : "Three parts with dots between, made for this application. It is not kept after it ends."
-          }
+          hint={saml ? m.pages.samlHint : m.pages.tokenHint}
           autoComplete="off"
           spellCheck="false"
           mono
@@ -101,14 +98,12 @@ export function PasteSignIn({ connection, onSignedIn }: { connection: Connection
         />
         {signIn.isError && <OpenError error={signIn.error} />}
         <Button type="submit" isPending={signIn.isPending}>
-          {signIn.isPending ? "Asking AWS…" : `Use this ${saml ? "response" : "token"}`}
+          {signIn.isPending ? m.pages.askingAws : saml ? m.pages.takeResponse : m.pages.takeToken}
         </Button>
       </Form>
       {saml && (
         <p className="muted">
-          <Link href={paths.saml(connection.name)}>
-            What administrators enter at {providerLabel(connection)}
-          </Link>
+          <Link href={paths.saml(connection.name)}>{m.pages.adminsEnter(providerLabel(connection))}</Link>
         </p>
       )}
     </details>

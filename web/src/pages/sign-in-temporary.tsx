@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { useOpen } from "../api/access";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { type Credentials, parseCredentials, problemsOf } from "../util/credentials";
@@ -18,7 +19,7 @@ export interface TemporaryFormProps {
   action?: string;
 }
 
-export function TemporaryForm({ connection, mfa, onOpened, action = "Open" }: TemporaryFormProps) {
+export function TemporaryForm({ connection, mfa, onOpened, action = m.pages.open }: TemporaryFormProps) {
   const [code, setCode] = useState("");
   const [typed, setTyped] = useState<Credentials>({});
   const [tried, setTried] = useState(false);
@@ -60,7 +61,7 @@ export function TemporaryForm({ connection, mfa, onOpened, action = "Open" }: Te
         }}
       />
       <TextField
-        label="Access key id"
+        label={m.pages.keyId}
         autoComplete="off"
         spellCheck="false"
         mono
@@ -71,14 +72,14 @@ export function TemporaryForm({ connection, mfa, onOpened, action = "Open" }: Te
       />
       <TextField
         {...secret}
-        label="Secret access key"
+        label={m.pages.secretKey}
         value={typed.secret_access_key ?? ""}
         onChange={set("secret_access_key")}
         error={problems.secret_access_key}
       />
       <TextField
         {...secret}
-        label="Session token"
+        label={m.pages.token}
         value={typed.session_token ?? ""}
         onChange={set("session_token")}
         error={problems.session_token}
@@ -90,10 +91,12 @@ export function TemporaryForm({ connection, mfa, onOpened, action = "Open" }: Te
           error={tried && !open.isError ? codeProblem(code) : undefined}
         />
       )}
-      {typed.expiration && <p className="muted tile-note">They expire at {formatClock(typed.expiration)}.</p>}
+      {typed.expiration && (
+        <p className="muted tile-note">{m.pages.theyExpire(formatClock(typed.expiration))}</p>
+      )}
       {open.isError && <OpenError error={open.error} />}
       <Button look="primary" type="submit" isPending={open.isPending}>
-        {open.isPending ? "Asking AWS who you are…" : action}
+        {open.isPending ? m.pages.askingWho : action}
       </Button>
       <Hint />
     </Form>
@@ -105,8 +108,8 @@ function PasteBox({ found, onPaste }: { found: string; onPaste: (text: string) =
   return (
     <div className="paste">
       <TextField
-        label="Paste them all at once"
-        placeholder="export AWS_ACCESS_KEY_ID=… · JSON · a credentials file"
+        label={m.pages.pasteAll}
+        placeholder={m.pages.pasteHint}
         autoComplete="off"
         spellCheck="false"
         mono
@@ -123,23 +126,20 @@ function PasteBox({ found, onPaste }: { found: string; onPaste: (text: string) =
 
 function foundWords(found: Credentials): string {
   const names: [keyof Credentials, string][] = [
-    ["access_key_id", "access key id"],
-    ["secret_access_key", "secret access key"],
-    ["session_token", "session token"],
+    ["access_key_id", m.pages.theKeyId],
+    ["secret_access_key", m.pages.theSecretKey],
+    ["session_token", m.pages.theToken],
   ];
   const missing = names.filter(([field]) => !found[field]).map(([, name]) => name);
-  if (missing.length === names.length) return "There are no credentials in this.";
-  return missing.length === 0 ? "All three found." : `Found, but without the ${missing.join(" and the ")}.`;
+  if (missing.length === names.length) return m.pages.noneFound;
+  return missing.length === 0 ? m.pages.allFound : m.pages.foundWithout(missing);
 }
 
 function Hint() {
   return (
     <details className="muted">
-      <summary>How to get them</summary>
-      <p>
-        In the access portal of your organisation choose the role, then “Access keys”, and copy. Or in a
-        terminal:
-      </p>
+      <summary>{m.pages.howToGet}</summary>
+      <p>{m.pages.inPortal}</p>
       <pre>aws configure export-credentials --format env</pre>
       <pre>aws sts assume-role --role-arn ROLE --role-session-name NAME</pre>
     </details>

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { Link } from "wouter";
 import type { ApiError } from "../api/error";
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { Icon, type IconName } from "../ui/icon";
@@ -55,7 +56,7 @@ export function Tile({ connection, onOpened, isOpen = false, error, returnTo }: 
           <Icon name="warning" size={16} /> {warning}
         </p>
       )}
-      {error && !opensAtOnce(connection) && <OpenError error={error} title="The sign-in did not work" />}
+      {error && !opensAtOnce(connection) && <OpenError error={error} title={m.pages.signInFailed} />}
       <ProviderDown connection={connection} />
       <Ways connection={connection} onOpened={onOpened} isOpen={isOpen} returnTo={returnTo} error={error} />
     </article>
@@ -90,7 +91,7 @@ function Ways({ connection, onOpened, isOpen = false, returnTo, error }: TilePro
     return (
       <>
         <Link href={paths.connection(name)} className="button" data-look="primary">
-          <span className="button-words">Choose a role</span>
+          <span className="button-words">{m.pages.chooseRole}</span>
         </Link>
         {other}
       </>
@@ -99,8 +100,8 @@ function Ways({ connection, onOpened, isOpen = false, returnTo, error }: TilePro
   if (asks(connection) && !shown) {
     return (
       <>
-        <Button onPress={() => setShown(true)} aria-label={`Open ${label}`}>
-          Open
+        <Button onPress={() => setShown(true)} aria-label={m.pages.openIt(label)}>
+          {m.pages.open}
         </Button>
         {other}
       </>
@@ -111,7 +112,7 @@ function Ways({ connection, onOpened, isOpen = false, returnTo, error }: TilePro
       <OpenForm
         connection={connection}
         onOpened={onOpened}
-        action={people === "password" ? "Sign in" : person ? `Open as ${person}` : "Open"}
+        action={people === "password" ? m.pages.signIn : person ? m.pages.openAs(person) : m.pages.open}
         failed={error}
       />
       {other}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { askAnew } from "../api/access";
 import { decideWaiting, showWaiting } from "../api/sign-in";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { useTitle } from "../ui/title";
@@ -34,39 +35,35 @@ export function Waiting({ id, label, onEnd }: WaitingProps) {
       navigate(location);
     },
   });
-  useTitle("Sign in");
+  useTitle(m.pages.signIn);
   const failed = error ?? decision.error;
   if (failed) {
     return (
       <main className="sign-in">
         <header className="sign-in-head">
-          <h1>This sign-in cannot be taken up</h1>
+          <h1>{m.pages.notTaken}</h1>
         </header>
         <div className="sign-in-roles">
           <OpenError error={failed} />
-          <Button onPress={onEnd}>Go on without it</Button>
+          <Button onPress={onEnd}>{m.pages.without}</Button>
         </div>
       </main>
     );
   }
-  if (!data) return <Spinner label="Looking at the sign-in" />;
+  if (!data) return <Spinner label={m.pages.looking} />;
   const { provider_label: provider, person } = data;
   return (
     <main className="sign-in">
       <header className="sign-in-head">
-        <h1>
-          {provider} signed you in as {person}.
-        </h1>
-        <p>
-          Continue to {label}? If you did not just come from {provider}, somebody else may have sent you here.
-        </p>
+        <h1>{m.pages.signedYouIn(provider, person)}</h1>
+        <p>{m.pages.continueTo(label, provider)}</p>
       </header>
       <div className="sign-in-choice">
         <Button isDisabled={decision.isPending} onPress={() => decision.mutate(false)}>
-          No, leave it
+          {m.pages.leaveIt}
         </Button>
         <Button look="primary" isPending={decision.isPending} onPress={() => decision.mutate(true)}>
-          Continue
+          {m.pages.goOn}
         </Button>
       </div>
     </main>

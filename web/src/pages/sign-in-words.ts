@@ -1,25 +1,24 @@
 // What a connection is, in plain words.
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 
 /** Where people sign in for it, as they call it. */
 export function providerLabel({ provider }: Connection): string {
-  return provider?.label ?? "its identity provider";
+  return provider?.label ?? m.pages.itsProvider;
 }
 
 /** How a connection gets its role. */
 export function kindWords(connection: Connection): string {
   switch (connection.kind) {
     case "temporary":
-      return "Temporary credentials of a role of your own";
+      return m.pages.temporary;
     case "account":
-      return connection.people === "visitor"
-        ? "A role of another account, taken on with credentials of yours"
-        : "A role of another account; no keys to type";
+      return connection.people === "visitor" ? m.pages.accountWithYours : m.pages.accountNoKeys;
     case "identity-provider":
     case "saml":
-      return `A role of yours, by signing in at ${providerLabel(connection)}`;
+      return m.pages.bySigningIn(providerLabel(connection));
     default:
-      return "The role of this server; no keys to type";
+      return m.pages.serverRole;
   }
 }
 
@@ -27,14 +26,14 @@ export function kindWords(connection: Connection): string {
 export function peopleWords(connection: Connection): string {
   switch (connection.people) {
     case "anyone":
-      return "Open to everyone who reaches this page";
+      return m.pages.anyone;
     case "password":
-      return "For people with a name and a password here";
+      return m.pages.byPassword;
     case "visitor":
-      return "You bring them; they are forgotten when you sign out";
+      return m.pages.visitor;
     case "sign-in":
       return connection.signed_in
-        ? `You are signed in at ${providerLabel(connection)} as ${connection.signed_in}`
+        ? m.pages.signedInAt(providerLabel(connection), connection.signed_in)
         : signInWords(connection);
   }
 }
@@ -42,10 +41,10 @@ export function peopleWords(connection: Connection): string {
 function signInWords(connection: Connection): string {
   switch (connection.kind) {
     case "identity-provider":
-      return "OpenID Connect; no keys to type";
+      return m.pages.openId;
     case "saml":
-      return "SAML; no keys to type";
+      return m.pages.saml;
     default:
-      return `For people who sign in at ${providerLabel(connection)}`;
+      return m.pages.whoSignIn(providerLabel(connection));
   }
 }

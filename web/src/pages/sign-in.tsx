@@ -6,6 +6,7 @@ import type { ApiError } from "../api/error";
 import { lastUsedFirst, mayGoOn } from "../api/last-used";
 import { useConnections, useSession } from "../api/queries";
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 import { Logo } from "../ui/logo";
 import { Skeleton } from "../ui/skeleton";
 import { ErrorState } from "../ui/states";
@@ -35,7 +36,7 @@ export function StartPage() {
 }
 
 function SignIn({ failure: { error, isAwaited } }: { failure: SignInError }) {
-  useTitle("Sign in");
+  useTitle(m.pages.signIn);
   const { data: connections } = useConnections();
   const [single] = connections?.length === 1 && !error && !isAwaited ? connections : [];
   return (
@@ -43,11 +44,11 @@ function SignIn({ failure: { error, isAwaited } }: { failure: SignInError }) {
       <header className="sign-in-head">
         <Logo size={56} />
         <h1>Wardrobe</h1>
-        <p>Files in Amazon S3, opened through a role.</p>
+        <p>{m.pages.tagline}</p>
       </header>
       {error && (
         <div className="sign-in-roles">
-          <OpenError error={error} title="The sign-in did not work" />
+          <OpenError error={error} title={m.pages.signInFailed} />
         </div>
       )}
       {single && <StraightOn connection={single} />}
@@ -93,8 +94,8 @@ export function Tiles({ except = [], only, error, returnTo }: TilesProps) {
   const wanted = connections.data.filter(({ name }) => !except.includes(name) && (!only || name === only));
   if (connections.data.length === 0) {
     return (
-      <EmptyState icon="info" title="No connection is set up">
-        <p>Whoever runs this Wardrobe declares them in its configuration.</p>
+      <EmptyState icon="info" title={m.pages.noConnection}>
+        <p>{m.pages.declares}</p>
       </EmptyState>
     );
   }

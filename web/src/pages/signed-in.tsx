@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { nameOf } from "../api/role";
 import { tellSignedIn } from "../api/signed-in";
+import { m } from "../messages";
 import { useSignInError } from "../parts/use-sign-in-error";
 import { paths } from "../routes";
 import { Logo } from "../ui/logo";
@@ -18,7 +19,7 @@ export function SignedInPage() {
   );
   const { error, isAwaited } = useSignInError();
   const failed = error !== null || isAwaited;
-  useTitle(failed ? "Sign in" : "Signed in");
+  useTitle(failed ? m.pages.signIn : m.pages.signedIn);
   useEffect(() => {
     if (failed) return;
     tellSignedIn(connection);
@@ -30,13 +31,13 @@ export function SignedInPage() {
     <main className="sign-in signed-in">
       <header className="sign-in-head">
         <Logo size={44} />
-        <h1>{failed ? "The sign-in did not work" : "You are signed in"}</h1>
-        <p>{failed ? "The page behind this window is as it was." : "You can close this window."}</p>
+        <h1>{failed ? m.pages.signInFailed : m.pages.youAre}</h1>
+        <p>{failed ? m.pages.behind : m.pages.closeWindow}</p>
       </header>
-      {error && <OpenError error={error} title="Why" />}
+      {error && <OpenError error={error} title={m.pages.why} />}
       {error && (
         <a className="button" data-look="primary" href={paths.signIn(connection, { popup: true })}>
-          <span className="button-words">Try again</span>
+          <span className="button-words">{m.pages.tryAgain}</span>
         </a>
       )}
     </main>

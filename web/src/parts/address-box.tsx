@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { useLocation } from "wouter";
 import { findPlace } from "../api/place";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
@@ -40,9 +41,9 @@ export function AddressBox({ connection, bucket }: AddressBoxProps) {
       }}
     >
       <TextField
-        label="Open a place you know"
+        label={m.parts.openPlace}
         hideLabel
-        placeholder="s3://bucket/folder/, an ARN, or an address of the AWS console"
+        placeholder={m.parts.placeHint}
         autoComplete="off"
         spellCheck="false"
         mono
@@ -54,7 +55,7 @@ export function AddressBox({ connection, bucket }: AddressBoxProps) {
         error={problem}
       />
       <Button type="submit" isPending={busy}>
-        Go
+        {m.parts.go}
       </Button>
     </Form>
   );

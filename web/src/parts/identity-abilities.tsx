@@ -2,23 +2,19 @@
 import { Link } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { type Ability, type Place, useAllAbilities } from "../api/abilities";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { Icon, type IconName } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 
-const things: [ability: Ability, words: string][] = [
-  ["list", "List files"],
-  ["read", "Read files"],
-  ["write", "Write files"],
-  ["delete", "Delete files"],
-  ["versions", "See older versions"],
-];
+const things: Ability[] = ["list", "read", "write", "delete", "versions"];
 
-const marks = {
-  allowed: ["check", "Allowed"],
-  refused: ["close", "Refused"],
-  unknown: ["minus", "Not known"],
-} as const satisfies Record<string, [icon: IconName, words: string]>;
+const marksOf = () =>
+  ({
+    allowed: ["check", m.parts.allowed],
+    refused: ["close", m.parts.refused],
+    unknown: ["minus", m.parts.notKnown],
+  }) as const satisfies Record<string, [icon: IconName, words: string]>;
 
 export interface IdentityAbilitiesProps {
   /** As API paths have it. */
@@ -39,22 +35,22 @@ function Here({ place, onLeave }: { place: Place; onLeave: () => void }) {
   const { found, error } = useAllAbilities(place);
   return (
     <section className="may" aria-busy={!found && !error}>
-      <h3>What I may do here</h3>
+      <h3>{m.parts.whatIMay}</h3>
       <p className="may-place">{`s3://${place.bucket}/${place.prefix}`}</p>
-      {!found && !error && <Spinner label="Asking S3" />}
-      {error && <p role="alert">It could not be asked: {error.message}</p>}
+      {!found && !error && <Spinner label={m.parts.asking} />}
+      {error && <p role="alert">{m.parts.notAsked(error.message)}</p>}
       {found && (
         <ul>
-          {things.map(([ability, words]) => {
+          {things.map((ability) => {
             const { state, reason } = found[ability];
-            const [icon, told] = marks[state];
+            const [icon, told] = marksOf()[state];
             return (
               <li key={ability} data-state={state}>
                 <Icon name={icon} size={16} />
                 <div>
                   <span className="visually-hidden">{told}: </span>
-                  {words}
-                  {state === "unknown" && <small>Nothing tells but doing it.</small>}
+                  {m.parts.things[ability]}
+                  {state === "unknown" && <small>{m.parts.onlyDoing}</small>}
                   {reason && <small>{reason}</small>}
                 </div>
               </li>
@@ -63,7 +59,7 @@ function Here({ place, onLeave }: { place: Place; onLeave: () => void }) {
         </ul>
       )}
       <Link href={paths.check(place.connection, place)} onClick={onLeave}>
-        Check it step by step
+        {m.parts.stepByStep}
       </Link>
     </section>
   );

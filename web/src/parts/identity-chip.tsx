@@ -5,6 +5,7 @@ import { DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { useConnections, useSession } from "../api/queries";
 import { nameOf } from "../api/role";
+import { m } from "../messages";
 import { Dialog } from "../ui/dialog";
 import { IdentityDetails } from "./identity-details";
 import { endsSoon } from "./identity-soon";
@@ -41,7 +42,7 @@ export function IdentityChip({ connection }: { connection: string }) {
           data-soon={last || endsSoon(identity, standing) || undefined}
           style={color ? { borderColor: color } : undefined}
         >
-          <span className="visually-hidden">Identity: </span>
+          <span className="visually-hidden">{m.parts.identity} </span>
           <span className="chip-dot" style={color ? { background: color } : undefined} />
           <span className="chip-who">
             <strong>{name}</strong>
@@ -52,7 +53,7 @@ export function IdentityChip({ connection }: { connection: string }) {
           <span className="chip-time num">
             {words}
             {renewsItself(identity, standing) && standing.left !== null && (
-              <span className="chip-renews"> · renews itself</span>
+              <span className="chip-renews"> {m.parts.renewsItselfToo}</span>
             )}
           </span>
         </Button>
@@ -60,7 +61,7 @@ export function IdentityChip({ connection }: { connection: string }) {
         <Popover className="popover" placement="bottom end" aria-labelledby={title}>
           <div className="identity-dialog">
             <span id={title} hidden>
-              Who you are here
+              {m.parts.whoYouAre}
             </span>
             <IdentityDetails identity={identity} standing={standing} onLeave={() => setOpen(false)} />
             {known && (
@@ -79,7 +80,7 @@ export function IdentityChip({ connection }: { connection: string }) {
         </Popover>
       </DialogTrigger>
       {known && (
-        <Dialog title="Choose a role" isOpen={choosing} onClose={() => setChoosing(false)}>
+        <Dialog title={m.parts.chooseRole} isOpen={choosing} onClose={() => setChoosing(false)}>
           <RolePicker level={3} connection={known} open={open} onChosen={() => setChoosing(false)} />
         </Dialog>
       )}

@@ -1,6 +1,7 @@
 // Everything there is to know about who we are in a connection.
 import { pathOf } from "../api/role";
 import type { Identity } from "../api/types";
+import { m } from "../messages";
 import { CopyButton } from "../ui/copy-button";
 import { Icon } from "../ui/icon";
 import { formatClock } from "../util/format";
@@ -18,15 +19,15 @@ export interface IdentityDetailsProps {
 
 export function IdentityDetails({ identity, standing, onLeave }: IdentityDetailsProps) {
   const rows: [string, string | null | undefined][] = [
-    ["Role", identity.role],
-    ["Account", accountWords(identity)],
-    ["Session name", identity.session_name],
-    ["Signed in as", identity.person],
-    ["Source identity", identity.source_identity],
-    ["User id", identity.user_id],
-    ["Credentials from", sourceWords(identity.source)],
-    ["Expires", expiryWords(standing)],
-    ["Renewed", renewalWords(identity)],
+    [m.parts.role, identity.role],
+    [m.parts.account, accountWords(identity)],
+    [m.parts.sessionName, identity.session_name],
+    [m.parts.signedInAs, identity.person],
+    [m.parts.sourceIdentity, identity.source_identity],
+    [m.parts.userId, identity.user_id],
+    [m.parts.credentialsFrom, sourceWords(identity.source)],
+    [m.parts.expires, expiryWords(standing)],
+    [m.parts.renewed, renewalWords(identity)],
   ];
   return (
     <div className="identity-details">
@@ -42,13 +43,13 @@ export function IdentityDetails({ identity, standing, onLeave }: IdentityDetails
         )}
         {identity.tags.length > 0 && (
           <div>
-            <dt>Tags</dt>
+            <dt>{m.parts.tags}</dt>
             <dd>
               <ul>
                 {identity.tags.map(({ key, value, transitive }) => (
                   <li key={key}>
                     {key} = {value}
-                    {transitive && <span className="muted"> · goes on into further roles</span>}
+                    {transitive && <span className="muted"> {m.parts.goesOn}</span>}
                   </li>
                 ))}
               </ul>
@@ -64,7 +65,7 @@ export function IdentityDetails({ identity, standing, onLeave }: IdentityDetails
       {identity.arn && (
         <div className="identity-arn">
           <code>{identity.arn}</code>
-          <CopyButton text={identity.arn} label="Copy ARN" />
+          <CopyButton text={identity.arn} label={m.parts.copyArn} />
         </div>
       )}
       <Narrowed identity={identity} />
@@ -79,8 +80,8 @@ function Narrowed({ identity: { policy, policy_arns: arns } }: { identity: Ident
   if (!policy && arns.length === 0) return null;
   return (
     <details className="narrowed">
-      <summary>Narrowed by a session policy</summary>
-      <p>This connection lets its sessions do no more than this, whatever else the role may do.</p>
+      <summary>{m.parts.narrowed}</summary>
+      <p>{m.parts.narrowedWhy}</p>
       {arns.map((arn) => (
         <code key={arn}>{arn}</code>
       ))}
@@ -101,10 +102,10 @@ function indented(text: string): string {
 /** Where the server looked for the role's credentials, in its order. */
 export function Attempts({ attempts }: { attempts: Identity["attempts"] }) {
   if (attempts.length === 0) return null;
-  const words: Record<string, string> = { used: "used", absent: "not set up", failed: "failed" };
+  const words: Record<string, string> = m.parts.outcomes;
   return (
     <details className="attempts">
-      <summary>Where the server looked</summary>
+      <summary>{m.parts.whereLooked}</summary>
       <ol>
         {attempts.map(({ source, outcome, reason }) => (
           <li key={source} data-outcome={outcome}>
@@ -118,6 +119,7 @@ export function Attempts({ attempts }: { attempts: Identity["attempts"] }) {
 }
 
 function expiryWords({ endsAt, left }: Standing): string {
-  if (endsAt === null || left === null) return "AWS does not tell";
-  return left <= 0 ? `ended at ${formatClock(endsAt)}` : `at ${formatClock(endsAt)}, in ${timeLeft(left)}`;
+  if (endsAt === null || left === null) return m.parts.noExpiry;
+  const when = formatClock(endsAt);
+  return left <= 0 ? m.parts.endedAt(when) : m.parts.endsAt(when, timeLeft(left));
 }

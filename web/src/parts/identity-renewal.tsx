@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useOpenings } from "../api/access";
 import { keys } from "../api/queries";
 import type { Connection, Identity } from "../api/types";
+import { m } from "../messages";
 import { OpenForm } from "../pages/sign-in-form";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -24,7 +25,7 @@ export function IdentityRenewal({ connection, known }: IdentityRenewalProps) {
   const { identity, standing } = useStanding(connection);
   const openings = useOpenings();
   if (!identity || !standing) return null;
-  const form = <OpenForm key={openings} connection={known} action="Go on" />;
+  const form = <OpenForm key={openings} connection={known} action={m.parts.goOn} />;
   if (isOver(standing)) {
     return (
       <Ended connection={connection} known={known} identity={identity} standing={standing} form={form} />
@@ -33,22 +34,14 @@ export function IdentityRenewal({ connection, known }: IdentityRenewalProps) {
   if (!endsSoon(identity, standing)) return null;
   const code = identity.renewal === "code";
   return (
-    <section className="ended" aria-label="Ends soon">
+    <section className="ended" aria-label={m.parts.endsSoon}>
       <div className="ended-words">
         <Icon name="clock" />
         <div role="status">
-          <h2>
-            Your {code ? "credentials end" : "sign-in ends"}{" "}
-            <span aria-hidden="true">in {timeLeft(standing.left ?? 0)}</span>
-            <span className="visually-hidden">soon</span>.
-          </h2>
-          <p>
-            {code
-              ? "With another code of your device you go on. This page stays as it is."
-              : "Renew it in a window of its own. This page stays as it is."}
-          </p>
+          <h2>{(code ? m.parts.credentialsEnd : m.parts.signInEnds)(timeLeft(standing.left ?? 0))}</h2>
+          <p>{code ? m.parts.anotherCode : m.parts.renewInWindow}</p>
         </div>
-        {!code && <SignInAgain connection={known}>Renew</SignInAgain>}
+        {!code && <SignInAgain connection={known}>{m.parts.renew}</SignInAgain>}
       </div>
       {code && form}
     </section>
@@ -64,24 +57,24 @@ interface EndedProps extends IdentityRenewalProps {
 function Ended({ connection, known, identity, standing, form }: EndedProps) {
   const client = useQueryClient();
   const { renewal, label } = identity;
-  const when = standing.endsAt === null ? "" : ` at ${formatClock(standing.endsAt)}`;
+  const when = standing.endsAt === null ? null : formatClock(standing.endsAt);
   const typed = renewal === "none" || renewal === "code";
   const elsewhere = renewal === "sign-in" || renewal === "pop-up";
   return (
-    <section className="ended" role="alert" aria-label="Expired">
+    <section className="ended" role="alert" aria-label={m.parts.expired}>
       <div className="ended-words">
         <Icon name="clock" />
         <div>
-          <h2>{elsewhere ? `Your sign-in ended${when}.` : `Your credentials expired${when}.`}</h2>
+          <h2>{elsewhere ? m.parts.signInEnded(when) : m.parts.credentialsExpired(when)}</h2>
           <p>{wordsOf(renewal, label)}</p>
         </div>
-        {elsewhere && <SignInAgain connection={known}>Sign in again</SignInAgain>}
+        {elsewhere && <SignInAgain connection={known}>{m.parts.signInAgain}</SignInAgain>}
         {renewal === "server" && (
           <Button
             icon="refresh"
             onPress={() => void client.invalidateQueries({ queryKey: keys.identity(connection) })}
           >
-            Try again
+            {m.parts.tryAgain}
           </Button>
         )}
       </div>
@@ -93,12 +86,12 @@ function Ended({ connection, known, identity, standing, form }: EndedProps) {
 function wordsOf(renewal: Identity["renewal"], label: string): string {
   switch (renewal) {
     case "none":
-      return "Paste new ones to go on. This page stays as it is.";
+      return m.parts.pasteNew;
     case "code":
-      return "With another code of your MFA device you go on. This page stays as it is.";
+      return m.parts.anotherMfaCode;
     case "server":
-      return `The server could not get new ones for ${label} and keeps trying.`;
+      return m.parts.serverTries(label);
     default:
-      return "Sign in again to go on. This page stays as it is, and uploads wait.";
+      return m.parts.signInToGoOn;
   }
 }

@@ -4,11 +4,12 @@ import { useOpen } from "../api/access";
 import { useRoles } from "../api/queries";
 import { chooseRole, lastRole, useOpened } from "../api/role";
 import type { Connection, Identity, OfferedRole } from "../api/types";
+import { m } from "../messages";
 import { OpenError } from "../pages/sign-in-error";
 import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 import { TextField } from "../ui/text-field";
-import { formatCount } from "../util/format";
+
 import { countdown } from "../util/time-left";
 import { useNow } from "./identity-standing";
 import { RoleButton } from "./role-button";
@@ -43,18 +44,12 @@ export function RolePicker({ connection, open, level, onChosen }: RolePickerProp
   if (over || (error && !isFetching)) {
     return (
       <div className="roles">
-        {over ? (
-          <p>
-            The time to choose is over: AWS takes the word of {connection.provider?.label} for five minutes.
-          </p>
-        ) : (
-          <OpenError error={error} />
-        )}
+        {over ? <p>{m.parts.timeOver(connection.provider?.label)}</p> : <OpenError error={error} />}
         <SignInAgain connection={connection} />
       </div>
     );
   }
-  if (!data) return <Spinner label="Asking which roles are yours" />;
+  if (!data) return <Spinner label={m.parts.askingRoles} />;
 
   const groups = groupsOf(data.roles, filter, last);
   const found = groups.reduce((sum, { roles }) => sum + roles.length, 0);
@@ -71,13 +66,13 @@ export function RolePicker({ connection, open, level, onChosen }: RolePickerProp
     <div
       className="roles"
       role="group"
-      aria-label="Roles"
+      aria-label={m.parts.roles}
       ref={box}
       onKeyDown={(event) => move(event, box.current)}
     >
       {ends !== null && (
         <p className="roles-time num" role="timer">
-          <Icon name="clock" size={16} /> Choose within {countdown(ends - now)}.
+          <Icon name="clock" size={16} /> {m.parts.chooseWithin(countdown(ends - now))}
         </p>
       )}
       {data.roles.length > MANY && (
@@ -88,8 +83,8 @@ export function RolePicker({ connection, open, level, onChosen }: RolePickerProp
           }}
         >
           <TextField
-            label="Filter roles"
-            placeholder="Role, account or its name; Enter takes the first"
+            label={m.parts.filterRoles}
+            placeholder={m.parts.filterHint}
             type="search"
             autoComplete="off"
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page asks one thing
@@ -101,10 +96,10 @@ export function RolePicker({ connection, open, level, onChosen }: RolePickerProp
       )}
       {filter && (
         <p role="status" className="muted roles-count">
-          {found === 0 ? `No role of yours has “${filter}” in it.` : formatCount(found, "role")}
+          {found === 0 ? m.parts.noRole(filter) : m.parts.rolesFound(found)}
         </p>
       )}
-      {taking.isError && <OpenError error={taking.error} title="The role cannot be had" />}
+      {taking.isError && <OpenError error={taking.error} title={m.parts.roleNotHad} />}
       {groups.map((group) => (
         <Group
           key={group.account}
@@ -138,7 +133,7 @@ function Group({ group, level, last, current, pending, onChoose }: GroupProps) {
     <section className="roles-account" aria-labelledby={id}>
       <Heading id={id}>
         <span className="switcher-dot" style={color ? { background: color } : undefined} />
-        {label ?? `Account ${account}`}
+        {label ?? m.parts.accountNumber(account)}
         {label && <span className="muted num">{account}</span>}
       </Heading>
       <ul>
@@ -148,10 +143,12 @@ function Group({ group, level, last, current, pending, onChoose }: GroupProps) {
               name={role.name}
               facts={
                 role.arn === pending
-                  ? "Taking it on…"
+                  ? m.parts.takingOn
                   : role.arn === current
-                    ? "you work under it"
-                    : [role.open && "open", role.arn === last && "chosen last"].filter(Boolean).join(" · ")
+                    ? m.parts.youWork
+                    : [role.open && m.parts.open, role.arn === last && m.parts.chosenLast]
+                        .filter(Boolean)
+                        .join(" · ")
               }
               color={color}
               isCurrent={role.arn === current}

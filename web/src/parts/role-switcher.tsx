@@ -1,6 +1,7 @@
 // The other roles of a connection: those that are open, and the way to those that can be.
 import { chooseRole } from "../api/role";
 import type { Connection, Identity } from "../api/types";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { RoleButton } from "./role-button";
 import "./role-picker.css";
@@ -21,7 +22,7 @@ export function RoleSwitcher({ connection, current, open, onSwitch, onChoose }: 
   if (connection.kind !== "identity-provider" && connection.kind !== "saml") return null;
   const here = open.filter((one) => one.connection === connection.name);
   return (
-    <section className="switch" aria-label="Roles">
+    <section className="switch" aria-label={m.parts.roles}>
       {here.length > 1 && (
         <ul>
           {here.map((one) => (
@@ -41,7 +42,7 @@ export function RoleSwitcher({ connection, current, open, onSwitch, onChoose }: 
         </ul>
       )}
       <Button size="s" icon="person" onPress={onChoose}>
-        Another role…
+        {m.parts.anotherRole}
       </Button>
     </section>
   );

@@ -1,5 +1,6 @@
 // A mistake of ours in one view does not take the whole page with it.
 import { Component, type ReactNode } from "react";
+import { m } from "../messages";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 
@@ -20,10 +21,10 @@ export class Boundary extends Component<{ children: ReactNode }, { error: Error 
           level={1}
           tone="warn"
           role="alert"
-          title="This page made a mistake"
+          title={m.parts.mistake}
           actions={
             <Button icon="refresh" onPress={() => window.location.reload()}>
-              Load it anew
+              {m.parts.loadAnew}
             </Button>
           }
         >

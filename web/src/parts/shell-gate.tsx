@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useConnections, useSession } from "../api/queries";
 import type { Connection, Identity } from "../api/types";
+import { m } from "../messages";
 import { ErrorPage } from "../pages/error";
 import { StraightOn, Tiles } from "../pages/sign-in";
 import { OpenError } from "../pages/sign-in-error";
@@ -40,8 +41,8 @@ export function Gate({ connection: name, children }: { connection: string; child
   return (
     <main className="sign-in">
       <header className="sign-in-head">
-        <h1>{known.label} is not open</h1>
-        <p>{known.people === "sign-in" ? "Sign in" : "Open it"} to see what is here.</p>
+        <h1>{m.parts.notOpen(known.label)}</h1>
+        <p>{known.people === "sign-in" ? m.parts.signInToSee : m.parts.openToSee}</p>
       </header>
       {mayGoOn && <StraightOn connection={known} returnTo={here(name)} />}
       <Tiles only={name} error={failure.error} returnTo={here(name)} />
@@ -60,13 +61,11 @@ function ChooseRole({ connection, open, failure }: ChooseRoleProps) {
   return (
     <main className="sign-in">
       <header className="sign-in-head">
-        <h1>Choose a role</h1>
-        <p>
-          {provider?.label} signed you in as {person}. In {label} you can open others beside it later.
-        </p>
+        <h1>{m.parts.chooseRole}</h1>
+        <p>{m.parts.signedYouIn(provider?.label ?? "", person ?? "", label)}</p>
       </header>
       <div className="sign-in-roles">
-        {failure.error && <OpenError error={failure.error} title="The sign-in did not work" />}
+        {failure.error && <OpenError error={failure.error} title={m.parts.signInFailed} />}
         <RolePicker level={2} connection={connection} open={open} />
         <SignInAsOther connection={connection} returnTo={here(name)} />
       </div>

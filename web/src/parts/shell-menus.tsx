@@ -5,6 +5,8 @@ import { ApiError } from "../api/error";
 import { useSession } from "../api/queries";
 import { pathOf } from "../api/role";
 import type { Connection, Identity } from "../api/types";
+import { m } from "../messages";
+import { chooseLanguage, type Language, language, languages } from "../messages/language";
 import { paths } from "../routes";
 import { Button, IconButton } from "../ui/button";
 import { Menu, MenuItem, MenuLine } from "../ui/menu";
@@ -25,9 +27,9 @@ export function ConnectionSwitcher({ current, connections, open, opened }: Switc
   const color = opened?.color ?? current.color;
   return (
     <Menu
-      label="Connections"
+      label={m.parts.connections}
       button={
-        <Button look="quiet" aria-label={`Connection: ${current.label}`}>
+        <Button look="quiet" aria-label={m.parts.connection(current.label)}>
           <span className="switcher">
             <span className="switcher-dot" style={color ? { background: color } : undefined} />
             <span className="switcher-name">{current.label}</span>
@@ -37,7 +39,7 @@ export function ConnectionSwitcher({ current, connections, open, opened }: Switc
     >
       {connections.map(({ name, label }) => {
         const roles = open.filter((one) => one.connection === name);
-        const hint = roles.map(({ role, person }) => role ?? person).join(", ") || "not open";
+        const hint = roles.map(({ role, person }) => role ?? person).join(", ") || m.parts.closed;
         return (
           <MenuItem
             key={name}
@@ -51,7 +53,7 @@ export function ConnectionSwitcher({ current, connections, open, opened }: Switc
       })}
       <MenuLine />
       <MenuItem icon="bucket" onAction={() => navigate(paths.start())}>
-        All connections
+        {m.parts.allConnections}
       </MenuItem>
     </Menu>
   );
@@ -65,7 +67,7 @@ export interface MoreMenuProps {
   signedIn: boolean;
 }
 
-/** Theme, closing, signing out. */
+/** Theme, language, closing, signing out. */
 export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
   const [, navigate] = useLocation();
   const { data: session } = useSession();
@@ -75,42 +77,52 @@ export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
   // With another role open, the page goes on under that one.
   const close = useClose(opened ? pathOf(opened) : "", () => beside > 1 || navigate(paths.start()));
   const failed = (thrown: unknown) =>
-    toast({ tone: "danger", title: "That did not work", detail: ApiError.from(thrown).message });
+    toast({ tone: "danger", title: m.parts.failed, detail: ApiError.from(thrown).message });
   return (
-    <Menu label="Menu" button={<IconButton icon="more" label="Menu" />}>
+    <Menu label={m.parts.menu} button={<IconButton icon="more" label={m.parts.menu} />}>
       <MenuItem icon="theme" onAction={() => chooseTheme("system")}>
-        Colours of the system
+        {m.parts.systemColours}
       </MenuItem>
       <MenuItem icon="sun" onAction={() => chooseTheme("light")}>
-        Light
+        {m.parts.light}
       </MenuItem>
       <MenuItem icon="moon" onAction={() => chooseTheme("dark")}>
-        Dark
+        {m.parts.dark}
       </MenuItem>
+      <MenuLine />
+      {(Object.keys(languages) as Language[]).map((one) => (
+        <MenuItem
+          key={one}
+          icon={one === language ? "check" : "globe"}
+          onAction={() => one !== language && chooseLanguage(one)}
+        >
+          {languages[one]}
+        </MenuItem>
+      ))}
       {(signedIn || connection?.signed_in) && <MenuLine />}
       {connection && opened && (
         <MenuItem icon="check" onAction={() => navigate(paths.check(connection.name, placeHere()))}>
-          Check what works here
+          {m.parts.checkHere}
         </MenuItem>
       )}
       {session?.administrator && (
         <MenuItem icon="plus" onAction={() => navigate(paths.setup())}>
-          Set a connection up
+          {m.parts.setUp}
         </MenuItem>
       )}
       {connection && opened && (
         <MenuItem icon="close" onAction={() => close.mutate(undefined, { onError: failed })}>
-          {`Close ${beside > 1 && opened.role ? opened.role : connection.label}`}
+          {m.parts.closeIt(beside > 1 && opened.role ? opened.role : connection.label)}
         </MenuItem>
       )}
       {signedIn && (
         <MenuItem icon="sign-out" onAction={() => signOut.mutate(undefined, { onError: failed })}>
-          Sign out
+          {m.parts.signOut}
         </MenuItem>
       )}
       {connection?.provider && connection.signed_in && (
         <MenuItem icon="sign-out" onAction={() => signOutThere.mutate(undefined, { onError: failed })}>
-          {`Sign out at ${connection.provider.label} too`}
+          {m.parts.signOutThere(connection.provider.label)}
         </MenuItem>
       )}
     </Menu>

@@ -8,6 +8,7 @@ import { stayHere } from "../api/last-used";
 import { keys, useConnections, useSession } from "../api/queries";
 import { pathOf, useOpened, useSettledRole } from "../api/role";
 import { onSignedIn } from "../api/signed-in";
+import { m } from "../messages";
 import { paths, patterns } from "../routes";
 import { Icon } from "../ui/icon";
 import { Logo } from "../ui/logo";
@@ -32,9 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const isInside = signedIn || isSetup || name !== undefined;
   const connection = connections?.find((one) => one.name === name);
   const opened = useOpened(name ?? "");
-  useSettledRole(name ?? "", ({ role }) =>
-    toast({ tone: "info", title: `The role of this tab was closed. You work as ${role} here now.` }),
-  );
+  useSettledRole(name ?? "", ({ role }) => toast({ tone: "info", title: m.parts.roleClosed(role ?? "") }));
   useEffect(() => {
     if (signedIn) stayHere();
   }, [signedIn]);
@@ -42,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className="shell">
       <a className="skip" href="#content">
-        Skip to the content
+        {m.parts.skip}
       </a>
       <header
         className="shell-head"
@@ -50,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
         style={color ? { borderBlockStartColor: color } : undefined}
       >
         {isInside && (
-          <Link href={paths.start()} className="shell-home" aria-label="Wardrobe, to the start">
+          <Link href={paths.start()} className="shell-home" aria-label={m.parts.toStart}>
             <Logo />
             <span className="shell-name">Wardrobe</span>
           </Link>
@@ -68,7 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <MoreMenu connection={connection} opened={opened} signedIn={signedIn} />
       </header>
       {connection?.warning && opened && (
-        <aside className="shell-warning" aria-label="Warning">
+        <aside className="shell-warning" aria-label={m.parts.warning}>
           <Icon name="warning" size={17} /> {connection.warning}
         </aside>
       )}

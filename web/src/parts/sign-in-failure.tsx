@@ -1,4 +1,5 @@
 // Why a sign-in elsewhere failed, above a page that is there all the same.
+import { m } from "../messages";
 import { OpenError } from "../pages/sign-in-error";
 import { Button } from "../ui/button";
 import type { SignInError } from "./use-sign-in-error";
@@ -7,9 +8,9 @@ export function SignInFailure({ failure: { error, dismiss } }: { failure: SignIn
   if (!error) return null;
   return (
     <div className="shell-failure">
-      <OpenError error={error} title="The sign-in did not work" />
+      <OpenError error={error} title={m.parts.signInFailed} />
       <Button size="s" onPress={dismiss}>
-        Close
+        {m.parts.close}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 // Signing in again without leaving the page: in a window of its own, which tells the page at its end.
 import { useState } from "react";
 import type { Connection } from "../api/types";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -12,18 +13,22 @@ export interface SignInAgainProps {
 }
 
 /** Opens the window; where the browser does not let it, gives a link. */
-export function SignInAgain({ connection, look = "primary", children = "Sign in again" }: SignInAgainProps) {
+export function SignInAgain({
+  connection,
+  look = "primary",
+  children = m.parts.signInAgain,
+}: SignInAgainProps) {
   const [blocked, setBlocked] = useState(false);
   const href = paths.signIn(connection.name, { popup: true });
   if (blocked) {
     return (
       <p className="sign-in-again">
-        The browser did not open a window for it.{" "}
-        <a href={href} target="_blank" rel="noopener noreferrer">
-          Sign in in a new tab
-          <Icon name="external" size={14} />
-        </a>{" "}
-        and come back: this page goes on by itself.
+        {m.parts.blocked((words) => (
+          <a href={href} target="_blank" rel="noopener noreferrer">
+            {words}
+            <Icon name="external" size={14} />
+          </a>
+        ))}
       </p>
     );
   }

@@ -1,6 +1,7 @@
 // A refusal taken apart, to read and to send on.
 import { lazy, Suspense } from "react";
 import type { ApiError } from "../api/error";
+import { m } from "../messages";
 import { CopyButton } from "./copy-button";
 import "./denial.css";
 
@@ -11,19 +12,16 @@ const RemedyPanel = lazy(() => import("./remedy").then((module) => ({ default: m
 export function partsOf(error: ApiError): [name: string, value: string][] {
   const { denial } = error;
   const parts: [string, string | null | undefined][] = [
-    ["AWS says", denial?.aws_message],
-    ["Action", denial?.action],
-    ["Resource", denial?.resource],
-    ["Caller", denial?.caller],
-    [
-      "Policy",
-      denial?.policy_type && `${denial.policy_type}, ${denial.explicit ? "denies it" : "does not allow it"}`,
-    ],
-    ["Policy ARN", denial?.policy_arn],
-    ...(denial?.says ?? []).map(({ key, value }): [string, string] => [`Your sign-in's ${key}`, value]),
-    ["AWS code", denial?.aws_code],
-    ["AWS request id", denial?.aws_request_id],
-    ["Wardrobe request id", error.requestId],
+    [m.ui.awsSays, denial?.aws_message],
+    [m.ui.action, denial?.action],
+    [m.ui.resource, denial?.resource],
+    [m.ui.caller, denial?.caller],
+    [m.ui.policy, denial?.policy_type && m.ui.policyWords(denial.policy_type, denial.explicit)],
+    [m.ui.policyArn, denial?.policy_arn],
+    ...(denial?.says ?? []).map(({ key, value }): [string, string] => [m.ui.says(key), value]),
+    [m.ui.awsCode, denial?.aws_code],
+    [m.ui.awsRequestId, denial?.aws_request_id],
+    [m.ui.requestId, error.requestId],
   ];
   return parts.filter((part): part is [string, string] => Boolean(part[1]));
 }
@@ -45,7 +43,7 @@ export function Refusal({ error }: { error: ApiError }) {
       )}
       {(denial || requestId) && (
         <details className="denial-fold">
-          <summary>{denial?.aws_message ? "What AWS said" : "Details"}</summary>
+          <summary>{denial?.aws_message ? m.ui.whatAwsSaid : m.ui.details}</summary>
           <DenialDetails error={error} />
         </details>
       )}
@@ -66,7 +64,7 @@ function DenialDetails({ error }: { error: ApiError }) {
           </div>
         ))}
       </dl>
-      <CopyButton text={textOf(error)} label="Copy all this" />
+      <CopyButton text={textOf(error)} label={m.ui.copyAll} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { m } from "../messages";
 import { IconButton } from "./button";
 import "./dialog.css";
 
@@ -50,7 +51,7 @@ export function Dialog({
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton icon="close" label="Close" size="s" onPress={onClose} isDisabled={isBusy} />
+            <IconButton icon="close" label={m.ui.close} size="s" onPress={onClose} isDisabled={isBusy} />
           </header>
           <div className="dialog-body">{children}</div>
           {actions && <footer className="dialog-actions">{actions}</footer>}

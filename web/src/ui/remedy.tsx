@@ -1,6 +1,7 @@
 // What would lift a refusal, to paste or to send to whoever can do it.
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import type { PolicyToAdd, Remedy } from "../api/types";
+import { m } from "../messages";
 import { CopyButton } from "./copy-button";
 import "./remedy.css";
 
@@ -17,7 +18,7 @@ const forms: [form: Form, name: string][] = [
 export function RemedyPanel({ remedy: { words, policies, message } }: { remedy: Remedy }) {
   return (
     <section className="remedy">
-      <h3>What would help</h3>
+      <h3>{m.ui.whatHelps}</h3>
       <p>{words}</p>
       <PolicyTabs policies={policies} message={message} />
     </section>
@@ -35,7 +36,7 @@ export function PolicyTabs({ policies, message }: PolicyTabsProps) {
   const written = forms.filter(([form]) => policies.some((policy) => policy[form]));
   return (
     <Tabs className="remedy-tabs">
-      <TabList className="remedy-list" aria-label="Ways to write it">
+      <TabList className="remedy-list" aria-label={m.ui.waysToWrite}>
         {written.map(([form, name]) => (
           <Tab key={form} id={form} className="remedy-tab">
             {name}
@@ -43,7 +44,7 @@ export function PolicyTabs({ policies, message }: PolicyTabsProps) {
         ))}
         {message !== undefined && (
           <Tab id="message" className="remedy-tab">
-            Message to send
+            {m.ui.messageToSend}
           </Tab>
         )}
       </TabList>
@@ -58,7 +59,7 @@ export function PolicyTabs({ policies, message }: PolicyTabsProps) {
         <TabPanel id="message" className="remedy-panel">
           <figure>
             <pre className="code-block">{message}</pre>
-            <CopyButton text={message} label="Copy the message" />
+            <CopyButton text={message} label={m.ui.copyMessage} />
           </figure>
         </TabPanel>
       )}
@@ -76,10 +77,10 @@ interface WrittenProps {
 function Written({ policy: { place, too_long: tooLong }, text, name }: WrittenProps) {
   return (
     <figure>
-      <figcaption>Add to {place}</figcaption>
+      <figcaption>{m.ui.addTo(place)}</figcaption>
       {tooLong && <p>{tooLong}</p>}
-      {text ? <pre className="code-block">{text}</pre> : <p>There is only JSON of this one.</p>}
-      {text && <CopyButton text={text} label={`Copy the ${name}`} />}
+      {text ? <pre className="code-block">{text}</pre> : <p>{m.ui.onlyJson}</p>}
+      {text && <CopyButton text={text} label={m.ui.copyForm(name)} />}
     </figure>
   );
 }

@@ -2,6 +2,7 @@
 // expired, or something does not answer. Five different things, never mixed up.
 import type { ReactNode } from "react";
 import { ApiError } from "../api/error";
+import { m } from "../messages";
 import { formatClock } from "../util/format";
 import { Button } from "./button";
 import { Refusal } from "./denial";
@@ -13,23 +14,23 @@ export function EmptyFolder({ onUpload, onNewFolder }: { onUpload?: () => void; 
   return (
     <EmptyState
       icon="folder"
-      title="This folder is empty"
+      title={m.ui.folderEmpty}
       actions={
         <>
           {onUpload && (
             <Button look="primary" icon="upload" onPress={onUpload}>
-              Upload files
+              {m.ui.upload}
             </Button>
           )}
           {onNewFolder && (
             <Button icon="folder-plus" onPress={onNewFolder}>
-              New folder
+              {m.ui.newFolder}
             </Button>
           )}
         </>
       }
     >
-      {onUpload && <p>Drop files or folders here, or choose them.</p>}
+      {onUpload && <p>{m.ui.dropHere}</p>}
     </EmptyState>
   );
 }
@@ -40,12 +41,12 @@ export function Missing({ error, actions }: { error?: ApiError; actions?: ReactN
   return (
     <EmptyState
       icon={hidden ? "lock" : "search"}
-      title={hidden ? "Not there, or hidden from your role" : "There is nothing here"}
+      title={hidden ? m.ui.hidden : m.ui.nothingHere}
       actions={actions}
       role="alert"
     >
-      <p>{error?.message ?? "No object begins with this address."}</p>
-      {hidden && <p>Without the right to list a bucket, S3 does not tell the one from the other.</p>}
+      <p>{error?.message ?? m.ui.noObject}</p>
+      {hidden && <p>{m.ui.hiddenWhy}</p>}
       {error?.denial && <Refusal error={error} />}
     </EmptyState>
   );
@@ -65,7 +66,7 @@ export function Denied({ error, onRetry, children }: DeniedProps) {
       icon="lock"
       tone="danger"
       role="alert"
-      title={error.denial?.aws_code ? "AWS says no" : "Not allowed"}
+      title={error.denial?.aws_code ? m.ui.awsNo : m.ui.notAllowed}
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
       <p>{error.message}</p>
@@ -77,10 +78,10 @@ export function Denied({ error, onRetry, children }: DeniedProps) {
 
 /** The credentials have ended. Whoever shows this gives what brings new ones. */
 export function Expired({ endedAt, children }: { endedAt?: string | number | null; children?: ReactNode }) {
-  const when = endedAt === undefined || endedAt === null ? "" : ` at ${formatClock(endedAt)}`;
+  const when = endedAt === undefined || endedAt === null ? null : formatClock(endedAt);
   return (
-    <EmptyState icon="clock" tone="warn" role="alert" title={`Your credentials expired${when}`}>
-      {children ?? <p>With new ones you go on right here. Nothing in S3 has changed.</p>}
+    <EmptyState icon="clock" tone="warn" role="alert" title={m.ui.expired(when)}>
+      {children ?? <p>{m.ui.expiredHint}</p>}
     </EmptyState>
   );
 }
@@ -90,8 +91,8 @@ export function Failed({ error, onRetry }: { error: ApiError; onRetry?: () => vo
   const { title, icon } =
     // An answer that says what went wrong in there is an answer.
     error.code === "unreachable" && error.denial?.aws_code
-      ? { title: "S3 is in trouble", icon: "warning" as const }
-      : (failures[error.code] ?? { title: "That did not work", icon: "warning" as const });
+      ? { title: m.ui.inTrouble, icon: "warning" as const }
+      : (failuresOf()[error.code] ?? { title: m.ui.failed, icon: "warning" as const });
   return (
     <EmptyState
       icon={icon}
@@ -106,15 +107,15 @@ export function Failed({ error, onRetry }: { error: ApiError; onRetry?: () => vo
   );
 }
 
-const failures: Partial<Record<ApiError["code"], { title: string; icon: IconName }>> = {
-  "no-answer": { title: "Wardrobe does not answer", icon: "unplugged" },
-  unreachable: { title: "S3 does not answer", icon: "unplugged" },
-  throttled: { title: "S3 asks us to slow down", icon: "clock" },
-  "wrong-clock": { title: "The clocks differ", icon: "clock" },
-  "wrong-region": { title: "This bucket is in another region", icon: "place" },
-  archived: { title: "This object is archived", icon: "clock" },
-  invalid: { title: "This address makes no sense to S3", icon: "warning" },
-};
+const failuresOf = (): Partial<Record<ApiError["code"], { title: string; icon: IconName }>> => ({
+  "no-answer": { title: m.ui.noAnswer, icon: "unplugged" },
+  unreachable: { title: m.ui.unreachable, icon: "unplugged" },
+  throttled: { title: m.ui.throttled, icon: "clock" },
+  "wrong-clock": { title: m.ui.wrongClock, icon: "clock" },
+  "wrong-region": { title: m.ui.wrongRegion, icon: "place" },
+  archived: { title: m.ui.archived, icon: "clock" },
+  invalid: { title: m.ui.invalid, icon: "warning" },
+});
 
 /** The state that fits an error. */
 export function ErrorState({ error: thrown, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -137,7 +138,7 @@ export function ErrorState({ error: thrown, onRetry }: { error: unknown; onRetry
 function Retry({ onRetry }: { onRetry: () => void }) {
   return (
     <Button icon="refresh" onPress={onRetry}>
-      Try again
+      {m.ui.tryAgain}
     </Button>
   );
 }

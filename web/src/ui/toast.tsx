@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components/Toast";
+import { m } from "../messages";
 import { Icon, type IconName } from "./icon";
 import "./toast.css";
 
@@ -37,7 +38,7 @@ const icons: Record<Tone, IconName> = { ok: "check", info: "info", warn: "warnin
 /** Where the messages appear: once, around everything. */
 export function Toasts() {
   return (
-    <ToastRegion queue={queue} className="toasts" aria-label="Messages">
+    <ToastRegion queue={queue} className="toasts" aria-label={m.ui.messages}>
       {({ toast: { key, content } }) => (
         <AriaToast toast={{ key, content }} className="toast" data-tone={content.tone}>
           <Icon name={icons[content.tone]} />
@@ -61,7 +62,7 @@ export function Toasts() {
               {content.action.label}
             </Button>
           )}
-          <Button slot="close" className="toast-close" aria-label="Close">
+          <Button slot="close" className="toast-close" aria-label={m.ui.close}>
             <Icon name="close" size={16} />
           </Button>
         </AriaToast>

@@ -1,6 +1,8 @@
 // Addresses of places in S3, as people have them: s3:// URLs, ARNs and addresses of the AWS
 // console. What comes out is a bucket and a key or prefix, byte for byte.
 
+import { m } from "../messages";
+
 export interface Address {
   bucket: string;
   /** A prefix when it is empty or ends in `/`; otherwise a key, or a folder typed without its slash. */
@@ -14,7 +16,7 @@ export type Parsed = { address: Address } | { problem: string };
 export function parseAddress(typed: string, bucket?: string): Parsed {
   // Only what a paste brings along: a key may end in a space, but not in a line's end.
   const text = typed.replace(/^\s+/, "").replace(/[\r\n\t]+$/, "");
-  if (text.trim() === "") return { problem: "Type an address such as s3://bucket/folder/." };
+  if (text.trim() === "") return { problem: m.util.typeAddress };
   if (/^s3:\/\//i.test(text)) return split(text.slice(5));
   if (/^arn:/i.test(text)) return parseArn(text);
   if (/^https?:\/\//i.test(text)) return parseUrl(text);
@@ -48,10 +50,10 @@ function parseArn(text: string): Parsed {
   const [, partition = "", service, region = "", account = "", ...rest] = text.split(":");
   const resource = rest.join(":");
   if (!partition.startsWith("aws") || service !== "s3") {
-    return { problem: "This ARN is not one of S3. Such an ARN begins with arn:aws:s3:::" };
+    return { problem: m.util.notS3Arn };
   }
   if (region !== "" || account !== "") {
-    return { problem: "This ARN names an access point. Wardrobe opens buckets and folders in them." };
+    return { problem: m.util.accessPoint };
   }
   const cut = resource.indexOf("/");
   const [bucket, key] = cut < 0 ? [resource, ""] : [resource.slice(0, cut), resource.slice(cut + 1)];
@@ -69,7 +71,7 @@ function parseUrl(text: string): Parsed {
   try {
     url = new URL(text);
   } catch {
-    return { problem: "This is not a whole address." };
+    return { problem: m.util.notWhole };
   }
   try {
     if (consoleHost.test(url.hostname)) return parseConsole(url);
@@ -78,9 +80,9 @@ function parseUrl(text: string): Parsed {
     if (host?.[1] !== undefined) return checked(host[1], path);
     if (pathStyle.test(url.hostname)) return split(path);
   } catch {
-    return { problem: "This address has a % in it that stands for nothing." };
+    return { problem: m.util.badPercent };
   }
-  return { problem: "This address leads neither to S3 nor to its console." };
+  return { problem: m.util.nowhere };
 }
 
 /** …/s3/buckets/NAME?prefix=… and …/s3/object/NAME?prefix=KEY; from older consoles, with the prefix
@@ -88,7 +90,7 @@ function parseUrl(text: string): Parsed {
 function parseConsole(url: URL): Parsed {
   const [, service, view, bucket, ...rest] = url.pathname.split("/");
   if (service !== "s3" || (view !== "buckets" && view !== "object") || !bucket) {
-    return { problem: "This page of the AWS console shows no bucket." };
+    return { problem: m.util.noBucketShown };
   }
   return checked(decoded(bucket), url.searchParams.get("prefix") ?? decoded(rest.join("/")));
 }
@@ -102,7 +104,7 @@ function checked(bucket: string, key: string): Parsed {
   // Loose on purpose: stores that speak S3 have rules of their own. S3 has the last word.
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(bucket)) {
     return {
-      problem: bucket === "" ? "The bucket is missing." : `“${bucket}” cannot be the name of a bucket.`,
+      problem: bucket === "" ? m.util.bucketMissing : m.util.noBucketName(bucket),
     };
   }
   return { address: { bucket, key } };

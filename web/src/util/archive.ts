@@ -1,4 +1,5 @@
 // What an object's being in the archive means, in words.
+import { m } from "../messages";
 import { formatMoment } from "./format";
 
 interface Archived {
@@ -15,8 +16,8 @@ export function isInArchive({ storage_class }: Archived): boolean {
 /** Nothing for what is not in the archive. */
 export function archiveWords(object: Archived): string | null {
   const { restore } = object;
-  if (restore?.includes('ongoing-request="true"')) return "S3 is restoring it. Until then it cannot be read";
+  if (restore?.includes('ongoing-request="true"')) return m.util.restoring;
   const until = /expiry-date="([^"]*)"/.exec(restore ?? "")?.[1];
-  if (until) return `Restored: it can be read until ${formatMoment(until) || until}`;
-  return isInArchive(object) ? "It cannot be read until it is restored" : null;
+  if (until) return m.util.restoredUntil(formatMoment(until) || until);
+  return isInArchive(object) ? m.util.inArchive : null;
 }

@@ -1,6 +1,8 @@
 // Temporary credentials out of what people have in their clipboard: shell lines, PowerShell lines,
 // the JSON of the AWS CLI, and the sections of a credentials file. Nothing leaves this page.
 
+import { m } from "../messages";
+
 export interface Credentials {
   access_key_id?: string;
   secret_access_key?: string;
@@ -84,14 +86,13 @@ function fromLines(text: string): Credentials {
 export function problemsOf(typed: Credentials): Partial<Record<keyof Credentials, string>> {
   const problems: Partial<Record<keyof Credentials, string>> = {};
   const id = typed.access_key_id?.trim() ?? "";
-  if (id === "") problems.access_key_id = "The access key id is missing.";
+  if (id === "") problems.access_key_id = m.util.idMissing;
   else if (id.startsWith("AKIA")) {
-    problems.access_key_id =
-      "AKIA… is a long-lived key. Wardrobe takes temporary credentials only: their id begins with ASIA.";
+    problems.access_key_id = m.util.longLived;
   }
-  if (!typed.secret_access_key?.trim()) problems.secret_access_key = "The secret access key is missing.";
+  if (!typed.secret_access_key?.trim()) problems.secret_access_key = m.util.secretMissing;
   if (!typed.session_token?.trim()) {
-    problems.session_token = "The session token is missing. Temporary credentials always have one.";
+    problems.session_token = m.util.tokenMissing;
   }
   return problems;
 }

@@ -1,28 +1,31 @@
 // Numbers and times as people read them.
+import { m } from "../messages";
+import { counted } from "../messages/count";
+import { locale } from "../messages/language";
 
-const units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
+const units = ["KB", "MB", "GB", "TB", "PB"];
 
 /** A size in bytes, in steps of 1,024, with three digits at most: `1 byte`, `1.5 MB`. */
 export function formatSize(bytes: number): string {
-  if (bytes === 1) return "1 byte";
+  if (bytes < 1023.95) return m.util.bytes(bytes);
   let unit = 0;
-  let value = bytes;
+  let value = bytes / 1024;
   while (value >= 1023.95 && unit < units.length - 1) {
     value /= 1024;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toLocaleString("en", { maximumFractionDigits: digits })} ${units[unit]}`;
+  const digits = value >= 99.95 ? 0 : 1;
+  return m.util.size(value.toLocaleString(locale, { maximumFractionDigits: digits }), units[unit] ?? "");
 }
 
 /** A count with its noun: `1 object`, `12,345 objects`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return counted(count, one, many);
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 
 type When = string | number | Date;
 

@@ -1,4 +1,5 @@
 // What the connection is called, and where it leads.
+import { t } from "../../messages/setup";
 import { Button } from "../../ui/button";
 import { Menu, MenuItem } from "../../ui/menu";
 import { Field, More, OneOf, Part, useSetup } from "./field";
@@ -7,55 +8,45 @@ import { isOwn } from "./form";
 export function ConnectionPart() {
   const { form } = useSetup();
   return (
-    <Part title="The connection">
+    <Part title={t.theConnection}>
       <div className="wizard-fields wizard-pair">
-        <Field name="connection.name" label="Name in addresses" placeholder="partner" mono />
-        <Field name="connection.label" label="Label for people" placeholder="Partner drop box" />
+        <Field name="connection.name" label={t.nameInAddresses} placeholder="partner" mono />
+        <Field name="connection.label" label={t.labelForPeople} placeholder={t.exampleLabel} />
       </div>
       <Field
         name="connection.locations"
-        label="Places"
-        hint="One on each line, a prefix with a / at its end. Without any, all buckets of the account."
+        label={t.places}
+        hint={t.placesHint}
         placeholder="s3://bucket/prefix/"
         rows={3}
         mono
       />
       <OneOf
         name="rights"
-        label="What people do there"
+        label={t.rights}
         options={[
-          { value: "", label: "Read and write", hint: "Upload, move, copy and delete, too." },
-          { value: "read", label: "Only read", hint: "List, look and download." },
+          { value: "", label: t.readWrite, hint: t.readWriteHint },
+          { value: "read", label: t.onlyRead, hint: t.onlyReadHint },
         ]}
       />
-      <More title="Region, and another store than AWS">
+      <More title={t.regionAndStore}>
         <Alike />
-        <Field name="connection.region" label="Region" placeholder="us-east-1" mono />
-        <Field name="connection.endpoint" label="Endpoint of S3" hint="Nothing for AWS." mono />
-        <Field name="connection.sts_endpoint" label="Endpoint of STS" hint="Nothing for AWS." mono />
+        <Field name="connection.region" label={t.region} placeholder="us-east-1" mono />
+        <Field name="connection.endpoint" label={t.s3Endpoint} hint={t.nothingForAws} mono />
+        <Field name="connection.sts_endpoint" label={t.stsEndpoint} hint={t.nothingForAws} mono />
         {isOwn(form) && (
-          <Field
-            name="role.instance_endpoint"
-            label="Endpoint of the instance's metadata"
-            hint="Nothing for EC2."
-            mono
-          />
+          <Field name="role.instance_endpoint" label={t.instanceEndpoint} hint={t.nothingForEc2} mono />
         )}
       </More>
-      <More title="Buckets of another account, and a key of KMS">
+      <More title={t.otherAccount}>
         <Field
           name="bucket_account"
-          label="Account of the buckets"
-          hint="Where it is not the account of the role: their policies are written down, too."
+          label={t.bucketAccount}
+          hint={t.bucketAccountHint}
           placeholder="333333333333"
           mono
         />
-        <Field
-          name="key"
-          label="Key that encrypts what is there"
-          placeholder="arn:aws:kms:eu-west-1:111111111111:key/…"
-          mono
-        />
+        <Field name="key" label={t.kmsKey} placeholder="arn:aws:kms:eu-west-1:111111111111:key/…" mono />
       </More>
     </Part>
   );
@@ -65,7 +56,7 @@ export function ConnectionPart() {
 function Alike() {
   const { choices, set } = useSetup();
   return (
-    <Menu label="Connections" button={<Button icon="copy">Take them from…</Button>}>
+    <Menu label={t.connections} button={<Button icon="copy">{t.takeFrom}</Button>}>
       {choices.connections.map(({ name, label, region, endpoint, sts_endpoint, instance_endpoint }) => (
         <MenuItem
           key={name}

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useSession } from "../../api/queries";
 import { readDraft, showSetup } from "../../api/setup";
 import type { Draft, SetupChoices } from "../../api/types";
+import { t } from "../../messages/setup";
 import { Spinner } from "../../ui/progress";
 import { ErrorState } from "../../ui/states";
 import { useTitle } from "../../ui/title";
@@ -21,9 +22,9 @@ import "./setup.css";
 
 export function SetupPage() {
   const session = useSession();
-  useTitle("Set a connection up");
+  useTitle(t.title);
   if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
-  if (!session.data) return <Spinner label="Looking who you are" />;
+  if (!session.data) return <Spinner label={t.lookingWho} />;
   const { administrator } = session.data;
   return administrator ? <Choices key={administrator} person={administrator} /> : <SetupSignIn />;
 }
@@ -37,7 +38,7 @@ function Choices({ person }: { person: string }) {
     gcTime: 0,
   });
   if (choices.isError) return <ErrorState error={choices.error} onRetry={() => void choices.refetch()} />;
-  if (!choices.data) return <Spinner label="Looking what there is" />;
+  if (!choices.data) return <Spinner label={t.lookingWhat} />;
   return <Wizard choices={choices.data} person={person} />;
 }
 
@@ -68,11 +69,8 @@ function Wizard({ choices, person }: { choices: SetupChoices; person: string }) 
   return (
     <main className="wizard">
       <header>
-        <h1>Set a connection up</h1>
-        <p>
-          Nothing is changed here: you get what to paste into AWS and into Wardrobe&rsquo;s configuration.
-          What you test, Wardrobe does in your name, and notes it.
-        </p>
+        <h1>{t.title}</h1>
+        <p>{t.intro}</p>
       </header>
       <SetupContext value={setup}>
         <KindPart kind={form.kind} onChange={(kind) => setForm({ ...form, kind })} />

@@ -1,15 +1,13 @@
 // What the connection needs in AWS, and what it is in the configuration.
 import type { Policies, PolicyToAdd } from "../../api/types";
+import { t } from "../../messages/setup";
 import { CopyButton } from "../../ui/copy-button";
 import { PolicyTabs } from "../../ui/remedy";
 import { Part } from "./field";
 
 export function PoliciesPart({ needed }: { needed?: Policies | null }) {
   return (
-    <Part
-      title="In AWS"
-      words="The least that it works with, for whoever looks after the account. Each part says where it belongs."
-    >
+    <Part title={t.inAws} words={t.inAwsWords}>
       {needed ? (
         <div className="remedy">
           <PolicyTabs policies={[...needed.providers.map(asPolicy), ...needed.policies]} />
@@ -18,7 +16,7 @@ export function PoliciesPart({ needed }: { needed?: Policies | null }) {
           ))}
         </div>
       ) : (
-        <p className="muted">It is written down here once nothing above is missing or wrong.</p>
+        <p className="muted">{t.notYet}</p>
       )}
     </Part>
   );
@@ -31,14 +29,11 @@ function asPolicy({ title, cli, terraform, cloudformation }: Policies["providers
 
 export function TomlPart({ toml }: { toml: string }) {
   return (
-    <Part
-      title="In the configuration"
-      words="Paste it at the end of wardrobe.toml, and start Wardrobe anew. No secret is in it."
-    >
+    <Part title={t.inConfig} words={t.inConfigWords}>
       <div className="remedy">
         <figure>
           <pre className="code-block">{toml}</pre>
-          <CopyButton text={toml} label="Copy the TOML" />
+          <CopyButton text={toml} label={t.copyToml} />
         </figure>
       </div>
     </Part>

@@ -1,4 +1,5 @@
 // Who may open the connection.
+import { t } from "../../messages/setup";
 import { Field, OneOf, Part, useSetup } from "./field";
 import { isOwn } from "./form";
 import { ProviderFields } from "./provider";
@@ -9,38 +10,32 @@ export function PeoplePart() {
   const { people } = form.values;
   const wrong = isTried && mistakes.find(({ field }) => field === "people");
   return (
-    <Part title="Who may open it?">
+    <Part title={t.whoMayOpen}>
       <OneOf
         name="people"
-        label="People"
+        label={t.people}
         hideLabel
         options={[
-          { value: "users", label: "People with a password", hint: "They stand in the configuration." },
+          { value: "users", label: t.withPassword, hint: t.withPasswordHint },
           {
             value: "provider",
-            label: "Whoever signs in",
-            hint: "At an OpenID provider, everybody or a group.",
+            label: t.whoSignsIn,
+            hint: t.whoSignsInHint,
           },
           {
             value: "anyone",
-            label: "Anyone who reaches the page",
-            hint: "For a page that only some can reach.",
+            label: t.anyone,
+            hint: t.anyoneHint,
           },
         ]}
       />
       {people === "users" && (
-        <Field name="people.users" label="Their names" hint="One on each line." rows={2} mono />
+        <Field name="people.users" label={t.theirNames} hint={t.oneOnEach} rows={2} mono />
       )}
       {people === "provider" && (
         <>
           <ProviderFields />
-          <Field
-            name="people.groups"
-            label="Groups"
-            hint="One on each line; any of them is enough. Without any, everybody."
-            rows={2}
-            mono
-          />
+          <Field name="people.groups" label={t.groups} hint={t.groupsHint} rows={2} mono />
         </>
       )}
       {wrong && <p className="field-error">{wrong.message}</p>}

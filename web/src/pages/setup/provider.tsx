@@ -1,4 +1,5 @@
 // Where people sign in: a provider that is known, or another.
+import { t } from "../../messages/setup";
 import { Notice } from "../../ui/notice";
 import { Field, OneOf, useSetup } from "./field";
 import { NEW, providerKind } from "./form";
@@ -11,10 +12,10 @@ export function ProviderFields() {
     <>
       <OneOf
         name="provider"
-        label="Identity provider"
+        label={t.provider}
         options={[
           ...known.map(({ name, label }) => ({ value: name, label })),
-          { value: NEW, label: "Another", hint: "It is written down along with the connection." },
+          { value: NEW, label: t.another, hint: t.anotherHint },
         ]}
       />
       {form.values.provider === NEW && kind && <NewProvider kind={kind} />}
@@ -26,13 +27,13 @@ function NewProvider({ kind }: { kind: "oidc" | "saml" }) {
   return (
     <>
       <div className="wizard-fields wizard-pair">
-        <Field name="identity_provider.name" label="Provider's name in addresses" placeholder="corp" mono />
-        <Field name="identity_provider.label" label="Provider's label for people" placeholder="Corp" />
+        <Field name="identity_provider.name" label={t.providerName} placeholder="corp" mono />
+        <Field name="identity_provider.label" label={t.providerLabel} placeholder={t.exampleProvider} />
       </div>
       {kind === "saml" ? (
         <Field
           name="identity_provider.metadata_url"
-          label="Address of its metadata"
+          label={t.metadataUrl}
           placeholder="https://login.example.com/metadata"
           mono
         />
@@ -40,19 +41,19 @@ function NewProvider({ kind }: { kind: "oidc" | "saml" }) {
         <>
           <Field
             name="identity_provider.issuer"
-            label="Issuer"
+            label={t.issuer}
             placeholder="https://login.example.com/realms/corp"
             mono
           />
-          <Field name="identity_provider.client_id" label="Client id of Wardrobe there" mono />
+          <Field name="identity_provider.client_id" label={t.clientId} mono />
           <Field
             name="identity_provider.client_secret_file"
-            label="File with the client secret"
-            hint="On the server; nothing for a public client. The secret itself is never typed here."
+            label={t.secretFile}
+            hint={t.secretFileHint}
             placeholder="corp.secret"
             mono
           />
-          <Notice>Its redirect URI for Wardrobe ends in /openid/callback.</Notice>
+          <Notice>{t.redirectUri}</Notice>
         </>
       )}
     </>

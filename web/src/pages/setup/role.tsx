@@ -1,5 +1,6 @@
 // How the connection becomes a role.
 import { showSetup } from "../../api/setup";
+import { t } from "../../messages/setup";
 import { Button } from "../../ui/button";
 import { Choice, type Option } from "../../ui/choice";
 import { Field, More, OneOf, Part, useSetup } from "./field";
@@ -9,31 +10,31 @@ import { ProviderFields } from "./provider";
 const kinds: Option<Kind>[] = [
   {
     value: "service",
-    label: "This machine's role",
-    hint: "EC2, ECS, EKS: the role that Wardrobe itself runs as.",
+    label: t.machineRole,
+    hint: t.machineRoleHint,
   },
   {
     value: "account",
-    label: "A role that is assumed",
-    hint: "Of this or another account, with an external id.",
+    label: t.assumed,
+    hint: t.assumedHint,
   },
   {
     value: "identity-provider",
-    label: "Sign-in with OpenID Connect",
-    hint: "People sign in, and their sign-in becomes a role.",
+    label: t.withOidc,
+    hint: t.withOidcHint,
   },
-  { value: "saml", label: "Sign-in with SAML", hint: "The identity provider says who gets which role." },
+  { value: "saml", label: t.withSaml, hint: t.withSamlHint },
   {
     value: "temporary",
-    label: "Credentials that people paste",
-    hint: "Temporary ones of a role of their own.",
+    label: t.pasted,
+    hint: t.pastedHint,
   },
 ];
 
 export function KindPart({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
   return (
-    <Part title="How does it become a role?">
-      <Choice label="Kind" hideLabel options={kinds} value={kind} onChange={onChange} />
+    <Part title={t.howRole}>
+      <Choice label={t.kind} hideLabel options={kinds} value={kind} onChange={onChange} />
     </Part>
   );
 }
@@ -42,7 +43,7 @@ export function RolePart() {
   const { form } = useSetup();
   if (form.kind === "temporary") return null;
   return (
-    <Part title="The role">
+    <Part title={t.theRole}>
       {form.kind === "account" && <Account />}
       {isOwn(form) && <Machine />}
       {(form.kind === "identity-provider" || form.kind === "saml") && <Federated kind={form.kind} />}
@@ -56,65 +57,54 @@ function Account() {
     <>
       <Field
         name="role.arn"
-        label="Role"
-        hint="It need not be there yet: below is what makes it."
+        label={t.role}
+        hint={t.roleHint}
         placeholder="arn:aws:iam::222222222222:role/files"
         mono
       />
       <div className="wizard-beside">
-        <Field
-          name="role.external_id"
-          label="External id"
-          hint="Made for this connection. It goes into the trust policy of the role, and is no secret."
-          mono
-        />
+        <Field name="role.external_id" label={t.externalId} hint={t.externalIdHint} mono />
         <Button
           icon="refresh"
           onPress={() => void showSetup().then((made) => set({ "role.external_id": made.external_id }))}
         >
-          Make another
+          {t.makeAnother}
         </Button>
       </div>
       <OneOf
         name="role.base"
-        label="Who takes it on"
+        label={t.whoTakes}
         options={[
-          { value: "service", label: "Wardrobe, with this machine's role", hint: "People need no key." },
+          { value: "service", label: t.wardrobeTakes, hint: t.noKey },
           {
             value: "visitor",
-            label: "People, with credentials they paste",
-            hint: "Of a user or role of their own.",
+            label: t.peopleTake,
+            hint: t.peopleTakeHint,
           },
         ]}
       />
       <OneOf
         name="tell"
-        label="What AWS is told of the person"
+        label={t.told}
         options={[
-          { value: "", label: "The name of the session" },
-          { value: "yes", label: "The source identity, too", hint: "It stays through further roles." },
+          { value: "", label: t.sessionName },
+          { value: "yes", label: t.sourceIdentity, hint: t.sourceIdentityHint },
         ]}
       />
-      <More title="Tags, a chain of roles, MFA">
+      <More title={t.moreOfRole}>
         <Field
           name="role.tags"
-          label="Session tags"
+          label={t.sessionTags}
           placeholder="Team = red"
-          hint="One on each line; {person} is the person's name."
+          hint={t.sessionTagsHint}
           rows={2}
           mono
         />
-        <Field
-          name="role.through"
-          label="Roles on the way"
-          hint="One on each line, in this order."
-          rows={2}
-          mono
-        />
+        <Field name="role.through" label={t.through} hint={t.throughHint} rows={2} mono />
         {!isOwn(form) && (
           <Field
             name="role.mfa_serial"
-            label="MFA device"
+            label={t.mfaDevice}
             placeholder="arn:aws:iam::111111111111:mfa/{person}"
             mono
           />
@@ -125,22 +115,22 @@ function Account() {
 }
 
 const sources: Option<string>[] = [
-  { value: "", label: "Wherever it is found", hint: "Every source, in the order of AWS's own tools." },
-  { value: "instance", label: "On EC2", hint: "The role of the instance." },
-  { value: "container", label: "On ECS, or EKS with Pod Identity" },
-  { value: "web-identity", label: "On EKS with a service account" },
-  { value: "environment", label: "The environment" },
-  { value: "profile", label: "A profile in ~/.aws" },
+  { value: "", label: t.anywhere, hint: t.anywhereHint },
+  { value: "instance", label: t.onEc2, hint: t.onEc2Hint },
+  { value: "container", label: t.onEcs },
+  { value: "web-identity", label: t.onEks },
+  { value: "environment", label: t.environment },
+  { value: "profile", label: t.profile },
 ];
 
 function Machine() {
   return (
     <>
-      <OneOf name="role.sources" label="Where this machine's role comes from" options={sources} />
+      <OneOf name="role.sources" label={t.whereFrom} options={sources} />
       <Field
         name="principal"
-        label="This machine's role"
-        hint="What policies call it. A test finds it out."
+        label={t.machineRole}
+        hint={t.principalHint}
         placeholder="arn:aws:iam::111111111111:role/wardrobe"
         mono
       />
@@ -155,8 +145,8 @@ function Federated({ kind }: { kind: "identity-provider" | "saml" }) {
       <ProviderFields />
       <Field
         name="role.arns"
-        label="Roles"
-        hint={saml ? "One on each line. Without any, all that a sign-in says." : "One on each line."}
+        label={t.roles}
+        hint={saml ? t.rolesHintSaml : t.oneRole}
         placeholder="arn:aws:iam::222222222222:role/files"
         rows={2}
         mono
@@ -164,8 +154,8 @@ function Federated({ kind }: { kind: "identity-provider" | "saml" }) {
       {!saml && (
         <Field
           name="role.roles_claim"
-          label="Claim with the person's roles"
-          hint="Where the sign-in says which roles somebody has."
+          label={t.rolesClaim}
+          hint={t.rolesClaimHint}
           placeholder="aws_roles"
           mono
         />

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { Form } from "react-aria-components/Form";
 import { askAnew } from "../../api/access";
 import { signInToSetUp } from "../../api/setup";
+import { m } from "../../messages";
+import { t } from "../../messages/setup";
 import { Button } from "../../ui/button";
 import { NameAndPassword } from "../name-and-password";
 import { OpenError } from "../sign-in-error";
@@ -22,11 +24,8 @@ export function SetupSignIn() {
   return (
     <main className="wizard">
       <header>
-        <h1>Set a connection up</h1>
-        <p>
-          For administrators of this Wardrobe: the users that its configuration names in{" "}
-          <code>[server] administrators</code>.
-        </p>
+        <h1>{t.title}</h1>
+        <p>{t.forAdmins(<code>[server] administrators</code>)}</p>
       </header>
       <Form
         className="wizard-sign-in"
@@ -43,7 +42,7 @@ export function SetupSignIn() {
         />
         {signIn.isError && <OpenError error={signIn.error} />}
         <Button look="primary" type="submit" isPending={signIn.isPending}>
-          {signIn.isPending ? "Signing in…" : "Sign in"}
+          {signIn.isPending ? m.pages.signingIn : m.pages.signIn}
         </Button>
       </Form>
     </main>

@@ -1,6 +1,7 @@
 // Trying the connection out, as far as that takes nobody else.
 import { useState } from "react";
 import type { Step } from "../../api/types";
+import { t } from "../../messages/setup";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Spinner } from "../../ui/progress";
@@ -26,12 +27,9 @@ export function TrialPart({ onTry }: { onTry: () => void }) {
     void start(draftOf(form), write);
   };
   return (
-    <Part
-      title="Does it work?"
-      words="Wardrobe takes the role on as the connection would, and looks at its places. To try to write, it writes an object of its own and deletes it."
-    >
+    <Part title={t.doesItWork} words={t.doesItWorkWords}>
       {isTried && mistakes.length > 0 && (
-        <Notice tone="warn" title="Before it can be tried">
+        <Notice tone="warn" title={t.beforeTrial}>
           <ul className="wizard-mistakes">
             {mistakes.map(({ field, message }) => (
               <li key={`${field} ${message}`}>
@@ -42,18 +40,18 @@ export function TrialPart({ onTry }: { onTry: () => void }) {
         </Notice>
       )}
       {trial.state !== "none" && <Steps steps={trial.steps} />}
-      {isRunning && <Spinner label="Trying" />}
+      {isRunning && <Spinner label={t.trying} />}
       {trial.error && <ErrorState error={trial.error} onRetry={() => run(false)} />}
       <p role="status" className="check-end">
         {trial.state === "ended" && !trial.error && endWords(trial.steps)}
-        {trial.state === "ended" && tested !== draft && " You have changed something since."}
+        {trial.state === "ended" && tested !== draft && ` ${t.changedSince}`}
       </p>
       <div className="wizard-actions">
         <Button look="primary" icon="check" isPending={isRunning} onPress={() => run(false)}>
-          Test
+          {t.test}
         </Button>
         <Button icon="pencil" isPending={isRunning} onPress={() => run(true)}>
-          Test, and try to write
+          {t.testWrite}
         </Button>
       </div>
     </Part>

@@ -1,0 +1,11 @@
+// What the page itself says of answers that did not come, or not whole.
+import type { api as english } from "../en/api";
+
+export const api: typeof english = {
+  // error.ts
+  networkDown: "Vielleicht ist das Netz gestört oder der Server.",
+  answered: (status) => `Der Server antwortete ${status}.`,
+
+  // client.ts
+  cutOff: "Die Antwort des Servers wurde abgeschnitten.",
+};

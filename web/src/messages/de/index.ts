@@ -1,0 +1,9 @@
+// German: all of it, in one piece.
+export { pages } from "./pages";
+export { parts } from "./parts";
+export { api } from "./api";
+export { ui } from "./ui";
+export { util } from "./util";
+export { check } from "./check";
+export { saml } from "./saml";
+export { setup } from "./setup";

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import * as german from "./de";
+
+const english = Object.assign(
+  {},
+  ...Object.values(import.meta.glob(["./en/*.ts", "./en/*.tsx"], { eager: true })),
+);
+
+beforeEach(() => vi.resetModules());
+afterEach(() => vi.unstubAllGlobals());
+
+/** The page of somebody whose browser prefers these languages. */
+async function pageOf(...languages: string[]) {
+  vi.stubGlobal("navigator", { languages });
+  const { speak } = await import(".");
+  await speak();
+  const [messages, format, left, count] = await Promise.all([
+    import("."),
+    import("../util/format"),
+    import("../util/time-left"),
+    import("./count"),
+  ]);
+  return { ...messages, ...format, ...left, ...count };
+}
+
+test("a German browser gets a German page", async () => {
+  const { m, formatSize, formatDay, timeLeft, number } = await pageOf("de-DE", "en");
+  expect(document.documentElement.lang).toBe("de");
+  expect(m.ui.close).toBe("Schließen");
+  expect(formatSize(1)).toBe("1 Byte");
+  expect(formatSize(1536)).toBe("1,5\u00a0KB");
+  expect(number(12345)).toBe("12.345");
+  expect(formatDay("2026-03-04T12:00:00Z")).toBe("04.03.2026");
+  expect(timeLeft(65 * 60_000)).toBe("1\u00a0Std. 5\u00a0Min.");
+});
+
+test("a browser of a language that the page does not speak gets the next, or English", async () => {
+  expect((await pageOf("fr", "de-AT")).m.ui.close).toBe("Schließen");
+  vi.resetModules();
+  const { m, formatDay } = await pageOf("fr");
+  expect(m.ui.close).toBe("Close");
+  expect(document.documentElement.lang).toBe("en");
+  expect(formatDay("2026-03-04T12:00:00Z")).toBe("Mar 4, 2026");
+});
+
+test("what was chosen counts more than the browser", async () => {
+  localStorage.setItem("wardrobe-language", "de");
+  expect((await pageOf("en-GB")).m.ui.close).toBe("Schließen");
+  vi.resetModules();
+  localStorage.setItem("wardrobe-language", "constructor");
+  expect((await pageOf("en-GB")).m.ui.close).toBe("Close");
+});
+
+test("German says everything that English says, and not in English", () => {
+  /** The same in both: names, and words of both languages. */
+  const same = ["Name", "Tags", "Region", "In AWS", "In IAM"];
+  const compare = (path: string, one: unknown, other: unknown): string[] => {
+    if (typeof one === "string") return one === other && !same.includes(one) ? [`${path} = ${one}`] : [];
+    if (typeof one !== "object" || one === null) return [];
+    return Object.entries(one).flatMap(([key, value]) =>
+      compare(`${path}.${key}`, value, (other as Record<string, unknown>)[key]),
+    );
+  };
+  expect(compare("", english, german)).toEqual([]);
+});
