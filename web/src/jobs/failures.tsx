@@ -3,10 +3,11 @@ import { ApiError } from "../api/error";
 import { type Job, failuresUrl } from "../api/jobs";
 import type { Failure } from "../api/types";
 import { displayName } from "../listing/names";
+import { t } from "../messages/jobs";
 import { Refusal } from "../ui/denial";
 import { Icon } from "../ui/icon";
 import { Notice } from "../ui/notice";
-import { formatCount } from "../util/format";
+
 import { doneWord, things } from "./words";
 
 interface Props {
@@ -26,13 +27,13 @@ export function Failures({ connection, job, prefix = "" }: Props) {
   return (
     <>
       {error && (
-        <Notice tone="danger" title="It broke off">
+        <Notice tone="danger" title={t.brokeOff}>
           <p>{error.message}</p>
           <Refusal error={ApiError.of(error)} />
         </Notice>
       )}
       {failed > 0 && (
-        <Notice tone="warn" title={dry ? refused(job) : `${things(job, failed)} not ${doneWord(job)}`}>
+        <Notice tone="warn" title={dry ? refused(job) : t.notDone(things(job, failed), doneWord(job))}>
           {reasonsOf(first).map(([why, keys]) => (
             <div key={why} className="job-failed">
               <p className="muted">{why}</p>
@@ -45,14 +46,14 @@ export function Failures({ connection, job, prefix = "" }: Props) {
               </ul>
             </div>
           ))}
-          {failed > SHOWN && <p className="job-failed muted">and {formatCount(failed - SHOWN, "other")}</p>}
+          {failed > SHOWN && <p className="job-failed muted">{t.others(failed - SHOWN)}</p>}
           {failed > 1 && (
             <a
               className="job-table"
               href={failuresUrl(connection, job.id)}
               download={`failures-${job.id}.csv`}
             >
-              <Icon name="download" size={16} /> All {failed.toLocaleString("en")} as a table (CSV)
+              <Icon name="download" size={16} /> {t.asTable(failed)}
             </a>
           )}
           {/* The others of one folder are mostly refused alike. */}
@@ -77,11 +78,11 @@ function reasonsOf(first: Job["first_failures"]): [why: string, keys: string[]][
 function reason({ denial, message }: Failure): string {
   if (!denial?.aws_code) return message;
   const { action, explicit, policy_type: policy } = denial;
-  if (explicit) return `${action}: a policy denies it`;
-  return policy ? `${action}: no policy allows it` : `${action} is refused`;
+  if (explicit) return t.policyDenies(action);
+  return policy ? t.noPolicy(action) : t.isRefused(action);
 }
 
 /** `312 of 5,000 objects would be refused`. */
 function refused(job: Job): string {
-  return `${job.failed.toLocaleString("en")} of ${things(job, job.done + job.failed)} would be refused`;
+  return t.wouldBeRefused(job.failed, things(job, job.done + job.failed));
 }

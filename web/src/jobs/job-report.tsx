@@ -1,6 +1,7 @@
 // How a job goes, in the dialog that asked for it.
 import { useEffect, useRef } from "react";
 import { type Job, isOver } from "../api/jobs";
+import { t } from "../messages/jobs";
 import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
@@ -33,7 +34,7 @@ export function JobReport({ connection, working, total, prefix, verb }: JobRepor
   return (
     <div className="job" aria-live="polite" ref={here}>
       {error && (
-        <Notice tone="danger" title="It could not be started">
+        <Notice tone="danger" title={t.notStarted}>
           <p>{error.message}</p>
           <Refusal error={error} />
         </Notice>
@@ -56,20 +57,12 @@ function shareOf({ done, failed, total }: Job, known: number | null): number | u
 
 function sentence(job: Job, did: string, total: number | null): string {
   const { state, dry_run: dry, done, failed } = job;
-  if (state === "needs-sign-in")
-    return "It waits until you sign in again. Close this, and it waits in the corner of the page.";
+  if (state === "needs-sign-in") return t.waitsHere;
   if (dry && isOver(job)) {
-    const refused =
-      failed === 0
-        ? "As far as can be known before, nothing would be refused."
-        : "This is what would be refused:";
-    return `Nothing was changed. ${refused}`;
+    return failed === 0 ? t.dryNothing : t.dryRefused;
   }
   const size = bytesOf(job) > 0 ? `, ${formatSize(bytesOf(job))}` : "";
-  const count =
-    isOver(job) || total === null
-      ? things(job, done)
-      : `${done.toLocaleString("en")} of ${things(job, total)}`;
-  const stopped = state === "cancelled" ? ". Stopped: the rest is as it was." : "";
-  return `${count} ${dry ? "tried" : did}${size}${stopped}`;
+  const count = isOver(job) || total === null ? things(job, done) : t.ofThings(done, things(job, total));
+  const stopped = state === "cancelled" ? t.stopped : "";
+  return `${count} ${dry ? t.tried : did}${size}${stopped}`;
 }

@@ -5,6 +5,7 @@ import { ApiError } from "../api/error";
 import { type Copying, type Job, isOver } from "../api/jobs";
 import { useConnections } from "../api/queries";
 import { nameOf } from "../api/role";
+import { t } from "../messages/jobs";
 import { SignInAgain } from "../parts/sign-in-window";
 import { paths } from "../routes";
 import { Button, IconButton } from "../ui/button";
@@ -76,7 +77,7 @@ export function JobRow({ entry }: { entry: Entry }) {
         {state === "needs-sign-in" && <SignIn connection={connection} />}
         {bad && (
           <details className="job-fold">
-            <summary>{job.dry_run ? "What would be refused" : "What failed, and why"}</summary>
+            <summary>{job.dry_run ? t.whatRefused : t.whatFailed}</summary>
             <Failures connection={connection} job={job} prefix={folderOf(job.source)} />
           </details>
         )}
@@ -105,12 +106,12 @@ function Again({ entry, ask }: { entry: Entry; ask: Ask }) {
     <span className="job-again">
       {canReplace(job, work) && (
         <Button size="s" look="danger" onPress={() => ask(replace(work))}>
-          Replace what is there
+          {t.replace}
         </Button>
       )}
       {!onlyConflicts(job) && (
         <Button size="s" icon="refresh" onPress={() => ask(jobs.resume(job.id))}>
-          Try again
+          {t.tryAgain}
         </Button>
       )}
     </span>
@@ -129,14 +130,14 @@ function Actions({ job, ask }: { job: Job; ask: Ask }) {
         <IconButton
           size="s"
           icon={isPaused ? "play" : "pause"}
-          label={`${isPaused ? "Go on" : "Pause"}: ${what}`}
+          label={isPaused ? t.goOn(what) : t.pause(what)}
           onPress={() => ask(isPaused ? jobs.resume(id) : jobs.pause(id))}
         />
       )}
       <IconButton
         size="s"
         icon="close"
-        label={`${over ? "Dismiss" : "Cancel"}: ${what}`}
+        label={over ? t.dismiss(what) : t.cancel(what)}
         onPress={({ target }) => {
           if (over) focusNext(target);
           ask(over ? jobs.dismiss(id) : jobs.cancel(id));
@@ -162,5 +163,5 @@ function SignIn({ connection }: { connection: string }) {
   const { data } = useConnections();
   const known = data?.find((one) => one.name === name);
   if (known?.provider) return <SignInAgain connection={known} />;
-  return <Link href={paths.connection(name)}>Open {known?.label ?? name}</Link>;
+  return <Link href={paths.connection(name)}>{t.open(known?.label ?? name)}</Link>;
 }

@@ -1,8 +1,9 @@
 // What the server does by itself for this person, in a corner of every page.
 import { useId, useState, useSyncExternalStore } from "react";
 import { isOver } from "../api/jobs";
+import { t } from "../messages/jobs";
 import { IconButton } from "../ui/button";
-import { formatCount } from "../util/format";
+
 import { JobRow } from "./job-row";
 import { type Entry, jobs } from "./store";
 import { useLook } from "./use-look";
@@ -29,13 +30,13 @@ function Panel({ entries }: { entries: Entry[] }) {
   const body = useId();
   const allOver = entries.every(({ job }) => isOver(job));
   return (
-    <section className="corner-panel" aria-label="Jobs">
+    <section className="corner-panel" aria-label={t.jobs}>
       <header className="corner-head">
         <h2>{heading(entries)}</h2>
         <IconButton
           size="s"
           icon={open ? "chevron-down" : "chevron-up"}
-          label={open ? "Show less" : "Show all jobs"}
+          label={open ? t.showLess : t.showAll}
           aria-expanded={open}
           aria-controls={body}
           onPress={() => setOpen(!open)}
@@ -44,7 +45,7 @@ function Panel({ entries }: { entries: Entry[] }) {
           <IconButton
             size="s"
             icon="close"
-            label="Close"
+            label={t.close}
             onPress={() => entries.forEach(({ job }) => void jobs.dismiss(job.id))}
           />
         )}
@@ -64,14 +65,11 @@ function Panel({ entries }: { entries: Entry[] }) {
 function heading(entries: Entry[]): string {
   const count = (...states: string[]) => entries.filter(({ job }) => states.includes(job.state)).length;
   const goes = count("running", "queued");
-  if (goes > 0) return `${formatCount(goes, "job")} under way`;
-  if (count("needs-sign-in") > 0) return "Waiting for your sign-in";
+  if (goes > 0) return t.underWay(goes);
+  if (count("needs-sign-in") > 0) return t.waiting;
   const paused = count("paused");
-  if (paused > 0) return `${formatCount(paused, "job")} paused`;
+  if (paused > 0) return t.jobsPaused(paused);
   const bad = entries.filter(({ job }) => job.state === "failed" || (job.failed > 0 && !job.dry_run)).length;
-  if (bad > 0)
-    return bad === entries.length && bad === 1
-      ? "Not all of it went well"
-      : `${bad} of ${formatCount(entries.length, "job")} did not go well`;
-  return entries.length === 1 ? "Done" : `${formatCount(entries.length, "job")} done`;
+  if (bad > 0) return bad === entries.length && bad === 1 ? t.notAllWell : t.notWell(bad, entries.length);
+  return t.allDone(entries.length);
 }

@@ -6,7 +6,7 @@ import { leftOver } from "./left-over";
 const root = join(import.meta.dirname, "..");
 
 /** Not yet in the messages. */
-const later = ["files", "listing", "preview", "jobs", "search", "transfer", "versions"];
+const later = ["files", "listing", "preview"];
 /** Fields of other products, by their own names. */
 const apart = ["pages/saml-setup-guides.ts", "pages/files.tsx", "parts/breadcrumb.tsx", "api/schema.ts"];
 

@@ -1,12 +1,13 @@
 // What is looked for.
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Wanted } from "../api/search";
+import { t } from "../messages/search";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { readSize, writeSize } from "./address";
 
-const hows = { text: "Contains", glob: "Pattern (*.txt)", regex: "Regular expression" };
-const withins = { name: "Names", key: "Names and folders" };
+const hows = { text: t.contains, glob: t.glob, regex: t.regex };
+const withins = { name: t.names, key: t.namesAndFolders };
 
 export interface SearchFormProps {
   wanted: Wanted;
@@ -18,7 +19,7 @@ export function SearchForm({ wanted, onSearch }: SearchFormProps) {
   const [sizes, setSizes] = useState([writeSize(wanted.min), writeSize(wanted.max)] as const);
   const [min, max] = sizes.map(readSize) as [number | null, number | null];
   const set = (change: Partial<Wanted>) => setDraft({ ...draft, ...change });
-  const wrong = (size: number | null) => (Number.isNaN(size) ? "Such as 300, 20 KB or 1.5 GB" : null);
+  const wrong = (size: number | null) => (Number.isNaN(size) ? t.suchAs : null);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (!Number.isNaN(min) && !Number.isNaN(max)) onSearch({ ...draft, min, max });
@@ -33,52 +34,52 @@ export function SearchForm({ wanted, onSearch }: SearchFormProps) {
     <form ref={form} className="search-form" role="search" onSubmit={onSubmit}>
       <div className="search-words">
         <TextField
-          label="Search for"
+          label={t.searchFor}
           hideLabel
           type="search"
-          placeholder="Search in all folders below"
+          placeholder={t.placeholder}
           value={draft.words}
           onChange={(words) => set({ words })}
         />
-        <Select label="How" options={hows} value={draft.how} onChange={(how) => set({ how })} hideLabel />
+        <Select label={t.how} options={hows} value={draft.how} onChange={(how) => set({ how })} hideLabel />
         <Button look="primary" icon="search" type="submit">
-          Search
+          {t.search}
         </Button>
       </div>
       <details
         className="search-more"
         open={bounds.some((bound) => bound !== null) || wanted.within === "key"}
       >
-        <summary>Size, date and folders</summary>
+        <summary>{t.bounds}</summary>
         <div className="search-bounds">
           <TextField
-            label="At least"
+            label={t.atLeast}
             placeholder="0"
             value={sizes[0]}
             error={wrong(min)}
             onChange={(text) => setSizes([text, sizes[1]])}
           />
           <TextField
-            label="At most"
-            placeholder="Any size"
+            label={t.atMost}
+            placeholder={t.anySize}
             value={sizes[1]}
             error={wrong(max)}
             onChange={(text) => setSizes([sizes[0], text])}
           />
           <TextField
-            label="From"
+            label={t.from}
             type="date"
             value={draft.after ?? ""}
             onChange={(after) => set({ after: after || null })}
           />
           <TextField
-            label="Until"
+            label={t.until}
             type="date"
             value={draft.before ?? ""}
             onChange={(before) => set({ before: before || null })}
           />
           <Select
-            label="Look in"
+            label={t.lookIn}
             options={withins}
             value={draft.within}
             onChange={(within) => set({ within })}

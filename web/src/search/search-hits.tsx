@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { ListedObject } from "../api/types";
 import { Name } from "../listing/name";
 import { useWindow } from "../listing/use-window";
+import { t } from "../messages/search";
 import { FileIcon } from "../ui/file-icon";
 import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
@@ -28,7 +29,7 @@ export function SearchHits({ hits, count, prefix, hrefOf, folderHref }: SearchHi
   const { first, last, top, height } = useWindow(box, count, isNarrow ? ROW_NARROW : ROW, 0);
   return (
     <div ref={box} className="search-hits">
-      <div role="list" aria-label="Found" style={{ height }}>
+      <div role="list" aria-label={t.found} style={{ height }}>
         <div role="presentation" style={{ transform: `translateY(${top}px)` }}>
           {hits.slice(first, last).map((hit, offset) => {
             const folder = folderOf(hit.key);
@@ -49,7 +50,7 @@ export function SearchHits({ hits, count, prefix, hrefOf, folderHref }: SearchHi
                 </Link>
                 <Link className="search-folder" href={folderHref(folder)}>
                   {folder === prefix ? (
-                    <span className="muted">In this folder</span>
+                    <span className="muted">{t.inThisFolder}</span>
                   ) : (
                     <Name name={folder.slice(prefix.length)} />
                   )}

@@ -2,6 +2,7 @@
 import { useLocation } from "wouter";
 import type { Wanted } from "../api/search";
 import type { Folder } from "../files/item";
+import { t } from "../messages/search";
 import { Breadcrumb, titleOf } from "../parts/breadcrumb";
 import { Preview } from "../preview";
 import { paths } from "../routes";
@@ -11,7 +12,7 @@ import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { useTitle } from "../ui/title";
-import { formatCount } from "../util/format";
+
 import { queryOf } from "./address";
 import type { Hunt, Progress } from "./hunt";
 import { SearchForm } from "./search-form";
@@ -30,7 +31,7 @@ export function SearchView({ folder, wanted, preview }: SearchViewProps) {
   const { connection, bucket, prefix } = folder;
   const [hunt, progress] = useHunt(folder, wanted);
   const [, navigate] = useLocation();
-  const title = `Search in ${titleOf(bucket, prefix)}`;
+  const title = t.title(titleOf(bucket, prefix));
   useTitle(title);
   const here = (more: { preview?: string } = {}) =>
     paths.files(connection, { bucket, prefix, ...more, ...queryOf(wanted) });
@@ -88,14 +89,14 @@ export function SearchView({ folder, wanted, preview }: SearchViewProps) {
 function Nothing({ progress, onRetry }: { progress: Progress | null; onRetry: () => void }) {
   if (progress === null) {
     return (
-      <EmptyState icon="search" title="Search in this folder and all below">
-        <p>By a part of the name, a pattern, a size or a date. S3 has no index: every object is looked at.</p>
+      <EmptyState icon="search" title={t.begin}>
+        <p>{t.beginWords}</p>
       </EmptyState>
     );
   }
   if (progress.error?.code === "invalid") {
     return (
-      <EmptyState icon="warning" tone="warn" role="alert" title="This cannot be looked for">
+      <EmptyState icon="warning" tone="warn" role="alert" title={t.invalid}>
         <p>{progress.error.message}</p>
       </EmptyState>
     );
@@ -103,12 +104,8 @@ function Nothing({ progress, onRetry }: { progress: Progress | null; onRetry: ()
   if (progress.error) return <ErrorState error={progress.error} onRetry={onRetry} />;
   if (progress.state === "searching") return null;
   return (
-    <EmptyState icon="search" title="Nothing found" role="status">
-      <p>
-        {progress.state === "done"
-          ? `None of ${formatCount(progress.scanned, "object")} is like that.`
-          : `The search was stopped after ${formatCount(progress.scanned, "object")}.`}
-      </p>
+    <EmptyState icon="search" title={t.nothing} role="status">
+      <p>{progress.state === "done" ? t.noneLikeThat(progress.scanned) : t.stoppedAfter(progress.scanned)}</p>
     </EmptyState>
   );
 }
@@ -120,16 +117,16 @@ interface HowFarProps {
 }
 
 function HowFar({ hunt, progress, onClose }: HowFarProps) {
-  const found = progress && `${progress.count.toLocaleString("en")} found`;
-  const scanned = progress && `${formatCount(progress.scanned, "object")} looked at`;
+  const found = progress && t.someFound(progress.count);
+  const scanned = progress && t.lookedAt(progress.scanned);
   if (progress?.error && progress.count > 0) {
     return (
       <Notice
         tone="warn"
-        title={`The search broke off: ${found} until then`}
+        title={t.brokeOff(found ?? "")}
         actions={
           <Button size="s" onPress={() => hunt.start()}>
-            Search again
+            {t.again}
           </Button>
         }
       >
@@ -143,29 +140,27 @@ function HowFar({ hunt, progress, onClose }: HowFarProps) {
         <>
           <Spinner label={`${found}, ${scanned}`} />
           <Button size="s" look="quiet" icon="close" onPress={() => hunt.stop()}>
-            Stop
+            {t.stop}
           </Button>
         </>
       )}
       {progress?.state === "stopped" && (
         <>
-          <span role="status">
-            {found}, stopped: {scanned}
-          </span>
+          <span role="status">{t.stopped(found ?? "", scanned ?? "")}</span>
           <Button size="s" look="quiet" icon="refresh" onPress={() => hunt.start()}>
-            Search again
+            {t.again}
           </Button>
         </>
       )}
       {progress?.state === "done" && (
         <span role="status">
           {found}, {scanned}
-          {progress.limited && ". There may be more: only so many are shown. Search for less."}
+          {progress.limited && t.limited}
         </span>
       )}
       <span className="files-gap" />
       <Button size="s" look="quiet" icon="folder" onPress={onClose}>
-        Back to the folder
+        {t.back}
       </Button>
     </footer>
   );

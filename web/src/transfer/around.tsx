@@ -1,6 +1,7 @@
 // Why bytes go through the server, and what would let them go straight.
 import { useState } from "react";
 import type { Remedy } from "../api/types";
+import { t } from "../messages/transfer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { RemedyPanel } from "../ui/remedy";
@@ -10,12 +11,12 @@ export function Around({ remedy }: { remedy: Remedy }) {
   const [open, setOpen] = useState(false);
   return (
     <div className="transfers-note muted">
-      <span>The bytes go through Wardrobe: the bucket does not let pages send straight to it.</span>
+      <span>{t.through}</span>
       <Button size="s" look="quiet" onPress={() => setOpen(true)}>
-        What would let them
+        {t.whatWould}
       </Button>
-      <Dialog title="Straight to the bucket" isOpen={open} onClose={() => setOpen(false)}>
-        <p>Nothing is wrong. Straight to the bucket, large files take a shorter way.</p>
+      <Dialog title={t.straight} isOpen={open} onClose={() => setOpen(false)}>
+        <p>{t.straightWords}</p>
         <RemedyPanel remedy={remedy} />
       </Dialog>
     </div>

@@ -2,6 +2,7 @@
 import { ApiError, connectionPath, told, url } from "../api/client";
 import type { BatchOutcome, Stored } from "../api/types";
 import { noAnswer } from "../api/error";
+import { m } from "../messages";
 import { readable, sendBytes, Unreadable, type Way } from "./bytes";
 import type { Upload } from "./item";
 
@@ -143,7 +144,7 @@ async function send(members: readonly Member[], signal: AbortSignal): Promise<vo
     members.forEach(({ resolve, reject }, at) => {
       const one = outcome.objects[at];
       if (one?.type === "stored") resolve(one.stored);
-      else reject(one ? told(ApiError.of(one.error)) : noAnswer("The server's answer was cut off."));
+      else reject(one ? told(ApiError.of(one.error)) : noAnswer(m.api.cutOff));
     });
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "no-answer") throw error;

@@ -2,6 +2,8 @@
 import { ApiError, told } from "../api/client";
 import { errorOf, noAnswer } from "../api/error";
 import type { PartAddress } from "../api/types";
+import { m } from "../messages";
+import { t } from "../messages/transfer";
 import type { Batches } from "./batch";
 import type { Watch } from "./patience";
 import { putBytes, type Sending } from "./request";
@@ -24,7 +26,7 @@ export interface Way extends Watch {
 /** The file on disk is not the one that was chosen, or is gone. */
 export class Unreadable extends Error {
   constructor() {
-    super("The file was changed or moved after it was chosen.");
+    super(t.changed);
   }
 }
 
@@ -33,7 +35,7 @@ export class StoreRefused extends Error {
   readonly code: string;
 
   constructor(code: string) {
-    super(`The store refused a part: ${code}`);
+    super(t.refusedPart(code));
     this.code = code;
   }
 }
@@ -53,7 +55,7 @@ export async function sendBytes<T>(path: string, bytes: Blob, sending: Sending):
   try {
     return (await response.json()) as T;
   } catch {
-    throw noAnswer("The server's answer was cut off.");
+    throw noAnswer(m.api.cutOff);
   }
 }
 

@@ -1,4 +1,5 @@
 // Whether what S3 has of an upload is of this very file.
+import { t } from "../messages/transfer";
 import { formatSize } from "../util/format";
 import type { Way } from "./bytes";
 import { checksum } from "./checksums";
@@ -25,18 +26,12 @@ export async function compare(file: File, cut: Cut, way: Way): Promise<void> {
     way.signal.throwIfAborted();
     way.comparing(done / cut.parts.size);
     if (crc64nvme === null) {
-      throw new OtherFile(
-        "The store keeps no checksums: whether this is the file it was begun with cannot be told. Remove it and upload the file anew.",
-      );
+      throw new OtherFile(t.noChecksums);
     }
     if ((await checksum(slice(file, cut, number))) !== crc64nvme) {
       const [from, to] = [(number - 1) * cut.partSize, Math.min(number * cut.partSize, file.size)];
-      const which =
-        from === 0
-          ? `its first ${formatSize(to)} are`
-          : `what lies between ${formatSize(from)} and ${formatSize(to)} is`;
       throw new OtherFile(
-        `This is not the file it was begun with: ${which} not what S3 has. Choose the right one, or cancel.`,
+        from === 0 ? t.otherBeginning(formatSize(to)) : t.otherBetween(formatSize(from), formatSize(to)),
       );
     }
     done += 1;

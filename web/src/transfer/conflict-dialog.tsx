@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { Checkbox } from "react-aria-components/Checkbox";
 import { showProperties } from "../api/objects";
 import type { Properties } from "../api/types";
+import { t } from "../messages/transfer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
@@ -10,7 +11,6 @@ import { formatMoment, formatSize } from "../util/format";
 import { transfers } from "./engine";
 import type { Choice, Row } from "./item";
 import { numbered } from "./names";
-import { files } from "./words";
 
 interface Props {
   row: Row;
@@ -29,41 +29,36 @@ export function ConflictDialog({ row, others, onPutOff }: Props) {
   const next = numbered(name, 2);
   return (
     <Dialog
-      title={`“${name}” is there already`}
+      title={t.isThere(name)}
       isOpen
       onClose={onPutOff}
       actions={
         <>
-          <Button onPress={choose("skip")}>Skip</Button>
-          {row.modified !== null && <Button onPress={choose("newer")}>Replace if newer</Button>}
+          <Button onPress={choose("skip")}>{t.skip}</Button>
+          {row.modified !== null && <Button onPress={choose("newer")}>{t.ifNewer}</Button>}
           <Button look="danger" onPress={choose("replace")}>
-            Replace
+            {t.replace}
           </Button>
           <Button look="primary" onPress={choose("keep-both")}>
-            Keep both
+            {t.keepBoth}
           </Button>
         </>
       }
     >
       <dl className="conflict-sides">
-        <dt>In the bucket</dt>
+        <dt>{t.inBucket}</dt>
         <dd className="num">{there ? sideOf(there.size, there.last_modified) : "…"}</dd>
-        <dt>Yours</dt>
+        <dt>{t.yours}</dt>
         <dd className="num">{sideOf(row.size, row.modified)}</dd>
       </dl>
-      <p className="muted">
-        Replace writes over it; “if newer” only where yours was changed after it was stored. Keep both stores
-        yours as “{next}”, or the next name that is free.
-      </p>
+      <p className="muted">{t.choices(next)}</p>
       <Checkbox className="conflict-all" isSelected={all} onChange={setAll}>
         {({ isSelected }) => (
           <>
             <span className="conflict-box" data-on={isSelected}>
               {isSelected && <Icon name="check" size={14} />}
             </span>
-            {others > 0
-              ? `The same for ${files(others)} more, and for any that follow`
-              : "The same for any that follow in this upload"}
+            {others > 0 ? t.sameForOthers(others) : t.sameForRest}
           </>
         )}
       </Checkbox>
@@ -73,7 +68,7 @@ export function ConflictDialog({ row, others, onPutOff }: Props) {
 
 function sideOf(size: number, at: string | number | null | undefined): string {
   const moment = formatMoment(at);
-  return moment ? `${formatSize(size)}, changed ${moment}` : formatSize(size);
+  return moment ? t.changedOn(formatSize(size), moment) : formatSize(size);
 }
 
 /** What stands in the way, if we may look at it. */

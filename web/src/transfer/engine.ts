@@ -1,6 +1,7 @@
 // The uploads of this page: a queue outside React, with a few files on their way at a time.
 import { insist, meet } from "../api/abilities";
 import { ApiError } from "../api/client";
+import { t } from "../messages/transfer";
 import { Batches, isSmall } from "./batch";
 import { Unreadable, type Way } from "./bytes";
 import { OtherFile } from "./compare";
@@ -33,7 +34,7 @@ const HANDFUL = 50;
 const BEAT = 120;
 const SLOW_BEAT = 400;
 /** What is true of an upload that is cancelled while the answer to its end is missing. */
-const ASKED = "Cancelled. S3 may have stored it already: look in the folder";
+const ASKED = t.asked;
 /** With nothing moving the speed still falls. */
 const IDLE_BEAT = 1_000;
 
@@ -141,7 +142,7 @@ export class Transfers {
     const file = await reopen(upload.handle, true);
     if (file) this.take(id, file);
     else {
-      const reason = "The file is not where it was, or the browser may not read it. Choose it.";
+      const reason = t.notFound;
       this.#become(upload, { kind: "left", byHandle: false, reason });
     }
   }
@@ -294,7 +295,7 @@ export class Transfers {
     this.#small += small;
     try {
       const bytes = keyBytes(upload.key);
-      if (bytes > KEY_MAX) throw new Error(`The name has ${bytes} bytes; S3 takes ${KEY_MAX}.`);
+      if (bytes > KEY_MAX) throw new Error(t.nameTooLong(bytes, KEY_MAX));
       upload.checksum = await send(upload, this.#way(upload, run));
       this.#arrived(upload);
     } catch (error) {
@@ -396,12 +397,12 @@ export class Transfers {
 
   async #cleanUp(upload: Upload): Promise<void> {
     if (await giveUp(upload)) return;
-    const reason = "What was sent could not be removed just now; the server does it within a day.";
+    const reason = t.notRemoved;
     this.#become(upload, { kind: "cancelled", reason });
   }
 
   #otherCaller(connection: string, now: string): void {
-    const reason = `Begun by somebody else; you are ${now} now. Try again to upload it as that.`;
+    const reason = t.otherPerson(now);
     for (const upload of this.#uploads.values()) {
       if (upload.target.connection !== connection || over(upload.state)) continue;
       // The server shows nobody what another has left.
@@ -473,7 +474,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
 
 function reasonOf(error: unknown): string {
   if (error instanceof Unreadable) return error.message;
-  if (error instanceof ApiError && error.code === "too-large") return `${error.message} Nothing was stored.`;
+  if (error instanceof ApiError && error.code === "too-large") return t.nothingStored(error.message);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -5,6 +5,7 @@ import { nameOf, pathOf } from "../api/role";
 import { showSession } from "../api/session";
 import { onSignedIn } from "../api/signed-in";
 import type { Identity } from "../api/types";
+import { t } from "../messages/transfer";
 
 /** How often (ms) it is looked whether somebody has signed in again. */
 const LOOK = 5_000;
@@ -50,7 +51,7 @@ export class Gate {
 
   /** Why nothing goes through this connection at present; null when it can be used. */
   why(connection: string): string | null {
-    if (!navigator.onLine) return "There is no network. It goes on by itself.";
+    if (!navigator.onLine) return t.noNetwork;
     return this.#pauses.get(connection)?.reason ?? null;
   }
 
@@ -83,13 +84,11 @@ export class Gate {
     const role = connection === nameOf(connection) ? null : this.#callers.get(connection)?.role;
     switch (code) {
       case "not-signed-in":
-        return "You are signed out. Sign in again and it goes on.";
+        return t.signedOut;
       case "not-opened":
-        return role
-          ? `The role ${role} is closed. Open it again and it goes on.`
-          : "You are signed out. Sign in again and it goes on.";
+        return role ? t.roleClosed(role) : t.signedOut;
       default:
-        return `The credentials${role ? ` of ${role}` : ""} have ended. Sign in again and it goes on.`;
+        return t.ended(role);
     }
   }
 
@@ -156,5 +155,5 @@ function works({ state, expires_at }: Identity): boolean {
 
 /** A person in a role of an account. Session names differ from one sign-in to the next. */
 function who({ person, role, arn, account }: Identity): string {
-  return `${person} as ${role ?? arn} in ${account}`;
+  return t.who(person, role ?? arn, account);
 }

@@ -1,5 +1,6 @@
 // Uploads that were left unfinished: by this page before a reload or a crash, or elsewhere.
 import { listTransfers } from "../api/transfers";
+import { t } from "../messages/transfer";
 import { formatSize } from "../util/format";
 import type { Cut, Target, Upload } from "./item";
 import { type Entry, recall } from "./journal";
@@ -50,8 +51,9 @@ export function differs({ size, path }: Upload, file: File): string | null {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (file.size === size) return null;
   const [theirs, ours] = [formatSize(file.size), formatSize(size)];
-  const told = theirs === ours ? [`${file.size} bytes`, `${size}`] : [theirs, ours];
-  return `“${file.name}” has ${told[0]}; “${name}” was begun with ${told[1]}. Choose the file it was begun with.`;
+  return theirs === ours
+    ? t.otherSize(file.name, t.exactly(file.size), name, String(size))
+    : t.otherSize(file.name, theirs, name, ours);
 }
 
 declare global {

@@ -2,6 +2,7 @@
 import { ApiError } from "../api/client";
 import { addressPart, partPath, showParts } from "../api/transfers";
 import type { Part } from "../api/types";
+import { t } from "../messages/transfer";
 import { sendBytes, sendStraight, StoreRefused, type Way } from "./bytes";
 import { checksum } from "./checksums";
 import type { Cut, Sent, Upload } from "./item";
@@ -132,7 +133,7 @@ async function toStore(cut: Cut, send: () => Promise<string>): Promise<string> {
 /** Before it is sent again the server is asked what S3 has: what has ended is renewed by that, and what is
  * refused is refused there, with the reason. */
 function meaning(cut: Cut, { code, message }: StoreRefused): ApiError {
-  if (busy.has(code)) return new ApiError({ code: "throttled", message: "S3 asks to slow down." });
+  if (busy.has(code)) return new ApiError({ code: "throttled", message: t.slowDown });
   const somewhere = code.startsWith("HTTP 5");
   // Something between us and the store may be at fault.
   if (somewhere && cut.relay && (cut.broken += 1) >= BROKEN) cut.direct = false;

@@ -3,6 +3,7 @@ import { ApiError } from "../api/client";
 import { showProperties } from "../api/objects";
 import { abandonTransfer, beginTransfer, finishTransfer, showParts } from "../api/transfers";
 import type { Stored } from "../api/types";
+import { t } from "../messages/transfer";
 import type { Way } from "./bytes";
 import { checksum } from "./checksums";
 import { compare, count, slice } from "./compare";
@@ -33,7 +34,7 @@ export async function inParts(upload: Upload, file: File, way: Way): Promise<str
         await sendMissing(upload, cut, file, way);
         return finish(upload, cut, file, way);
       });
-      if (!stored) throw new Error("It is being sent in another tab of this browser.");
+      if (!stored) throw new Error(t.otherTab);
       upload.cut = null;
       upload.version = stored.version_id ?? null;
       void forget(cut.id);

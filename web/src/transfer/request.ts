@@ -1,5 +1,6 @@
 // Bytes on their way, with progress: fetch has none for what it sends.
 import { noAnswer } from "../api/error";
+import { t } from "../messages/transfer";
 
 /** No byte moved for so long (ms): the connection is as good as broken. */
 const STALL = 60_000;
@@ -36,7 +37,7 @@ export function putBytes(url: string, bytes: Blob, sending: Sending): Promise<XM
     };
     const broken = () => {
       end();
-      reject(signal.aborted ? (signal.reason as Error) : noAnswer("The connection broke."));
+      reject(signal.aborted ? (signal.reason as Error) : noAnswer(t.connectionBroke));
     };
     xhr.addEventListener("error", broken);
     xhr.addEventListener("abort", broken);

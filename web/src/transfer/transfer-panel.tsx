@@ -1,5 +1,6 @@
 // The uploads, in a corner of every page.
 import { useId, useState } from "react";
+import { t } from "../messages/transfer";
 import { Button, IconButton } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
@@ -10,7 +11,7 @@ import { Around } from "./around";
 import { useLeft } from "./use-left";
 import { useTransfers } from "./use-transfers";
 import type { View } from "./view";
-import { files, news, progress, title } from "./words";
+import { news, progress, title } from "./words";
 import "../parts/corner.css";
 import "./transfer-panel.css";
 
@@ -45,24 +46,24 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
   const { running, pauses, counts } = view;
   const around = view.rows.find((row) => row.cors)?.cors;
   return (
-    <section className="corner-panel" aria-label="Uploads">
+    <section className="corner-panel" aria-label={t.uploads}>
       <header className="corner-head">
         <h2>{title(view)}</h2>
         <IconButton
           size="s"
           icon={open ? "chevron-down" : "chevron-up"}
-          label={open ? "Show less" : "Show all uploads"}
+          label={open ? t.showLess : t.showAll}
           aria-expanded={open}
           aria-controls={body}
           onPress={() => setOpen(!open)}
         />
         {!running && counts.stopped === 0 && (
-          <IconButton size="s" icon="close" label="Close" onPress={() => transfers.close()} />
+          <IconButton size="s" icon="close" label={t.close} onPress={() => transfers.close()} />
         )}
       </header>
       {running && (
         <div className="corner-sum">
-          <Progress label="All uploads" value={view.size > 0 ? view.sent / view.size : undefined} />
+          <Progress label={t.allUploads} value={view.size > 0 ? view.sent / view.size : undefined} />
           <span className="num muted">{progress(view)}</span>
         </div>
       )}
@@ -83,7 +84,7 @@ function Panel({ view, onAsk }: { view: View; onAsk: () => void }) {
 function LookNow() {
   return (
     <Button size="s" onPress={() => transfers.resume()}>
-      Try now
+      {t.tryNow}
     </Button>
   );
 }
@@ -96,7 +97,7 @@ function Rows({ view: { rows, hidden, now }, onAsk }: { view: View; onAsk: () =>
       {rows.map((row) => (
         <TransferRow key={row.id} row={row} now={row.state.kind === "resting" ? second : 0} onAsk={onAsk} />
       ))}
-      {hidden > 0 && <li className="corner-more muted">and {files(hidden)} more</li>}
+      {hidden > 0 && <li className="corner-more muted">{t.more(hidden)}</li>}
     </ul>
   );
 }
@@ -107,27 +108,27 @@ function Foot({ view: { counts, running } }: { view: View }) {
     <footer className="corner-foot">
       {counts.failed > 1 && (
         <Button size="s" look="quiet" icon="refresh" onPress={() => transfers.retryFailed()}>
-          Try failed ones again
+          {t.tryFailed}
         </Button>
       )}
       {counts.done + counts.skipped + counts.cancelled > 0 && (
         <Button size="s" look="quiet" onPress={() => transfers.clear("but-failed")}>
-          Clear finished
+          {t.clear}
         </Button>
       )}
       {movable > 1 && (
         <Button size="s" look="quiet" icon="pause" onPress={() => transfers.pauseAll()}>
-          Pause all
+          {t.pauseAll}
         </Button>
       )}
       {counts.stopped > 1 && (
         <Button size="s" look="quiet" icon="play" onPress={() => transfers.goOn()}>
-          Go on with all
+          {t.goOnAll}
         </Button>
       )}
       {running && (
         <Button size="s" look="quiet" onPress={() => transfers.cancelAll()}>
-          Cancel all
+          {t.cancelAll}
         </Button>
       )}
     </footer>

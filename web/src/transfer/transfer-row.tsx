@@ -1,5 +1,6 @@
 // One upload in the panel.
 import { memo, useRef } from "react";
+import { t } from "../messages/transfer";
 import { Button, IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Icon, type IconName } from "../ui/icon";
@@ -45,7 +46,7 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
           {standing(row, now)}
         </span>
         {row.checksum && (
-          <span className="transfer-sum num muted" title="The checksum that S3 has computed of what it holds">
+          <span className="transfer-sum num muted" title={t.checksumOf}>
             CRC64NVME {row.checksum}
           </span>
         )}
@@ -69,8 +70,8 @@ function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
       return null;
     case "conflict":
       return (
-        <Button size="s" aria-label={`Answer for ${path}`} onPress={onAsk}>
-          Answer
+        <Button size="s" aria-label={t.answerFor(path)} onPress={onAsk}>
+          {t.answer}
         </Button>
       );
     case "failed":
@@ -78,42 +79,27 @@ function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
     case "skipped":
       return (
         <span className="corner-actions">
-          <IconButton
-            size="s"
-            icon="refresh"
-            label={`Upload ${path} again`}
-            onPress={() => transfers.retry(id)}
-          />
-          <IconButton
-            size="s"
-            icon="close"
-            label={`Remove ${path} from this list`}
-            onPress={() => transfers.dismiss(id)}
-          />
+          <IconButton size="s" icon="refresh" label={t.again(path)} onPress={() => transfers.retry(id)} />
+          <IconButton size="s" icon="close" label={t.remove(path)} onPress={() => transfers.dismiss(id)} />
         </span>
       );
     case "done":
       return (
-        <IconButton
-          size="s"
-          icon="close"
-          label={`Remove ${path} from this list`}
-          onPress={() => transfers.dismiss(id)}
-        />
+        <IconButton size="s" icon="close" label={t.remove(path)} onPress={() => transfers.dismiss(id)} />
       );
     case "left":
       return <LeftActions row={row} />;
     case "stopped":
       return (
         <span className="corner-actions">
-          <IconButton size="s" icon="play" label={`Go on with ${path}`} onPress={() => transfers.retry(id)} />
+          <IconButton size="s" icon="play" label={t.goOnWith(path)} onPress={() => transfers.retry(id)} />
           <Cancel row={row} />
         </span>
       );
     default:
       return (
         <span className="corner-actions">
-          <IconButton size="s" icon="pause" label={`Pause ${path}`} onPress={() => transfers.pause(id)} />
+          <IconButton size="s" icon="pause" label={t.pause(path)} onPress={() => transfers.pause(id)} />
           <Cancel row={row} />
         </span>
       );
@@ -121,7 +107,7 @@ function Actions({ row, onAsk }: { row: Row; onAsk: () => void }) {
 }
 
 function Cancel({ row: { id, path } }: { row: Row }) {
-  return <IconButton size="s" icon="close" label={`Cancel ${path}`} onPress={() => transfers.cancel(id)} />;
+  return <IconButton size="s" icon="close" label={t.cancel(path)} onPress={() => transfers.cancel(id)} />;
 }
 
 /** What an unfinished upload of an earlier visit needs: its file, or an end. */
@@ -136,12 +122,12 @@ function LeftActions({ row }: { row: Row }) {
   return (
     <span className="corner-actions">
       {state.kind === "left" && state.byHandle ? (
-        <Button size="s" aria-label={`Go on with ${path}`} onPress={() => void transfers.reopen(id)}>
-          Go on
+        <Button size="s" aria-label={t.goOnWith(path)} onPress={() => void transfers.reopen(id)}>
+          {t.goOn}
         </Button>
       ) : (
-        <Button size="s" aria-label={`Choose file: ${path}`} onPress={() => file.current?.click()}>
-          Choose file
+        <Button size="s" aria-label={t.chooseFor(path)} onPress={() => file.current?.click()}>
+          {t.choose}
         </Button>
       )}
       <Cancel row={row} />
@@ -149,7 +135,7 @@ function LeftActions({ row }: { row: Row }) {
         ref={file}
         type="file"
         hidden
-        aria-label={`The file of ${path}`}
+        aria-label={t.fileOf(path)}
         onChange={(event) => take(event.target)}
       />
     </span>

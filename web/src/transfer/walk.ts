@@ -1,5 +1,6 @@
 // The files of a drop, found while the first are already on their way.
 
+import { t } from "../messages/transfer";
 import type { Found } from "./item";
 
 /**
@@ -102,8 +103,7 @@ function open(at: FileSystemFileEntry): Promise<File> {
 
 function why(error: unknown): string {
   const name = error instanceof DOMException ? error.name : "";
-  if (name === "NotFoundError") return "It is not there any more.";
-  if (name === "NotReadableError" || name === "SecurityError")
-    return "The browser was not allowed to read it.";
-  return "The browser could not read it.";
+  if (name === "NotFoundError") return t.gone;
+  if (name === "NotReadableError" || name === "SecurityError") return t.notAllowed;
+  return t.notRead;
 }

@@ -3,13 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { showProperties } from "../api/objects";
 import type { ObjectVersion } from "../api/types";
 import type { Folder } from "../files/item";
+import { t } from "../messages/versions";
 import { beginning } from "../preview/beginning";
 import { decode } from "../preview/decode";
 import { TEXT_MAX } from "../preview/viewer";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { type Run, countLines, difference, firstLines } from "./diff";
 import { formatSecond } from "./words";
 
@@ -52,18 +53,18 @@ export default function Compare({ folder, objectKey, older, newer }: CompareProp
   };
   const { data, error } = compared;
   if (error) return <ErrorState error={error} onRetry={() => void compared.refetch()} />;
-  if (!data) return <Spinner label="Comparing" />;
+  if (!data) return <Spinner label={t.comparing} />;
   if (!data.isText) {
     return (
-      <EmptyState icon="file" title="These are not both text" role="status">
-        <p>Only text can be compared line by line. Preview or download each of them.</p>
+      <EmptyState icon="file" title={t.notText} role="status">
+        <p>{t.onlyText}</p>
       </EmptyState>
     );
   }
   if (!data.runs) {
     return (
-      <EmptyState icon="file" title="They differ too much" role="status">
-        <p>Comparing them line by line takes too long. Preview or download each of them.</p>
+      <EmptyState icon="file" title={t.tooDifferent} role="status">
+        <p>{t.takesTooLong}</p>
       </EmptyState>
     );
   }
@@ -82,22 +83,17 @@ function Differences({ runs, cut, older, newer }: DifferencesProps) {
   return (
     <>
       <p role="status" className="num">
-        From {formatSecond(older.last_modified)} to {formatSecond(newer.last_modified)}:{" "}
-        {added + removed === 0
-          ? "no line differs."
-          : `${formatCount(added, "line")} added, ${formatCount(removed, "line")} removed.`}
-        {cut && ` Only the first ${formatSize(TEXT_MAX)} of each were compared.`}
+        {t.fromTo(formatSecond(older.last_modified), formatSecond(newer.last_modified), added, removed)}
+        {cut && ` ${t.onlyFirst(formatSize(TEXT_MAX))}`}
       </p>
       {/* A region that scrolls must take the focus, or the keyboard cannot scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="compare" role="region" aria-label="Differences" tabIndex={0}>
+      <div className="compare" role="region" aria-label={t.differences} tabIndex={0}>
         {firstLines(runs, SHOWN).map((run, at) => (
           <RunOfLines key={at} {...run} />
         ))}
       </div>
-      {countLines(runs) > SHOWN && (
-        <p className="muted">Only the first {SHOWN.toLocaleString("en")} lines are shown.</p>
-      )}
+      {countLines(runs) > SHOWN && <p className="muted">{t.linesShown(SHOWN)}</p>}
     </>
   );
 }
@@ -106,7 +102,7 @@ const tags = { added: "ins", removed: "del", same: "div" } as const;
 
 function RunOfLines({ kind, lines }: Run) {
   if (kind === "skipped") {
-    return <p className="compare-skipped muted">{formatCount(lines.length, "equal line")}</p>;
+    return <p className="compare-skipped muted">{t.equalLines(lines.length)}</p>;
   }
   const Tag = tags[kind];
   return (

@@ -5,6 +5,7 @@ import type { ObjectVersion } from "../api/types";
 import { deleteVersion } from "../api/versions";
 import type { Folder, Item } from "../files/item";
 import { displayName } from "../listing/names";
+import { t } from "../messages/versions";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
@@ -40,7 +41,7 @@ export function DeleteVersion({ folder, item, version, older, onClose, onDeleted
   };
   return (
     <Dialog
-      title={marker ? "Remove this delete marker?" : "Delete this version for good?"}
+      title={marker ? t.removeMarkerAsk : t.deleteAsk}
       role="alertdialog"
       isOpen
       onClose={onClose}
@@ -48,30 +49,33 @@ export function DeleteVersion({ folder, item, version, older, onClose, onDeleted
       actions={
         <>
           <Button onPress={onClose} isDisabled={isBusy}>
-            Cancel
+            {t.cancel}
           </Button>
           <Button look="danger" icon="trash" isPending={isBusy} onPress={() => void doIt()}>
-            {marker ? "Remove the marker" : "Delete for good"}
+            {marker ? t.removeMarker : t.deleteForGood}
           </Button>
         </>
       }
     >
       {marker ? (
         <p>
-          On {formatSecond(last_modified)} “{displayName(item.name)}” was deleted: the marker hides what was
-          before it. {consequence(version, older)}
+          {t.markerWords(formatSecond(last_modified), displayName(item.name), consequence(version, older))}
         </p>
       ) : (
         <>
           <p>
-            The version of “{displayName(item.name)}” of {formatSecond(last_modified)}, {formatSize(size)}.{" "}
-            {consequence(version, older)}
+            {t.versionWords(
+              displayName(item.name),
+              formatSecond(last_modified),
+              formatSize(size),
+              consequence(version, older),
+            )}
           </p>
-          <Notice tone="warn">It is gone for good: neither S3 nor Wardrobe can bring it back.</Notice>
+          <Notice tone="warn">{t.goneForGood}</Notice>
         </>
       )}
       {error && (
-        <Notice tone="danger" title="Nothing was deleted">
+        <Notice tone="danger" title={t.nothingDeleted}>
           <p>{error.message}</p>
           <Refusal error={error} />
         </Notice>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { showBucket } from "../api/versions";
 import type { Folder } from "../files/item";
+import { t } from "../messages/versions";
 import { titleOf } from "../parts/breadcrumb";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
@@ -22,9 +23,9 @@ export interface PastDialogProps {
 
 const HOUR = 3_600_000;
 const earlier = [
-  { words: "An hour ago", by: HOUR },
-  { words: "Yesterday", by: 24 * HOUR },
-  { words: "A week ago", by: 7 * 24 * HOUR },
+  { words: t.hourAgo, by: HOUR },
+  { words: t.yesterday, by: 24 * HOUR },
+  { words: t.weekAgo, by: 7 * 24 * HOUR },
 ];
 
 export default function PastDialog({ folder, at, onClose }: PastDialogProps) {
@@ -36,7 +37,7 @@ export default function PastDialog({ folder, at, onClose }: PastDialogProps) {
     queryFn: ({ signal }) => showBucket(connection, bucket, signal),
   });
   const moment = new Date(text);
-  const problem = Number.isNaN(moment.getTime()) ? "Choose a day and a time." : null;
+  const problem = Number.isNaN(moment.getTime()) ? t.chooseMoment : null;
   const kept = known.data && keptWords(known.data.versioning);
   const none = known.data?.versioning === "off";
   const go = () => {
@@ -46,14 +47,14 @@ export default function PastDialog({ folder, at, onClose }: PastDialogProps) {
   };
   return (
     <Dialog
-      title={`“${titleOf(bucket, prefix)}” as it was`}
+      title={t.asItWas(titleOf(bucket, prefix))}
       isOpen
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose}>{t.cancel}</Button>
           <Button look="primary" icon="clock" isDisabled={problem !== null || none} onPress={go}>
-            Show it
+            {t.showIt}
           </Button>
         </>
       }
@@ -67,15 +68,15 @@ export default function PastDialog({ folder, at, onClose }: PastDialogProps) {
         }}
       >
         <TextField
-          label="Moment, in your own time"
+          label={t.moment}
           type="datetime-local"
           value={text}
           onChange={setText}
           error={problem}
-          hint="The page then shows what was in the folder. Nothing is changed by that."
+          hint={t.momentHint}
         />
       </form>
-      <div className="past-earlier" role="group" aria-label="Earlier">
+      <div className="past-earlier" role="group" aria-label={t.earlier}>
         {earlier.map(({ words, by }) => (
           <Button key={words} size="s" onPress={() => setText(localMoment(new Date(Date.now() - by)))}>
             {words}

@@ -9,6 +9,7 @@ import { List } from "../listing/list";
 import type { View } from "../listing/listing";
 import type { Row } from "../listing/rows";
 import { nothing } from "../listing/selection";
+import { t } from "../messages/versions";
 import { Breadcrumb, parentOf, titleOf } from "../parts/breadcrumb";
 import { ContextMenu } from "../parts/context-menu";
 import { Preview } from "../preview";
@@ -58,28 +59,26 @@ export default function PastFolder({ address, at }: PastFolderProps) {
   const isListed = view.rows.length > 0 || view.state === "loading";
   return (
     <main className="files past">
-      <h1 className="visually-hidden">
-        {title} as it was on {when}
-      </h1>
+      <h1 className="visually-hidden">{t.asItWasOn(title, when)}</h1>
       <Breadcrumb {...folder} at={at} />
-      <section className="past-bar" aria-label="Moment">
+      <section className="past-bar" aria-label={t.momentBar}>
         <Icon name="clock" />
         <p>
-          <strong>As it was on {when}.</strong> <span className="muted">Only to look at.</span>
+          <strong>{t.barWords(when)}</strong> <span className="muted">{t.onlyLook}</span>
         </p>
         <Button size="s" onPress={() => setQuestion({ kind: "moment" })}>
-          Another moment …
+          {t.anotherMoment}
         </Button>
         <Button size="s" icon="refresh" onPress={() => setQuestion({ kind: "restore", item: null })}>
-          Restore the folder to this moment …
+          {t.restoreFolder}
         </Button>
         <Button size="s" look="primary" onPress={() => go({ at: undefined })}>
-          Back to now
+          {t.backToNow}
         </Button>
       </section>
       {isListed ? (
         <List
-          label={`Files in ${title} on ${when}`}
+          label={t.filesIn(title, when)}
           prefix={prefix}
           rows={view.rows}
           count={view.rows.length}
@@ -110,7 +109,7 @@ export default function PastFolder({ address, at }: PastFolderProps) {
               shortcut="Enter"
               onAction={() => open(menu.item)}
             >
-              Open
+              {t.open}
             </MenuItem>,
             !menu.item.isFolder && (
               <MenuItem
@@ -120,7 +119,7 @@ export default function PastFolder({ address, at }: PastFolderProps) {
                   versionId: found.get(menu.item.key)?.version_id,
                 })}
               >
-                Download
+                {t.download}
               </MenuItem>
             ),
             !menu.item.isFolder && (
@@ -130,7 +129,7 @@ export default function PastFolder({ address, at }: PastFolderProps) {
                 shortcut="Alt+V"
                 onAction={() => setQuestion({ kind: "versions", item: menu.item })}
               >
-                Versions
+                {t.versions}
               </MenuItem>
             ),
             <MenuLine key="line" />,
@@ -139,7 +138,7 @@ export default function PastFolder({ address, at }: PastFolderProps) {
               icon="refresh"
               onAction={() => setQuestion({ kind: "restore", item: menu.item })}
             >
-              Restore to this moment
+              {t.restoreTo}
             </MenuItem>,
           ]}
         </ContextMenu>
@@ -172,15 +171,15 @@ function NothingThen({ view, when, onRetry }: { view: View; when: string; onRetr
   const { error } = view;
   if (error?.code === "invalid") {
     return (
-      <EmptyState icon="clock" tone="warn" title="This moment cannot be shown" role="alert">
+      <EmptyState icon="clock" tone="warn" title={t.notShown} role="alert">
         <p>{error.message}</p>
       </EmptyState>
     );
   }
   if (error) return <ErrorState error={error} onRetry={onRetry} />;
   return (
-    <EmptyState icon="clock" title="Nothing was here then" role="status">
-      <p>On {when} no object was in this folder, as far as the versions tell that are kept.</p>
+    <EmptyState icon="clock" title={t.nothingThen} role="status">
+      <p>{t.nothingThenWords(when)}</p>
     </EmptyState>
   );
 }

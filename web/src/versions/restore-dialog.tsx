@@ -1,6 +1,7 @@
 // Having a folder, or a part of it, back as it was.
 import { type Folder, type Item, selectionOf } from "../files/item";
 import { displayName } from "../listing/names";
+import { t } from "../messages/versions";
 import { titleOf } from "../parts/breadcrumb";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
@@ -8,7 +9,7 @@ import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { Progress, Spinner } from "../ui/progress";
 import { toast } from "../ui/toast";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { type Counting, type Restoring, useCounting, useRestoring } from "./use-restoring";
 import { formatSecond } from "./words";
 
@@ -32,21 +33,21 @@ export function RestoreDialog({ folder, item, at, onClose }: RestoreDialogProps)
   const doIt = async () => {
     const ended = await run();
     if (ended.state !== "done" || ended.failed > 0) return;
-    toast({ tone: "ok", title: `“${name}” is as it was on ${formatSecond(at)}` });
+    toast({ tone: "ok", title: t.isAsItWas(name, formatSecond(at)) });
     onClose();
   };
   return (
     <Dialog
-      title={`Restore “${name}” to this moment?`}
+      title={t.restoreAsk(name)}
       isOpen
       onClose={onClose}
       isBusy={running}
       actions={
         <>
-          <Button onPress={running ? stop : onClose}>{running ? "Stop" : over ? "Close" : "Cancel"}</Button>
+          <Button onPress={running ? stop : onClose}>{running ? t.stop : over ? t.close : t.cancel}</Button>
           {over ? (
             (work.failed > 0 || work.state !== "done") && (
-              <Button onPress={() => void doIt()}>Try again</Button>
+              <Button onPress={() => void doIt()}>{t.tryAgain}</Button>
             )
           ) : (
             <Button
@@ -56,7 +57,7 @@ export function RestoreDialog({ folder, item, at, onClose }: RestoreDialogProps)
               isDisabled={!counting.isWhole || changes === 0}
               onPress={() => void doIt()}
             >
-              {counting.isWhole && changes > 0 ? `Restore ${formatCount(changes, "object")}` : "Restore"}
+              {counting.isWhole && changes > 0 ? t.restoreSome(changes) : t.restore}
             </Button>
           )}
         </>
@@ -75,7 +76,7 @@ function Changes({ counting, at }: { counting: Counting; at: string }) {
   const { restored, bytes, hidden, isWhole, error } = counting;
   if (error) {
     return (
-      <Notice tone="danger" title="It cannot be restored">
+      <Notice tone="danger" title={t.notRestorable}>
         <p>{error.message}</p>
         <Refusal error={error} />
       </Notice>
@@ -83,31 +84,16 @@ function Changes({ counting, at }: { counting: Counting; at: string }) {
   }
   const sums = (
     <ul className="num">
-      <li>
-        {formatCount(restored, "object")} ({formatSize(bytes)}) had another content then, or{" "}
-        {restored === 1 ? "is" : "are"} deleted now: the version of then is copied on top.
-      </li>
-      <li>
-        {formatCount(hidden, "object")} {hidden === 1 ? "was" : "were"} not there then:{" "}
-        {hidden === 1 ? "it is" : "they are"} deleted, and kept as{" "}
-        {hidden === 1 ? "an older version" : "older versions"}.
-      </li>
+      <li>{t.otherContent(restored, formatSize(bytes))}</li>
+      <li>{t.notThereThen(hidden)}</li>
     </ul>
   );
-  if (isWhole && restored + hidden === 0)
-    return <p role="status">Everything is as it was on {formatSecond(at)}. There is nothing to restore.</p>;
+  if (isWhole && restored + hidden === 0) return <p role="status">{t.nothingToRestore(formatSecond(at))}</p>;
   return (
     <>
-      {isWhole ? (
-        <p role="status">To be as on {formatSecond(at)}:</p>
-      ) : (
-        <Spinner label="Counting what differs" />
-      )}
+      {isWhole ? <p role="status">{t.toBeAsOn(formatSecond(at))}</p> : <Spinner label={t.counting} />}
       {sums}
-      <p>
-        Nothing is deleted for good: what is there now stays as an older version, and a restore to now brings
-        it back. Each copy is stored, and paid for, once more.
-      </p>
+      <p>{t.keptAll}</p>
     </>
   );
 }
@@ -117,20 +103,19 @@ function Report({ work, total, prefix }: { work: Restoring; total: number; prefi
   const running = state === "running";
   return (
     <div aria-live="polite">
-      {running && <Progress label="Restoring" value={total ? (done + failed) / total : undefined} />}
+      {running && <Progress label={t.restoring} value={total ? (done + failed) / total : undefined} />}
       <p className="num">
-        {formatCount(done, "object")} restored
-        {running && ` of ${total.toLocaleString("en")}`}
-        {state === "stopped" && ". Stopped: the rest is as it is now."}
+        {t.restoredSome(done, running ? total : null)}
+        {state === "stopped" && t.stoppedHere}
       </p>
       {error && (
-        <Notice tone="danger" title="It broke off">
+        <Notice tone="danger" title={t.brokeOff}>
           <p>{error.message}</p>
           <Refusal error={error} />
         </Notice>
       )}
       {first && (
-        <Notice tone="warn" title={`${formatCount(failed, "object")} not restored`}>
+        <Notice tone="warn" title={t.notRestored(failed)}>
           <p>
             <bdi>
               {displayName(first.key.startsWith(prefix) ? first.key.slice(prefix.length) : first.key)}

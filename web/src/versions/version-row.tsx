@@ -1,6 +1,7 @@
 // One version, and what can be done with it.
 import type { ObjectVersion } from "../api/types";
 import { classWords } from "../listing/list-row";
+import { t } from "../messages/versions";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Menu, MenuItem, MenuLine } from "../ui/menu";
@@ -28,7 +29,7 @@ export function VersionRow(props: VersionRowProps) {
   const { delete_marker: marker, latest, size, storage_class } = version;
   const when = formatSecond(version.last_modified);
   const words = [
-    marker ? "Deleted" : formatSize(size),
+    marker ? t.deleted : formatSize(size),
     sizeChange(version, older),
     classWords(storage_class ?? ""),
   ].filter(Boolean);
@@ -39,7 +40,7 @@ export function VersionRow(props: VersionRowProps) {
       ) : (
         <input
           type="checkbox"
-          aria-label={`Compare the version of ${when}`}
+          aria-label={t.compareOne(when)}
           checked={isChosen}
           onChange={(event) => onChoose(event.target.checked)}
         />
@@ -47,35 +48,33 @@ export function VersionRow(props: VersionRowProps) {
       <div className="version-words">
         <span className="num">
           <time dateTime={version.last_modified ?? undefined}>{when}</time>
-          {latest && <span className="version-badge">{marker ? "Deleted now" : "Current"}</span>}
+          {latest && <span className="version-badge">{marker ? t.deletedNow : t.current}</span>}
         </span>
         <span className="muted num">{words.join(" · ")}</span>
       </div>
       {isBusy ? (
-        <Spinner label="Restoring" />
+        <Spinner label={t.beingRestored} />
       ) : (
         <>
-          {!marker && (
-            <IconButton icon="eye" size="s" label={`Preview the version of ${when}`} onPress={onPreview} />
-          )}
+          {!marker && <IconButton icon="eye" size="s" label={t.previewOne(when)} onPress={onPreview} />}
           <Menu
-            label={`The version of ${when}`}
-            button={<IconButton icon="more" size="s" label={`More for the version of ${when}`} />}
+            label={t.versionOf(when)}
+            button={<IconButton icon="more" size="s" label={t.moreFor(when)} />}
           >
             {[
               !marker && (
                 <MenuItem key="get" icon="download" href={props.download}>
-                  Download
+                  {t.download}
                 </MenuItem>
               ),
               !marker && !latest && (
                 <MenuItem key="restore" icon="refresh" onAction={onRestore}>
-                  Restore this version
+                  {t.restoreVersion}
                 </MenuItem>
               ),
               !marker && <MenuLine key="line" />,
               <MenuItem key="delete" icon="trash" danger onAction={onDelete}>
-                {marker ? "Remove this delete marker" : "Delete this version for good"}
+                {marker ? t.removeThisMarker : t.deleteThis}
               </MenuItem>,
             ]}
           </Menu>

@@ -6,6 +6,7 @@ import type { ObjectVersion } from "../api/types";
 import { restoreVersion } from "../api/versions";
 import type { Folder, Item } from "../files/item";
 import { displayName } from "../listing/names";
+import { t } from "../messages/versions";
 import { Preview } from "../preview";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
@@ -15,7 +16,7 @@ import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { toast } from "../ui/toast";
-import { formatCount } from "../util/format";
+
 import { DeleteVersion } from "./delete-version";
 import { useVersions } from "./use-versions";
 import { VersionRow } from "./version-row";
@@ -60,7 +61,7 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
     setFailure(null);
     try {
       await restoreVersion(connection, bucket, key, version.version_id);
-      toast({ tone: "ok", title: `${name} is as it was on ${formatSecond(version.last_modified)}` });
+      toast({ tone: "ok", title: t.fileAsItWas(name, formatSecond(version.last_modified)) });
       changed();
     } catch (thrown) {
       setFailure(ApiError.from(thrown));
@@ -76,13 +77,13 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
   if (comparing && newer && older) {
     return (
       <Dialog
-        title={`Two versions of “${name}”`}
+        title={t.twoVersions(name)}
         size="l"
         isOpen
         onClose={onClose}
-        actions={<Button onPress={() => setComparing(false)}>Back to all versions</Button>}
+        actions={<Button onPress={() => setComparing(false)}>{t.backToAll}</Button>}
       >
-        <Suspense fallback={<Spinner label="Comparing" />}>
+        <Suspense fallback={<Spinner label={t.comparing} />}>
           <Compare folder={folder} objectKey={key} older={older} newer={newer} />
         </Suspense>
       </Dialog>
@@ -90,7 +91,7 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
   }
   return (
     <Dialog
-      title={`Versions of “${name}”`}
+      title={t.versionsOf(name)}
       size="l"
       isOpen
       onClose={onClose}
@@ -98,34 +99,34 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
       actions={
         <>
           <Button onPress={onClose} isDisabled={busy !== null}>
-            Close
+            {t.close}
           </Button>
           <Button isDisabled={!newer || !older} onPress={() => setComparing(true)}>
-            Compare the two chosen
+            {t.compareTwo}
           </Button>
         </>
       }
     >
       {kept && <Notice tone="warn">{kept}</Notice>}
       {failure && (
-        <Notice tone="danger" title="Nothing was changed">
+        <Notice tone="danger" title={t.nothingChanged}>
           <p>{failure.message}</p>
           <Refusal error={failure} />
         </Notice>
       )}
       {error && <ErrorState error={error} onRetry={() => void found.refetch()} />}
-      {!error && versioning === null && <Spinner label="Asking S3" />}
+      {!error && versioning === null && <Spinner label={t.asking} />}
       {versioning !== null && versions.length === 0 && (
-        <EmptyState icon="clock" title="No version is left" role="status">
-          <p>Nothing of this name is in the bucket any more.</p>
+        <EmptyState icon="clock" title={t.noneLeft} role="status">
+          <p>{t.noneLeftWords}</p>
         </EmptyState>
       )}
       {versioning !== null && versions.length > 0 && (
         <p role="status" className="muted num">
-          {formatCount(versions.length, "version")}, newest first
+          {t.newestFirst(versions.length)}
         </p>
       )}
-      <ol className="versions" aria-label={`Versions of ${name}`}>
+      <ol className="versions" aria-label={t.listOf(name)}>
         {versions.slice(0, shown).map((version, at) => (
           <VersionRow
             key={version.version_id}
@@ -142,9 +143,7 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
         ))}
       </ol>
       {versions.length > shown && (
-        <Button onPress={() => setShown(shown + SHOWN)}>
-          Show more of {formatCount(versions.length, "version")}
-        </Button>
+        <Button onPress={() => setShown(shown + SHOWN)}>{t.showMore(versions.length)}</Button>
       )}
       {previewed && (
         <Preview

@@ -1,13 +1,15 @@
 // Versions in words.
 import type { ObjectVersion, Versioning } from "../api/types";
+import { locale } from "../messages/language";
+import { t } from "../messages/versions";
 import { formatSize } from "../util/format";
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
 
 /** To the second, as S3 dates versions. */
 export function formatSecond(when: string | null | undefined): string {
   const date = new Date(when ?? "");
-  return Number.isNaN(date.getTime()) ? "at an unknown time" : moment.format(date);
+  return Number.isNaN(date.getTime()) ? t.unknownTime : moment.format(date);
 }
 
 /** How a version differs in size from the one before it: `+1.2 KB`, `same size`; empty for the first. */
@@ -15,7 +17,7 @@ export function sizeChange(version: ObjectVersion, older: readonly ObjectVersion
   const before = older.find((other) => !other.delete_marker);
   if (!before || version.delete_marker) return "";
   const by = version.size - before.size;
-  if (by === 0) return "same size";
+  if (by === 0) return t.sameSize;
   return `${by > 0 ? "+" : "−"}${formatSize(Math.abs(by))}`;
 }
 
@@ -25,11 +27,11 @@ export function keptWords(versioning: Versioning): string | null {
     case "enabled":
       return null;
     case "suspended":
-      return "This bucket makes no versions any more. Those that it has made are kept.";
+      return t.suspended;
     case "off":
-      return "This bucket keeps no versions: what is written over or deleted is gone.";
+      return t.off;
     case "unknown":
-      return "Wardrobe could not see whether this bucket keeps versions.";
+      return t.unknown;
   }
 }
 
@@ -38,12 +40,11 @@ export function consequence(version: ObjectVersion, older: readonly ObjectVersio
   const [next] = older;
   const after =
     next === undefined
-      ? "The file is gone then: it has no other version."
+      ? t.goneThen
       : next.delete_marker
-        ? "The file is deleted then, as it was before."
-        : `The file is then as it was on ${formatSecond(next.last_modified)}.`;
-  if (!version.latest)
-    return version.delete_marker ? "Nothing else changes." : "The file itself stays as it is.";
+        ? t.deletedThen
+        : t.asItWasThen(formatSecond(next.last_modified));
+  if (!version.latest) return version.delete_marker ? t.nothingElse : t.fileStays;
   return after;
 }
 

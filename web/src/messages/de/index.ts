@@ -7,3 +7,7 @@ export { util } from "./util";
 export { check } from "./check";
 export { saml } from "./saml";
 export { setup } from "./setup";
+export { transfer } from "./transfer";
+export { jobs } from "./jobs";
+export { search } from "./search";
+export { versions } from "./versions";
