@@ -124,7 +124,7 @@ function StepLine({ step: { title, state, words, facts, error } }: { step: Step 
             {facts.map(({ name, value }, at) => (
               <div key={at}>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd dir="auto">{value}</dd>
               </div>
             ))}
           </dl>

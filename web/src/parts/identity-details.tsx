@@ -37,7 +37,7 @@ export function IdentityDetails({ identity, standing, onLeave }: IdentityDetails
           value ? (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd dir="auto">{value}</dd>
             </div>
           ) : null,
         )}

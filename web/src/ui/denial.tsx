@@ -60,7 +60,7 @@ function DenialDetails({ error }: { error: ApiError }) {
         {parts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd dir="auto">{value}</dd>
           </div>
         ))}
       </dl>
