@@ -32,6 +32,21 @@ describe("what is understood", () => {
     ["https://bucket.s3.amazonaws.com/", "bucket", ""],
     ["https://bucket.s3.amazonaws.com/My+Film%2B1.mov", "bucket", "My Film+1.mov"],
     ["https://s3.eu-west-1.amazonaws.com/bucket/key", "bucket", "key"],
+    ["https://bucket.s3.dualstack.us-west-2.amazonaws.com/a/", "bucket", "a/"],
+    ["https://s3-fips.dualstack.us-gov-west-1.amazonaws.com/bucket/key", "bucket", "key"],
+    ["https://my.dots.s3-website.eu-central-1.amazonaws.com/a/", "my.dots", "a/"],
+    ["https://a.s3.b.s3.eu-west-1.amazonaws.com/key", "a.s3.b", "key"],
+    ["https://bucket.s3-accelerate.amazonaws.com/key?X-Amz-Signature=ab", "bucket", "key"],
+    ["https://bucket.s3.cn-north-1.amazonaws.com.cn/key", "bucket", "key"],
+    ["https://bucket.s3.eusc-de-east-1.amazonaws.eu/key", "bucket", "key"],
+    ["https://s3.us-iso-east-1.c2s.ic.gov/bucket/key", "bucket", "key"],
+    ["https://console.amazonaws-us-gov.com/s3/buckets/bucket?prefix=a/", "bucket", "a/"],
+    ["https://eusc-de-east-1.console.amazonaws-eusc.eu/s3/buckets/bucket?prefix=a/", "bucket", "a/"],
+    [
+      "https://111122223333-abcdef.eu-west-1.console.aws.amazon.com/s3/buckets/bucket?prefix=a/",
+      "bucket",
+      "a/",
+    ],
   ])("%s", (typed, bucket, key) => expect(parseAddress(typed)).toEqual({ address: { bucket, key } }));
 
   test("a path in the bucket we are in", () => {
@@ -52,6 +67,8 @@ describe("what is not", () => {
     "https://example.com/bucket",
     "https://evil-s3.amazonaws.com.example.com/x",
     "https://console.aws.amazon.com/ec2/home",
+    "https://mine-111122223333.s3-accesspoint.eu-west-1.amazonaws.com/key",
+    "https://bucket.s3.eu-west-1.amazonaws.eu.example.com/key",
     "https://s3.amazonaws.com/bucket/%zz",
     "https://",
   ])("%s", (typed) => expect(parseAddress(typed)).toHaveProperty("problem"));

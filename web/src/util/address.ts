@@ -61,10 +61,15 @@ function parseArn(text: string): Parsed {
   return checked(bucket, key.replace(/(^|\/)\*$/, "$1"));
 }
 
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
-const virtual = /^(.+?)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/;
-const pathStyle = /^s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/;
-const consoleHost = /(?:^|\.)console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$/;
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html, and the suffixes of all partitions.
+const aws = String.raw`(?:amazonaws\.(?:com(?:\.cn)?|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)`;
+// s3, s3.REGION, s3-REGION of old, s3-fips, s3-accelerate, s3-website, each also as dual stack.
+const endpoint = String.raw`s3(?:[.-][a-z0-9]+)*`;
+const virtual = new RegExp(String.raw`^(.+)\.${endpoint}\.${aws}$`);
+const pathStyle = new RegExp(String.raw`^${endpoint}\.${aws}$`);
+const accessPoint = new RegExp(String.raw`\.s3-(?:accesspoint|object-lambda|outposts)[a-z0-9.-]*\.${aws}$`);
+const consoleHost =
+  /(?:^|\.)console\.(?:aws\.amazon\.com|amazonaws\.(?:cn|com)|amazonaws-us-gov\.com|amazonaws-eusc\.eu|c2shome\.ic\.gov|sc2shome\.sgov\.gov)$/;
 
 function parseUrl(text: string): Parsed {
   let url: URL;
@@ -75,6 +80,9 @@ function parseUrl(text: string): Parsed {
   }
   try {
     if (consoleHost.test(url.hostname)) return parseConsole(url);
+    if (accessPoint.test(url.hostname)) {
+      return { problem: "This address names an access point. Wardrobe opens buckets and folders in them." };
+    }
     const path = decoded(url.pathname.slice(1));
     const host = virtual.exec(url.hostname);
     if (host?.[1] !== undefined) return checked(host[1], path);
