@@ -1,10 +1,10 @@
 // One row: a folder or an object. Clicks are heard by the list: a row has no handlers of its own,
 // so that scrolling draws only rows that are new.
-import { memo } from "react";
+import { type ReactNode, memo } from "react";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { formatMoment, formatSize } from "../util/format";
-import { kindOf } from "../util/kind";
+import { kindOf, kindWords } from "../util/kind";
 import { Name } from "./name";
 import { displayName } from "./names";
 import type { Row } from "./rows";
@@ -18,10 +18,15 @@ export interface ListRowProps {
   isSelected: boolean;
   isCursor: boolean;
   isDropTarget: boolean;
+  /** It is cut, and will be gone. */
+  isFaded: boolean;
+  canDrag: boolean;
+  /** Stands where its name is, while that is edited. */
+  editor?: ReactNode;
 }
 
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { id, row, name, index, href, isSelected, isCursor, isDropTarget } = props;
+  const { id, row, name, index, href, isSelected, isCursor, isDropTarget, isFaded, canDrag, editor } = props;
   return (
     <div
       id={id}
@@ -29,9 +34,10 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      aria-labelledby={["name", "size", "date", "class"].map((cell) => `${id}${cell}`).join(" ")}
+      aria-labelledby={["name", "type", "size", "date", "class"].map((part) => `${id}${part}`).join(" ")}
       data-index={index}
-      draggable
+      draggable={canDrag && !editor}
+      data-faded={isFaded || undefined}
       data-cursor={isCursor || undefined}
       data-drop={isDropTarget || undefined}
       data-key={row.folder ? row.key : undefined}
@@ -44,12 +50,20 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           checked={isSelected}
           readOnly
         />
+        {/* What the picture says to those who see it. */}
+        {!row.folder && (
+          <span id={`${id}type`} hidden>
+            {kindWords[kindOf(row.key)]}
+          </span>
+        )}
       </div>
       <div id={`${id}name`} className="list-name" role="rowheader">
-        <a href={href} tabIndex={-1} draggable={false}>
-          <FileIcon kind={row.folder ? "folder" : kindOf(row.key)} />
-          <Name name={name} />
-        </a>
+        {editor ?? (
+          <a href={href} tabIndex={-1} draggable={false}>
+            <FileIcon kind={row.folder ? "folder" : kindOf(row.key)} />
+            <Name name={name} />
+          </a>
+        )}
       </div>
       <div id={`${id}size`} className="list-size num" role="gridcell">
         {row.folder ? <span className="visually-hidden">Folder</span> : formatSize(row.size)}

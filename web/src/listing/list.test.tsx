@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -18,6 +18,7 @@ const file = (name: string, more: Partial<Row> = {}): Row => ({
 });
 
 const opened: string[] = [];
+const looked: string[] = [];
 const commands: PageCommand[] = [];
 const menus: string[] = [];
 const sorts: Sort[] = [];
@@ -37,6 +38,8 @@ function Shown({ rows, isBusy = false }: { rows: Row[]; isBusy?: boolean }) {
         onSelect={setSelection}
         hrefOf={(row) => `?at=${encodeURIComponent(row.key)}`}
         onOpen={(row) => opened.push(row.key)}
+        onLook={(row) => looked.push(row.key)}
+        onSpaceMenu={() => menus.push("beside")}
         onMenu={(row) => menus.push(row.key)}
         onDrag={() => undefined}
         onCommand={(does) => commands.push(does)}
@@ -53,7 +56,7 @@ const selected = () => screen.getByRole("status").textContent;
 const row = (name: string) => screen.getByRole("row", { name: new RegExp(`\\b${name}\\b`) });
 
 beforeEach(() => {
-  for (const list of [opened, commands, menus, sorts]) list.length = 0;
+  for (const list of [opened, looked, commands, menus, sorts]) list.length = 0;
   vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
   vi.stubGlobal(
     "ResizeObserver",
@@ -156,6 +159,62 @@ test("everything goes by the keyboard", async () => {
   expect(menus).toEqual(["p/banana"]);
 });
 
+test("16: three separate rows are selected with Ctrl, the arrows and the space bar", async () => {
+  const user = userEvent.setup();
+  const many = ["a", "b", "c", "d", "e"].map((name) => file(name));
+  render(<Shown rows={many} />);
+  screen.getByRole("grid").focus();
+  await user.keyboard("{Home}{Control>}{ArrowDown}{ArrowDown}{/Control}");
+  expect(selected()).toBe("p/a");
+  await user.keyboard(" {Control>}{ArrowDown}{ArrowDown}{/Control} ");
+  expect(selected()).toBe("p/a|p/c|p/e");
+  expect(looked).toEqual([]);
+  // Where the cursor is on one that is selected, the space bar looks at it.
+  await user.keyboard(" ");
+  expect([looked, selected()]).toEqual([["p/e"], "p/a|p/c|p/e"]);
+  await user.keyboard("{Control>} {/Control}");
+  expect(selected()).toBe("p/a|p/c");
+});
+
+test("a finger that stays selects the row, and then touches select", () => {
+  vi.useFakeTimers();
+  try {
+    render(<Shown rows={some} />);
+    const touch = (name: string, long: boolean, moved = 0) => {
+      const target = screen.getByText(name);
+      const tell = (type: string, y = 50) => {
+        const event = new MouseEvent(type, { clientX: 50, clientY: y, bubbles: true });
+        fireEvent(target, Object.assign(event, { pointerType: "touch" }));
+      };
+      tell("pointerdown");
+      tell("pointermove", 50 + moved);
+      act(() => vi.advanceTimersByTime(long ? 600 : 100));
+      tell("pointerup");
+      fireEvent.click(target);
+    };
+    touch("apple", true);
+    expect([selected(), opened]).toEqual(["p/apple", []]);
+    touch("cherry", false);
+    touch("apple", false);
+    expect([selected(), opened]).toEqual(["p/cherry", []]);
+    // One that scrolls is no finger that stays.
+    touch("banana", true, 40);
+    expect(selected()).toBe("p/cherry|p/banana");
+    touch("cherry", true);
+    touch("banana", true);
+    touch("banana", false);
+    expect([selected(), opened]).toEqual(["", ["p/banana"]]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("beside the rows there is a menu of the folder", () => {
+  render(<Shown rows={some} />);
+  fireEvent.contextMenu(screen.getByRole("grid"));
+  expect(menus).toEqual(["beside"]);
+});
+
 test("a menu on a row that is not selected selects it", async () => {
   const user = userEvent.setup();
   render(<Shown rows={some} />);
@@ -202,5 +261,6 @@ test("odd names are shown as they are, a file and a folder of one name both", ()
   expect(names).toContain("a\\u202Eb");
   expect(screen.getByRole("rowheader", { name: "<b>x</b>" })).toBeTruthy();
   expect(screen.getAllByRole("row", { name: "same Folder" })).toHaveLength(1);
+  expect(screen.getAllByRole("row", { name: /^same File 2 KB/ })).toHaveLength(1);
   expect(screen.getByTitle(/ends in a space/)).toBeTruthy();
 });

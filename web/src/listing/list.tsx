@@ -1,5 +1,5 @@
 // The rows of a folder on the screen: a grid that draws only what is in view.
-import { type DragEvent, useEffect, useId, useRef } from "react";
+import { type DragEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { flushSync } from "react-dom";
 import { useMedia } from "../util/use-media";
 import type { PageCommand } from "./keyboard";
@@ -29,14 +29,22 @@ export interface ListProps {
   /** Where a row leads. */
   hrefOf: (row: Row) => string;
   onOpen: (row: Row) => void;
+  /** Looks at a row without going away; without it, files are opened. */
+  onLook?: (row: Row) => void;
   /** A row's menu is asked for; by then the row is selected. */
   onMenu: (row: Row, at: { x: number; y: number }) => void;
+  /** The menu of what is beside the rows is asked for. */
+  onSpaceMenu?: (at: { x: number; y: number }) => void;
   /** The selection is being dragged; what was grabbed is in it. */
   onDrag: (event: DragEvent) => void;
   /** A key asks for what the list leaves to the page. */
   onCommand: (does: PageCommand) => void;
   /** The folder that files would be dropped into. */
   dropKey: string | null;
+  /** Keys of rows that are cut. */
+  faded?: ReadonlySet<string>;
+  /** What stands in place of a row's name while that is edited. */
+  editor?: { key: string; node: ReactNode } | null;
   /** More rows are on their way. */
   isBusy: boolean;
   /** Where it begins, in pixels of rows, and who hears where it has been scrolled to. */
@@ -54,6 +62,8 @@ export function List(props: ListProps) {
   const grid = useRef<HTMLDivElement>(null);
   const id = useId();
   const rowHeight = useMedia("(max-width: 640px)") ? ROW_NARROW : ROW;
+  // A finger that stays on a row selects it; it would drag it otherwise.
+  const canDrag = !useMedia("(pointer: coarse)");
   const window = useWindow(grid, count, rowHeight, HEAD, props.start, props.onStill);
   const { first, last, reveal } = window;
   const cursor = indexOf(rows, selection.focus);
@@ -98,6 +108,7 @@ export function List(props: ListProps) {
       aria-busy={props.isBusy}
       aria-activedescendant={cursor >= first && cursor < last ? `${id}${cursor}` : undefined}
       tabIndex={0}
+      data-editing={Boolean(props.editor) || undefined}
       onKeyDown={onKeyDown}
       {...pointer}
       onDragStart={(event) => {
@@ -111,7 +122,8 @@ export function List(props: ListProps) {
       onClick={(event) => {
         pointer.onClick(event);
         // A link within a row does not keep the focus: the keys are the list's.
-        if (!(event.target as Element).closest(".list-head")) grid.current?.focus({ preventScroll: true });
+        if (!(event.target as Element).closest(".list-head, .list-editor"))
+          grid.current?.focus({ preventScroll: true });
       }}
     >
       <ListHead
@@ -134,6 +146,9 @@ export function List(props: ListProps) {
               isSelected={isSelected(selection, row.key)}
               isCursor={row.key === selection.focus}
               isDropTarget={row.key === props.dropKey}
+              isFaded={props.faded?.has(row.key) ?? false}
+              canDrag={canDrag}
+              editor={props.editor?.key === row.key ? props.editor.node : undefined}
             />
           ))}
         </div>
@@ -155,5 +170,6 @@ function between(rows: Rows, first: number, last: number): Row[] {
 function besideRow(grid: HTMLElement | null, index: number): { x: number; y: number } {
   const row = grid?.querySelector(`[data-index="${index}"]`) ?? grid;
   const box = row?.getBoundingClientRect();
-  return { x: (box?.left ?? 0) + 56, y: box?.bottom ?? 0 };
+  const isBackwards = grid !== null && getComputedStyle(grid).direction === "rtl";
+  return { x: isBackwards ? (box?.right ?? 0) - 56 : (box?.left ?? 0) + 56, y: box?.bottom ?? 0 };
 }

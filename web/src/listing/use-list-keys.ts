@@ -2,7 +2,8 @@
 import { type KeyboardEvent, useRef } from "react";
 import { type Command, type PageCommand, commandOf } from "./keyboard";
 import { type Row, type Rows, keyAt } from "./rows";
-import { type Selection, clear, indexOf, move, select } from "./selection";
+import { type Selection, clear, indexOf, isSelected, move, select } from "./selection";
+import { singleKeys } from "./single-keys";
 import { TypeAhead, findTyped } from "./type-ahead";
 
 interface Keyboard {
@@ -15,6 +16,8 @@ interface Keyboard {
   pageRows: number;
   reveal: (index: number) => void;
   onOpen: (row: Row) => void;
+  /** Looks at a row without going away; without it, files are opened. */
+  onLook?: (row: Row) => void;
   onMenu: (index: number) => void;
   onCommand: (does: PageCommand) => void;
 }
@@ -22,9 +25,11 @@ interface Keyboard {
 export function useListKeys(keyboard: Keyboard): (event: KeyboardEvent) => void {
   const typed = useRef(new TypeAhead());
   return (event) => {
-    // The head's buttons have keys of their own.
-    if (event.defaultPrevented || (event.target as Element).closest(".list-head")) return;
-    const command = commandOf(event, typed.current.typing());
+    // The head's buttons and a name that is edited have keys of their own.
+    if (event.defaultPrevented || (event.target as Element).closest(".list-head, .list-editor")) return;
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const pressed = { key, code, ctrlKey, metaKey, shiftKey, altKey };
+    const command = commandOf(pressed, { typing: typed.current.typing(), singles: singleKeys() });
     if (command === null || !obey(command, keyboard, typed.current)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -46,6 +51,15 @@ function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
     case "toggle":
       if (cursor >= 0) onSelect(select(selection, rows, cursor, { toggle: true }));
       return true;
+    case "look": {
+      const row = cursor < 0 ? undefined : rows.at(cursor);
+      if (row === undefined) return false;
+      // As where Ctrl and the arrows have led to another row: that one is to be selected too.
+      if (!isSelected(selection, row.key)) onSelect(select(selection, rows, cursor, { toggle: true }));
+      else if (keyboard.onLook) keyboard.onLook(row);
+      else if (!row.folder) onOpen(row);
+      return true;
+    }
     case "all":
       keyboard.onAll();
       return true;

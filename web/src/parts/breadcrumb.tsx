@@ -1,12 +1,14 @@
 // Where we are: every folder above as a link, or the address as text to type in.
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { findPlace } from "../api/place";
+import { pageCommandOf } from "../listing/keyboard";
 import { Name } from "../listing/name";
 import { displayName } from "../listing/names";
 import { paths } from "../routes";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { focusList } from "../ui/focus";
 import { formatAddress, nameOf, parseAddress } from "../util/address";
 import "./breadcrumb.css";
 
@@ -18,6 +20,15 @@ export interface BreadcrumbProps {
   dropKey?: string | null;
   /** The moment as of which folders are shown. */
   at?: string;
+  /** Stands after the path. */
+  children?: ReactNode;
+}
+
+const ASKED = "wardrobe-address";
+
+/** Has an address be typed in the path. */
+export function askForAddress(): void {
+  dispatchEvent(new Event(ASKED));
 }
 
 /** The prefixes from the bucket down to `prefix`, which is the last. */
@@ -28,17 +39,21 @@ export function above(prefix: string): string[] {
   return all;
 }
 
-export function Breadcrumb({ connection, bucket, prefix, dropKey, at }: BreadcrumbProps) {
+export function Breadcrumb({ connection, bucket, prefix, dropKey, at, children }: BreadcrumbProps) {
   const [typing, setTyping] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "l" && !event.shiftKey) {
-        event.preventDefault();
-        setTyping(true);
-      }
+      if (pageCommandOf(event) !== "address") return;
+      event.preventDefault();
+      setTyping(true);
     };
+    const onAsked = () => setTyping(true);
     addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
+    addEventListener(ASKED, onAsked);
+    return () => {
+      removeEventListener("keydown", onKey);
+      removeEventListener(ASKED, onAsked);
+    };
   }, []);
   if (typing) {
     return <Typed connection={connection} bucket={bucket} prefix={prefix} onEnd={() => setTyping(false)} />;
@@ -68,6 +83,7 @@ export function Breadcrumb({ connection, bucket, prefix, dropKey, at }: Breadcru
         ))}
       </ol>
       <IconButton icon="pencil" size="s" label="Type an address" onPress={() => setTyping(true)} />
+      {children}
     </nav>
   );
 }
@@ -105,7 +121,12 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
           setText(event.target.value);
           setProblem(null);
         }}
-        onKeyDown={(event) => event.key === "Escape" && onEnd()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          onEnd();
+          focusList();
+        }}
         onBlur={() => problem === null && onEnd()}
       />
       <p id="crumbs-problem" className="crumbs-problem" role="alert" hidden={problem === null}>
