@@ -20,8 +20,13 @@ function nameFor({ connection, account, person }: Identity): string {
 
 /** The places, the last one first. */
 export function placesBeen(who: Identity): Been[] {
+  return placesIn(recall("browser", nameFor(who)));
+}
+
+/** The places that a text tells of, as it was remembered. */
+export function placesIn(text: string | null): Been[] {
   try {
-    const kept: unknown = JSON.parse(recall("browser", nameFor(who)) ?? "[]");
+    const kept: unknown = JSON.parse(text ?? "[]");
     return Array.isArray(kept) ? kept.filter(isBeen) : [];
   } catch {
     return [];

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Location } from "../api/types";
 import { wasIn } from "../files/been";
+import { toggleStar, wasOpened } from "../files/marks";
 import { failure, finance, identityOf, serve, show, studio } from "../test-server";
 import { HomePage } from "./home";
 
@@ -44,6 +45,20 @@ test("locations lead to their files, however odd their names", async () => {
   expect(link.getAttribute("href")).toBe("/c/studio/files?bucket=studio-assets&prefix=");
   const href = screen.getByRole("link", { name: /odd/ }).getAttribute("href") ?? "";
   expect(new URLSearchParams(href.split("?")[1]).get("prefix")).toBe("a//b c+%/");
+});
+
+test("folders with a star and recent ones are there again", async () => {
+  const who = identityOf(studio);
+  toggleStar(who, { bucket: "studio-assets", prefix: "photos/2026/" });
+  wasOpened(who, { bucket: "studio-assets", prefix: "a//b/" });
+  home({ locations: [bucket], buckets_denied: null });
+  const links = async (name: string) => {
+    const section = within(await screen.findByRole("region", { name }));
+    return section.getAllByRole("link").map((link) => [link.textContent, link.getAttribute("href")]);
+  };
+  const at = (prefix: string) => `/c/studio/files?bucket=studio-assets&prefix=${encodeURIComponent(prefix)}`;
+  expect(await links("Favourites")).toEqual([["studio-assets/photos/2026", at("photos/2026/")]]);
+  expect(await links("Recent folders")).toEqual([["studio-assets/a//b", at("a//b/")]]);
 });
 
 test("the connections that are not open are offered", async () => {

@@ -7,6 +7,7 @@ import { m } from "../messages";
 import { AddressBox } from "../parts/address-box";
 import { paths } from "../routes";
 import { HomeLocations } from "./home-locations";
+import { HomeMarks } from "./home-marks";
 import { Tiles } from "./sign-in";
 import { useTitle } from "../ui/title";
 import "./home.css";
@@ -66,6 +67,7 @@ function Places({ name }: { name: string }) {
   return (
     <div className="home-places">
       <AddressBox connection={connection} />
+      <HomeMarks connection={connection} />
       <HomeLocations connection={connection} locations={locations} />
     </div>
   );
