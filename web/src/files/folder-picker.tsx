@@ -9,13 +9,8 @@ import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 import { nameOf } from "../util/address";
 import { useListingOf } from "./use-listing";
+import type { Place } from "./copying";
 import "./folder-picker.css";
-
-/** A folder in any bucket of the connection. */
-export interface Place {
-  bucket: string;
-  prefix: string;
-}
 
 export interface FolderPickerProps {
   connection: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { placeOf, problemOf } from "./target-dialog";
+import { problemOf } from "./copying";
+import { placeOf } from "./target-dialog";
 
 const here = { connection: "c", bucket: "b", prefix: "a/" };
 const items = [{ key: "a/x/", name: "x", isFolder: true, size: 0 }];

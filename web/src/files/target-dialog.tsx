@@ -1,14 +1,14 @@
 // Moving and copying: where to, and by which role.
 import { useState } from "react";
-import type { Copying } from "../api/jobs";
 import { JobReport } from "../jobs";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import { formatAddress, parseAddress } from "../util/address";
 import { formatCount } from "../util/format";
-import { FolderPicker, type Place } from "./folder-picker";
-import { type Folder, type Item, allWords, copiesOf, selectionOf } from "./item";
+import { type Place, copyingTo, problemOf } from "./copying";
+import { FolderPicker } from "./folder-picker";
+import { type Folder, type Item, allWords } from "./item";
 import { onlyWays } from "./only-ways";
 import { ThroughRole } from "./through-role";
 import { TryFirst } from "./try-first";
@@ -36,7 +36,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
       ? place.problem
       : ((isHere ? problemOf(folder, items, place) : null) ??
         (ways ? `${onlyWays}: choose one of them.` : null));
-  const work = workOf(
+  const work = copyingTo(
     folder,
     items,
     move,
@@ -108,20 +108,6 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
   );
 }
 
-function workOf(folder: Folder, items: Item[], move: boolean, place: Place, role: string | null): Copying {
-  const { except_keys = [], except_prefixes = [] } = selectionOf(folder, items);
-  return {
-    kind: move ? "move" : "copy",
-    source_bucket: folder.bucket,
-    target_bucket: place.bucket,
-    ...(role !== null && { target_connection: role }),
-    items: copiesOf(items, place.prefix),
-    except_keys,
-    except_prefixes,
-    overwrite: false,
-  };
-}
-
 /** How many objects are meant; null where a folder is among them, which nobody has counted. */
 const knownCount = (items: Item[]) => (items.some(({ isFolder }) => isFolder) ? null : items.length);
 
@@ -131,12 +117,4 @@ export function placeOf(text: string, bucket: string): Place | { problem: string
   if ("problem" in parsed) return parsed;
   const { key } = parsed.address;
   return { bucket: parsed.address.bucket, prefix: key === "" || key.endsWith("/") ? key : `${key}/` };
-}
-
-/** Why the items cannot go there. */
-export function problemOf(folder: Folder, items: readonly Item[], place: Place): string | null {
-  if (place.bucket !== folder.bucket) return null;
-  if (place.prefix === folder.prefix) return "They are in this folder.";
-  const into = items.find((item) => item.isFolder && place.prefix.startsWith(item.key));
-  return into ? "A folder cannot go into itself." : null;
 }
