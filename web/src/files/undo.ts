@@ -1,17 +1,20 @@
-// Undoing the last delete or overwrite, where the bucket keeps versions: by the message that tells of it,
-// and by Ctrl+Z until something else is done.
+// Undoing what was done last: a delete or an overwrite where the bucket keeps versions, a move, a rename. By the
+// message that tells of it, and by Ctrl+Z until something else is done.
 import { useEffect } from "react";
 import type { Selection } from "../api/changes";
 import { ApiError } from "../api/error";
 import { nameOf } from "../api/role";
 import { serverNow } from "../api/server-clock";
+import type { Copying } from "../api/jobs";
 import { type RestoreLine, showBucket, undelete } from "../api/versions";
 import { type Entry, jobs } from "../jobs";
+import { pageCommandOf } from "../listing/keyboard";
 import { transfers } from "../transfer";
 import { toast } from "../ui/toast";
 import { formatCount } from "../util/format";
 import type { Folder } from "./item";
 import { type Replaced, putBack } from "./put-back";
+import { goBack, isWayBack, wayBack } from "./way-back";
 
 /** How long the offer stays, in milliseconds. */
 const LASTS = 30_000;
@@ -23,6 +26,7 @@ const TOGETHER = 1_500;
 type Place = Pick<Folder, "connection" | "bucket">;
 
 interface Undo {
+  title: string;
   place: Place;
   /** Does it, and tells how it goes. */
   lines: () => AsyncIterable<RestoreLine>;
@@ -63,18 +67,22 @@ export async function offerUndo(
   );
 }
 
-function offer(title: string, detail: string, what: Omit<Undo, "close">): void {
+function offer(title: string, detail: string, what: Omit<Undo, "close" | "title">): void {
   offered?.close();
-  const undo: Undo = { ...what, close: () => undefined };
+  const undo: Undo = { ...what, title, close: () => undefined };
   const action = { label: "Undo", onAction: () => void run(undo) };
   undo.close = toast({ tone: "ok", title, detail, action, lasts: LASTS });
   last = undo;
   offered = undo;
 }
 
+/** Another number when something else has been done. */
+let turn = 0;
+
 /** Something else was done: Ctrl+Z would undo what is not the last thing any more. */
 export function forgetUndo(): void {
   last = null;
+  turn += 1;
 }
 
 async function run(undo: Undo): Promise<void> {
@@ -138,7 +146,14 @@ transfers.onDone(({ connection, bucket, key, replacedBy }) => {
 
 jobs.onEnd(offerFor);
 
-/** Ctrl+Z undoes the last delete or overwrite. What has come back in this bucket is listed anew. */
+/** What Ctrl+Z would undo, in words; null where there is nothing. */
+export const undoable = (): string | null => last?.title ?? null;
+
+export function undoLast(): void {
+  if (last) void run(last);
+}
+
+/** Ctrl+Z undoes what was done last. What has come back in this bucket is listed anew. */
 export function useUndo({ connection, bucket }: Folder, listing: { refresh: () => void }): void {
   useEffect(() => {
     const heard = (place: Place) => {
@@ -150,19 +165,21 @@ export function useUndo({ connection, bucket }: Folder, listing: { refresh: () =
   }, [connection, bucket, listing]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (last === null || !asksForUndo(event)) return;
+      if (last === null || pageCommandOf(event) !== "undo") return;
       event.preventDefault();
-      void run(last);
+      undoLast();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, []);
 }
 
-/** A job that has deleted something can be undone; after another, what was before cannot. */
-function offerFor({ connection, job, work }: Entry): void {
-  if (job.dry_run || job.done === 0) return;
+/** A job that has deleted, moved or copied something can be undone; after another, what was before cannot. */
+function offerFor(entry: Entry): void {
+  const { connection, job, work } = entry;
+  if (job.dry_run || job.done === 0 || isWayBack(work)) return;
   forgetUndo();
+  if (work?.kind === "copy" || work?.kind === "move") void offerWayBack(entry, work);
   if (work?.kind !== "delete") return;
   const folder = { connection, bucket: work.bucket, prefix: "" };
   const ended = { until: job.ended_at ?? undefined, done: job.done };
@@ -170,10 +187,11 @@ function offerFor({ connection, job, work }: Entry): void {
   void offerUndo(folder, selection, job.started_at ?? job.created_at, ended);
 }
 
-/** Where text is typed the key is the field's, and a dialog comes first. */
-function asksForUndo({ key, ctrlKey, metaKey, shiftKey, altKey, target }: KeyboardEvent): boolean {
-  if (key.toLowerCase() !== "z" || !(ctrlKey || metaKey) || shiftKey || altKey) return false;
-  const typing = "input:not([type=checkbox]), textarea, select, [contenteditable]";
-  if (target instanceof Element && target.closest(typing)) return false;
-  return document.querySelector("[role=dialog], [role=alertdialog]:not(.toast)") === null;
+async function offerWayBack(entry: Entry, work: Copying): Promise<void> {
+  const { connection, job } = entry;
+  const asked = turn;
+  const way = await wayBack(entry).catch(() => null);
+  if (way === null || asked !== turn) return;
+  const place = { connection, bucket: work.source_bucket };
+  offer(way.title, way.detail, { place, lines: () => goBack(connection, work, job.done, way.back) });
 }
