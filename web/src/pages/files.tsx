@@ -1,10 +1,11 @@
 // The files of one folder.
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useParams } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
 import { type Question, actionsOf } from "../files/actions";
+import { readmeOf } from "../files/readme-of";
 import { refusedIn } from "../files/acts";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { useBeen } from "../files/been";
@@ -32,6 +33,8 @@ import { useTitle } from "../ui/title";
 import { PastFolder } from "../versions";
 import { formatCount } from "../util/format";
 import "./files.css";
+
+const Readme = lazy(() => import("../preview/readme"));
 
 export function FilesPage() {
   const { connection: name = "" } = useParams();
@@ -115,11 +118,13 @@ function Files({ address }: { address: FilesAddress }) {
       view={view}
     />
   );
+  const readme = readmeOf(view.rows, prefix);
   const isListed = view.rows.length > 0 || (view.state === "loading" && filter === "");
   return (
     <main
       className="files"
       data-ways={view.ways || undefined}
+      data-readme={readme !== null || undefined}
       {...handlers}
       data-drop={drop?.prefix === prefix || undefined}
     >
@@ -169,6 +174,11 @@ function Files({ address }: { address: FilesAddress }) {
             onFilterOff={() => onFilter("")}
           />
         </div>
+      )}
+      {readme !== null && (
+        <Suspense fallback={null}>
+          <Readme source={{ ...folder, key: readme }} onOpen={() => go({ preview: readme })} />
+        </Suspense>
       )}
       {drop?.isUpload && (
         <p className="files-drop">

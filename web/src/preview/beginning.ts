@@ -1,16 +1,6 @@
 // The first bytes of an object, and no more.
 import { ApiError, request } from "../api/client";
-import { objectUrl } from "../api/objects";
-
-/** Which object, in which state of it. */
-export interface Source {
-  connection: string;
-  bucket: string;
-  key: string;
-  etag?: string | null;
-  /** Of an older version. */
-  versionId?: string;
-}
+import { type Source, storedUrl } from "./source";
 
 /** The first bytes. */
 export interface Beginning {
@@ -22,15 +12,16 @@ export interface Beginning {
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 type Reader = Pick<ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>, "read" | "cancel">;
 
-/** Reads at most `most` bytes. What is stored compressed is unpacked, if `encoding` says how. */
+/** Reads at most `most` bytes. What is stored compressed is unpacked, if `encoding` says how. What comes is
+ * told to `onBytes`. */
 export async function beginning(
-  { connection, bucket, key, versionId }: Source,
+  source: Source,
   most: number,
   encoding: string | null | undefined,
   signal: AbortSignal,
+  onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Beginning> {
-  // As an attachment it comes as it is stored; else the browser would try to unpack a piece of it.
-  const address = objectUrl(connection, bucket, key, { versionId });
+  const address = storedUrl(source, encoding);
   let response: Response;
   try {
     response = await request(address, { headers: { Range: `bytes=0-${most - 1}` }, signal });
@@ -42,12 +33,22 @@ export async function beginning(
   const total = Number(/\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1] ?? 0);
   const format = packed(encoding);
   if (!response.body) return { bytes: new Uint8Array(), cut: false };
+  const body = response.body.pipeThrough(counting(onBytes));
   if (!format) {
-    const read = await upTo(response.body.getReader(), most);
+    const read = await upTo(body.getReader(), most);
     return { ...read, cut: read.cut || total > read.bytes.length };
   }
-  const read = await upTo(unpacked(response.body, format, total <= most), most);
+  const read = await upTo(unpacked(body, format, total <= most), most);
   return { ...read, cut: read.cut || total > most };
+}
+
+function counting(onBytes: (bytes: number) => void) {
+  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, out) {
+      onBytes(chunk.length);
+      out.enqueue(chunk);
+    },
+  });
 }
 
 /** A compressed piece ends in its middle. Nobody is told of that end, for it would count as damage. */

@@ -6,6 +6,17 @@ export interface Decoded {
   encoding: "UTF-8" | "UTF-16" | "Latin-1";
 }
 
+/** How text is stored, as `TextDecoder` names it. */
+export type Label = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** How the beginning of a text is stored; null when it is no text. */
+export function labelOf(bytes: Uint8Array): Label | null {
+  const decoded = decode(bytes);
+  if (decoded === null) return null;
+  if (decoded.encoding === "UTF-16") return utf16(bytes);
+  return decoded.encoding === "UTF-8" ? "utf-8" : "windows-1252";
+}
+
 /** Decodes the beginning of a file, or says with null that it is no text. A cut character at the end is left out. */
 export function decode(bytes: Uint8Array): Decoded | null {
   const wide = utf16(bytes);
@@ -25,7 +36,7 @@ function read(bytes: Uint8Array, label: string): string {
 }
 
 /** By its mark, or by every other byte of its beginning being zero. */
-function utf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+function utf16(bytes: Uint8Array): Extract<Label, `utf-16${string}`> | null {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";

@@ -1,11 +1,13 @@
 // A picture. SVG too: in an <img> it runs nothing and fetches nothing.
 import { useState } from "react";
 import { Spinner } from "../ui/progress";
+import { useBrowserMeter } from "./meter";
 import type { ViewProps } from "./show";
 import { Unshown } from "./unshown";
 
 /** Fitted to the window, or a point for a point. */
 export function ImageView({ source, url }: ViewProps) {
+  useBrowserMeter(url);
   const [state, setState] = useState<"loading" | "shown" | "broken">("loading");
   const [whole, setWhole] = useState(true);
   if (state === "broken") return <Unshown source={source} what="picture" />;

@@ -1,5 +1,5 @@
 // A PDF on canvases, read by ranges. pdf.js runs no script of the document and none of it is HTML.
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
+import { getDocument, GlobalWorkerOptions, PDFDataRangeTransport, type PDFDocumentProxy } from "pdfjs-dist";
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "../ui/button";
@@ -8,7 +8,9 @@ import { Spinner } from "../ui/progress";
 import { formatCount } from "../util/format";
 import { decodersUrl, PdfFiles } from "./pdf-files";
 import { PdfPage } from "./pdf-page";
+import { type Ranges, useRanges } from "./ranges";
 import type { ViewProps } from "./show";
+import type { Source } from "./source";
 import { Unshown } from "./unshown";
 import "./pdf-view.css";
 
@@ -18,8 +20,19 @@ GlobalWorkerOptions.workerSrc = worker;
 const CHUNK = 256 * 1024;
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
-export default function PdfView({ source, url }: ViewProps) {
-  const opened = usePdf(url);
+export default function PdfView(props: ViewProps) {
+  const { source, encoding } = props;
+  const ranges = useRanges(source, props.size);
+  // What is stored compressed only the browser can unpack, from its beginning.
+  return encoding ? (
+    <Pdf source={source} from={props.url} />
+  ) : (
+    ranges && <Pdf source={source} from={ranges} />
+  );
+}
+
+function Pdf({ source, from }: { source: Source; from: Ranges | string }) {
+  const opened = usePdf(from);
   if (opened === null) return <Spinner label="Opening" />;
   if (opened === "broken") return <Unshown source={source} what="PDF" />;
   if (opened === "locked") {
@@ -33,11 +46,15 @@ export default function PdfView({ source, url }: ViewProps) {
 }
 
 /** Opens it. Only what is looked at is read. */
-function usePdf(url: string): PDFDocumentProxy | "broken" | "locked" | null {
+function usePdf(from: Ranges | string): PDFDocumentProxy | "broken" | "locked" | null {
   const [opened, setOpened] = useState<PDFDocumentProxy | "broken" | "locked" | null>(null);
   useEffect(() => {
+    let gone = false;
+    const broken = () => {
+      if (!gone) setOpened("broken");
+    };
     const task = getDocument({
-      url,
+      ...(typeof from === "string" ? { url: from } : { range: new Transport(from, broken) }),
       rangeChunkSize: CHUNK,
       disableAutoFetch: true,
       disableStream: true,
@@ -50,17 +67,33 @@ function usePdf(url: string): PDFDocumentProxy | "broken" | "locked" | null {
       cMapUrl: "cmaps/",
       standardFontDataUrl: "standard_fonts/",
     });
-    let gone = false;
     const failed = (error: Error) => {
-      if (!gone) setOpened(error.name === "PasswordException" ? "locked" : "broken");
+      if (error.name !== "PasswordException") broken();
+      else if (!gone) setOpened("locked");
     };
     task.promise.then((pdf) => !gone && setOpened(pdf), failed);
     return () => {
       gone = true;
       void task.destroy();
     };
-  }, [url]);
+  }, [from]);
   return opened;
+}
+
+/** Reads what pdf.js asks for. */
+class Transport extends PDFDataRangeTransport {
+  readonly #ranges: Ranges;
+  readonly #broken: () => void;
+
+  constructor(ranges: Ranges, broken: () => void) {
+    super(ranges.size, null);
+    this.#ranges = ranges;
+    this.#broken = broken;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    this.#ranges.read(begin, end).then((bytes) => this.onDataRange(begin, bytes), this.#broken);
+  }
 }
 
 function Pages({ pdf }: { pdf: PDFDocumentProxy }) {

@@ -1,6 +1,6 @@
 // The window in which an object is shown large.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -10,6 +10,7 @@ import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
+import { Meter, MeterProvider, useBytesRead } from "./meter";
 import { PropertiesList } from "./properties-list";
 import { Show } from "./show";
 import { viewerOf } from "./viewer";
@@ -46,6 +47,12 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
   const size = properties.data?.size ?? object.size;
   const modified = properties.data?.last_modified ?? object.last_modified;
   const name = nameOf(key);
+  const shown = `${key} ${versionId ?? ""}`;
+  const meter = useMemo(() => {
+    void shown;
+    return new Meter();
+  }, [shown]);
+  const read = useBytesRead(meter);
   useArrows(onPrevious, onNext);
   return (
     <ModalOverlay className="preview-scrim" isOpen isDismissable onOpenChange={(open) => open || onClose()}>
@@ -58,11 +65,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 <bdi>{name}</bdi>
               </Heading>
               <p className="muted num">
-                {[
-                  versionId ? "Version" : "",
-                  size === undefined ? "" : formatSize(size),
-                  formatMoment(modified),
-                ]
+                {[versionId ? "Version" : "", readWords(read, size), formatMoment(modified)]
                   .filter(Boolean)
                   .join(" · ")}
               </p>
@@ -95,12 +98,13 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
             </nav>
           </header>
           <div className="preview-body" data-details={details}>
-            <div className="preview-show" key={`${key} ${versionId ?? ""}`}>
-              <Show
-                source={{ connection, bucket, key, etag: object.etag, versionId }}
-                size={size}
-                properties={properties}
-              />
+            <div className="preview-show" key={shown}>
+              <MeterProvider value={meter}>
+                <Show
+                  source={{ connection, bucket, key, etag: object.etag, versionId }}
+                  properties={properties}
+                />
+              </MeterProvider>
             </div>
             {details && (
               <aside className="preview-details" aria-label="Properties">
@@ -112,6 +116,13 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The size, and how much of it has been read to show it. */
+function readWords(read: number, size: number | undefined): string {
+  if (size === undefined) return "";
+  if (read === 0) return formatSize(size);
+  return read < size ? `read ${formatSize(read)} of ${formatSize(size)}` : `${formatSize(size)}, read`;
 }
 
 /** The last part of a key; of `a//` nothing is left, so the key itself. */

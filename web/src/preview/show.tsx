@@ -1,23 +1,30 @@
 // Chooses how an object is shown, and says why when it cannot be.
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { objectUrl } from "../api/objects";
 import type { Properties } from "../api/types";
-import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatSize } from "../util/format";
-import { beginning, type Source } from "./beginning";
+import { Ask } from "./ask";
+import { beginning } from "./beginning";
 import { decode } from "./decode";
 import { ImageView } from "./image-view";
 import { MediaView } from "./media-view";
+import { useMeter } from "./meter";
+import type { Source } from "./source";
 import { TextView } from "./text-view";
 import { ASK_ABOVE, type Viewer, viewerOf } from "./viewer";
 
 const MarkdownView = lazy(() => import("./markdown-view"));
+const JsonView = lazy(() => import("./json-view"));
+const NdjsonView = lazy(() => import("./ndjson-view"));
+const NotebookView = lazy(() => import("./notebook-view"));
+const ParquetView = lazy(() => import("./parquet-view"));
+const ZipView = lazy(() => import("./zip-view"));
 const PdfView = lazy(() => import("./pdf-view"));
 const TableView = lazy(() => import("./table-view"));
 
@@ -26,8 +33,6 @@ const SNIFF = 4096;
 
 interface Props {
   source: Source;
-  /** Bytes, as far as known. */
-  size: number | undefined;
   properties: UseQueryResult<Properties>;
 }
 
@@ -42,13 +47,15 @@ export interface ViewProps {
   encoding: string | null | undefined;
 }
 
-export function Show({ source, size, properties }: Props) {
+export function Show({ source, properties }: Props) {
   const { data, error } = properties;
   if (error) return <ErrorState error={error} onRetry={() => void properties.refetch()} />;
   if (!data) return <Spinner label="Asking S3" />;
   if (data.archived) return <Archived source={source} properties={data} />;
   const viewer = viewerOf(source.key, data.content_type);
-  return <Sized viewer={viewer} size={size ?? data.size} source={source} encoding={data.content_encoding} />;
+  // As it is now; the list may be older.
+  const now = { ...source, etag: data.etag ?? source.etag };
+  return <Sized viewer={viewer} size={data.size} source={now} encoding={data.content_encoding} />;
 }
 
 interface SizedProps extends Omit<ViewProps, "url"> {
@@ -57,23 +64,20 @@ interface SizedProps extends Omit<ViewProps, "url"> {
 
 /** Asks first when it is large and would be read whole. */
 function Sized({ viewer, size, source, encoding }: SizedProps) {
-  const [anyway, setAnyway] = useState(false);
   const limit = ASK_ABOVE[viewer];
-  if (limit !== undefined && size > limit && !anyway) {
-    return (
-      <EmptyState
-        icon="eye"
-        title={`This picture is ${formatSize(size)}`}
-        actions={<Button onPress={() => setAnyway(true)}>Show it anyway</Button>}
-      >
-        <p>Showing it reads all of it.</p>
-      </EmptyState>
-    );
-  }
   const { connection, bucket, key, versionId } = source;
   const url = objectUrl(connection, bucket, key, { disposition: "inline", versionId });
   const props = { source, url, size, encoding };
-  return <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props)}</Suspense>;
+  return (
+    <Ask
+      when={limit !== undefined && size > limit}
+      title={`This picture is ${formatSize(size)}`}
+      words="Showing it reads all of it."
+      label="Show it anyway"
+    >
+      {() => <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props)}</Suspense>}
+    </Ask>
+  );
 }
 
 function view(viewer: Viewer, props: ViewProps): ReactNode {
@@ -90,7 +94,17 @@ function view(viewer: Viewer, props: ViewProps): ReactNode {
       return <MarkdownView {...props} />;
     case "table":
       return <TableView {...props} />;
+    case "parquet":
+      return <ParquetView {...props} />;
+    case "zip":
+      return <ZipView {...props} />;
+    case "notebook":
+      return <NotebookView {...props} />;
+    case "lines":
+      // What is stored compressed has no middle to begin in.
+      return props.encoding ? <TextView {...props} /> : <NdjsonView {...props} />;
     case "json":
+      return <JsonView {...props} />;
     case "text":
       return <TextView {...props} />;
     case "sniff":
@@ -103,10 +117,11 @@ function view(viewer: Viewer, props: ViewProps): ReactNode {
 /** Text has no ending of its own: the first bytes tell. */
 function Sniffed(props: ViewProps) {
   const { source, encoding } = props;
+  const meter = useMeter();
   const { data, error, refetch } = useQuery({
     queryKey: ["sniff", source, encoding],
     queryFn: async ({ signal }) =>
-      decode((await beginning(source, SNIFF, encoding, signal)).bytes) === null ? "other" : "text",
+      decode((await beginning(source, SNIFF, encoding, signal, meter.add)).bytes) === null ? "other" : "text",
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Looking at it" />;

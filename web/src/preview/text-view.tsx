@@ -1,9 +1,10 @@
 // Text with line numbers; JSON indented, if one likes.
-import { type ReactNode, useMemo, useState } from "react";
+import { lazy, type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatCount, formatSize } from "../util/format";
+import { Find } from "./find";
 import { pretty } from "./json";
 import { NoViewer, type ViewProps } from "./show";
 import { type Read, useText } from "./use-text";
@@ -12,16 +13,40 @@ import { TEXT_MAX, viewerOf } from "./viewer";
 /** Lines that the browser lays out together, when they come into view. */
 const BLOCK = 200;
 
-export function TextView(props: ViewProps) {
+const LongText = lazy(() => import("./long-text"));
+
+interface TextProps extends ViewProps {
+  /** What else can be done with it. */
+  actions?: ReactNode;
+}
+
+/** Short ones whole, long ones as far as one looks. What is stored compressed has no middle to begin in. */
+export function TextView(props: TextProps) {
+  const { source, size, encoding, actions } = props;
+  const isLog = /\.log$/i.test(source.key) && size > 0;
+  if (!encoding && (size > TEXT_MAX || isLog))
+    return <LongText {...props} begin={isLog ? "end" : "start"} actions={actions} />;
+  return <ShortText {...props} />;
+}
+
+function ShortText({ actions, ...props }: TextProps) {
   const { data, error, refetch } = useText(props);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label="Reading" />;
   if (data.text === null) return <NoViewer source={props.source} />;
   const json = viewerOf(props.source.key) === "json";
-  return <Text read={data} text={data.text} json={json} />;
+  return <Text read={data} text={data.text} json={json} actions={actions} />;
 }
 
-function Text({ read, text, json }: { read: Read; text: string; json: boolean }) {
+interface ReadProps {
+  read: Read;
+  text: string;
+  json: boolean;
+  actions: ReactNode;
+}
+
+function Text({ read, text, json, actions }: ReadProps) {
+  const box = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(true);
   const [asStored, setAsStored] = useState(false);
   const indented = useMemo(() => (json && !read.cut ? pretty(text) : null), [json, read.cut, text]);
@@ -29,7 +54,8 @@ function Text({ read, text, json }: { read: Read; text: string; json: boolean })
   return (
     <div className="text-view">
       <Bar read={read}>
-        {json && !read.cut && indented === null && <span>This is not valid JSON</span>}
+        {actions}
+        <Find within={box} shown={shown} partly={read.cut} />
         {indented !== null && (
           <Button size="s" look="quiet" onPress={() => setAsStored(!asStored)}>
             {asStored ? "Indent" : "As stored"}
@@ -39,7 +65,7 @@ function Text({ read, text, json }: { read: Read; text: string; json: boolean })
           {wrap ? "Do not wrap lines" : "Wrap lines"}
         </Button>
       </Bar>
-      <Lines text={shown} wrap={wrap} />
+      <Lines text={shown} wrap={wrap} box={box} />
     </div>
   );
 }
@@ -56,13 +82,19 @@ export function Bar({ read, children }: { read: Read; children?: ReactNode }) {
   );
 }
 
+interface LinesProps {
+  text: string;
+  wrap: boolean;
+  box?: RefObject<HTMLDivElement | null>;
+}
+
 /** All lines, numbered; only those in view cost the browser anything. */
-export function Lines({ text, wrap }: { text: string; wrap: boolean }) {
+export function Lines({ text, wrap, box }: LinesProps) {
   const blocks = useMemo(() => inBlocks(text), [text]);
   return (
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="lines" data-wrap={wrap} role="region" aria-label="Text" tabIndex={0}>
+    <div ref={box} className="lines" data-wrap={wrap} role="region" aria-label="Text" tabIndex={0}>
       {blocks.map((lines, block) => (
         <div
           key={block}

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { beginning, type Source } from "./beginning";
+import { beginning } from "./beginning";
+import type { Source } from "./source";
 
 /** Says S3's reason, or that the browser cannot read what is stored. */
 export function Unshown({ source, what }: { source: Source; what: string }) {

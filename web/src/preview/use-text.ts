@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { beginning } from "./beginning";
 import { decode } from "./decode";
+import { useMeter } from "./meter";
 import type { ViewProps } from "./show";
 import { TEXT_MAX } from "./viewer";
 
@@ -13,13 +14,14 @@ export interface Read {
   cut: boolean;
 }
 
-/** Reads the first mebibyte, and no more. */
-export function useText({ source, size, encoding }: ViewProps) {
+/** Reads so many bytes of the beginning, and no more. */
+export function useText({ source, size, encoding }: ViewProps, most = TEXT_MAX) {
+  const meter = useMeter();
   return useQuery({
-    queryKey: ["text", source, size, encoding],
+    queryKey: ["text", source, size, encoding, most],
     queryFn: async ({ signal }): Promise<Read> => {
       if (size === 0) return { text: "", encoding: "UTF-8", cut: false };
-      const { bytes, cut } = await beginning(source, TEXT_MAX, encoding, signal);
+      const { bytes, cut } = await beginning(source, most, encoding, signal, meter.add);
       const decoded = decode(bytes);
       return { text: decoded?.text ?? null, encoding: decoded?.encoding ?? "", cut };
     },

@@ -3,12 +3,29 @@ import { kindOf } from "../util/kind";
 
 /** `sniff`: a look at the first bytes decides between text and nothing. */
 export type Viewer =
-  "image" | "text" | "markdown" | "json" | "table" | "audio" | "video" | "pdf" | "sniff" | "none";
+  | "image"
+  | "text"
+  | "markdown"
+  | "json"
+  | "lines"
+  | "table"
+  | "parquet"
+  | "zip"
+  | "notebook"
+  | "audio"
+  | "video"
+  | "pdf"
+  | "sniff"
+  | "none";
 
 const MiB = 1024 * 1024;
 
 /** Bytes that are read of a text. */
 export const TEXT_MAX = MiB;
+/** Above so many bytes a notebook is shown as text alone. */
+export const NOTEBOOK_MAX = 16 * MiB;
+/** Above so many bytes JSON is shown as text alone. */
+export const JSON_MAX = 8 * MiB;
 /** Above so many bytes a viewer that reads all of it asks first. */
 export const ASK_ABOVE: Partial<Record<Viewer, number>> = { image: 25 * MiB };
 
@@ -16,6 +33,12 @@ const endings: Record<string, Viewer> = {
   md: "markdown",
   markdown: "markdown",
   json: "json",
+  jsonl: "lines",
+  ndjson: "lines",
+  ipynb: "notebook",
+  parquet: "parquet",
+  zip: "zip",
+  jar: "zip",
   csv: "table",
   tsv: "table",
 };
@@ -58,6 +81,9 @@ function byType(contentType: string): Viewer {
   const type = contentType.toLowerCase().split(";")[0]?.trim() ?? "";
   if (type === "application/pdf") return "pdf";
   if (type === "application/json") return "json";
+  if (type === "application/zip") return "zip";
+  if (type === "application/x-ndjson") return "lines";
+  if (type === "application/vnd.apache.parquet") return "parquet";
   if (type === "text/csv") return "table";
   if (type === "text/markdown") return "markdown";
   const [family] = type.split("/");

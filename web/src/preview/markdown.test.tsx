@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pictureUrl } from "./markdown-view";
+import { pictureUrl } from "./markdown";
 
 const source = { connection: "studio", bucket: "b", key: "docs/guide/README.md" };
 const keyOf = (url: string) => new URL(pictureUrl(url, source), "http://x").searchParams.get("key");

@@ -1,0 +1,103 @@
+// Finds words in what is on the page, and marks them without touching it.
+import { type RefObject, useEffect, useState } from "react";
+import { IconButton } from "../ui/button";
+import { TextField } from "../ui/text-field";
+import { formatCount } from "../util/format";
+import "./find.css";
+
+/** Places that are marked at most. */
+const MOST = 1000;
+
+interface Props {
+  /** What is searched. */
+  within: RefObject<HTMLElement | null>;
+  /** Changes when the text does. */
+  shown: unknown;
+  /** Only a part of the text is there. */
+  partly?: boolean;
+}
+
+export function Find({ within, shown, partly = false }: Props) {
+  const [wanted, setWanted] = useState("");
+  const [found, setFound] = useState<Range[]>([]);
+  const [at, setAt] = useState(-1);
+  useEffect(() => {
+    setFound(within.current && wanted ? placesOf(within.current, wanted) : []);
+    setAt(-1);
+  }, [within, wanted, shown]);
+  useMarks(found, at);
+  const step = (by: number) => {
+    if (found.length === 0) return;
+    const next = (Math.max(at, by > 0 ? -1 : 0) + by + found.length) % found.length;
+    setAt(next);
+    found[next]?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  };
+  return (
+    <search
+      className="find"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        step(event.shiftKey ? -1 : 1);
+      }}
+    >
+      <TextField
+        label={partly ? "Find in what is loaded" : "Find"}
+        hideLabel
+        placeholder={partly ? "Find in what is loaded" : "Find"}
+        value={wanted}
+        onChange={setWanted}
+      />
+      {wanted && (
+        <>
+          <span className="muted num" role="status">
+            {words(found.length, at)}
+          </span>
+          <IconButton size="s" icon="chevron-up" label="Previous match" onPress={() => step(-1)} />
+          <IconButton size="s" icon="chevron-down" label="Next match" onPress={() => step(1)} />
+        </>
+      )}
+    </search>
+  );
+}
+
+function words(count: number, at: number): string {
+  if (count === 0) return "Not found";
+  const all =
+    count === MOST ? `${count.toLocaleString("en")} or more` : formatCount(count, "match", "matches");
+  return at < 0 ? all : `${at + 1} of ${all}`;
+}
+
+/** Where it stands within single pieces of text, whatever the case. */
+export function placesOf(within: HTMLElement, wanted: string): Range[] {
+  const lower = wanted.toLowerCase();
+  const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+  const found: Range[] = [];
+  for (let node = walker.nextNode(); node && found.length < MOST; node = walker.nextNode()) {
+    const text = node.nodeValue ?? "";
+    const small = text.toLowerCase();
+    // In a few scripts small letters are longer; there the case counts.
+    const [hay, needle] = small.length === text.length ? [small, lower] : [text, wanted];
+    for (let at = hay.indexOf(needle); at >= 0 && found.length < MOST;) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + needle.length);
+      found.push(range);
+      at = hay.indexOf(needle, at + needle.length);
+    }
+  }
+  return found;
+}
+
+function useMarks(found: Range[], at: number): void {
+  useEffect(() => {
+    if (typeof Highlight === "undefined") return;
+    const here = found[at];
+    CSS.highlights.set("found", new Highlight(...found));
+    if (here) CSS.highlights.set("found-here", new Highlight(here));
+    return () => {
+      CSS.highlights.delete("found");
+      CSS.highlights.delete("found-here");
+    };
+  }, [found, at]);
+}

@@ -1,0 +1,104 @@
+// A Jupyter notebook: text, code and what came out. HTML that came out is never shown.
+import { useMemo, useState } from "react";
+import { Button } from "../ui/button";
+import { Spinner } from "../ui/progress";
+import { ErrorState } from "../ui/states";
+import { formatCount, formatSize } from "../util/format";
+import { Ask } from "./ask";
+import { Laid } from "./markdown";
+import { type Cell, cellsOf, type Output } from "./notebook";
+import { NoViewer, type ViewProps } from "./show";
+import type { Source } from "./source";
+import { TextView } from "./text-view";
+import { useText } from "./use-text";
+import { NOTEBOOK_MAX, TEXT_MAX } from "./viewer";
+import "./notebook-view.css";
+
+/** Cells that are shown at once. */
+const AT_ONCE = 200;
+/** Characters of a text that are shown. */
+const LONG = 50_000;
+
+export default function NotebookView(props: ViewProps) {
+  const [asText, setAsText] = useState(false);
+  if (asText || props.size > NOTEBOOK_MAX) {
+    const back = (
+      <Button size="s" look="quiet" onPress={() => setAsText(false)}>
+        As a notebook
+      </Button>
+    );
+    return <TextView {...props} actions={asText ? back : <span>Too large for a notebook</span>} />;
+  }
+  return (
+    <Ask
+      when={props.size > 4 * TEXT_MAX}
+      title={`This notebook is ${formatSize(props.size)}`}
+      words="To show it, all of it is read."
+      label="Show it anyway"
+      actions={<Button onPress={() => setAsText(true)}>Show it as text</Button>}
+    >
+      {() => <Whole view={props} onText={() => setAsText(true)} />}
+    </Ask>
+  );
+}
+
+function Whole({ view, onText }: { view: ViewProps; onText: () => void }) {
+  const { data, error, refetch } = useText(view, NOTEBOOK_MAX);
+  const cells = useMemo(() => (data?.text && !data.cut ? cellsOf(data.text) : null), [data]);
+  const [shown, setShown] = useState(AT_ONCE);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Spinner label="Reading" />;
+  if (data.text === null) return <NoViewer source={view.source} />;
+  if (cells === null) return <TextView {...view} actions={<span>This is no notebook</span>} />;
+  return (
+    <div className="text-view">
+      <div className="view-bar">
+        <span className="muted num">{formatCount(cells.length, "cell")}</span>
+        <span className="view-bar-space" />
+        <Button size="s" look="quiet" onPress={onText}>
+          As text
+        </Button>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="notebook" role="region" aria-label="Notebook" tabIndex={0}>
+        {cells.slice(0, shown).map((cell, at) => (
+          <CellView key={at} cell={cell} source={view.source} />
+        ))}
+        {cells.length > shown && (
+          <Button onPress={() => setShown(shown + AT_ONCE)}>
+            Show more of {formatCount(cells.length, "cell")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function CellView({ cell: { kind, text, count, outputs }, source }: { cell: Cell; source: Source }) {
+  if (kind === "markdown") return <Laid text={text} source={source} />;
+  return (
+    <section className="notebook-cell">
+      <span className="muted num">{kind === "code" && `[${count ?? " "}]`}</span>
+      <pre className="notebook-code">{short(text)}</pre>
+      {outputs.map((output, at) => (
+        <div key={at} className="notebook-output">
+          <OutputView output={output} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function OutputView({ output }: { output: Output }) {
+  if (output.kind === "picture") return <img src={output.url} alt="Output" />;
+  if (output.kind === "text") return <pre data-error={output.isError}>{short(output.text)}</pre>;
+  return (
+    <p className="muted">
+      An output of type <bdi>{output.type.slice(0, 100)}</bdi> is not shown here.
+    </p>
+  );
+}
+
+function short(text: string): string {
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+}
