@@ -688,6 +688,7 @@ pub(crate) fn kms(source: &Head) -> Option<ServerSideEncryption> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::head::Checksum;
 
     fn head(size: u64, etag: &str, crc: Option<&str>) -> Head {
         Head {

@@ -14,7 +14,7 @@ const OTHERS: usize = 1024;
 const UNSEEN: f64 = 0.125;
 const KNOWN: f64 = 16.0;
 /// So many characters behind those that have been seen may be there, too, in
-/// scripts that have thousands; and all of them count as so many.
+/// scripts that have thousands; and all of them count as so many, until some were tried.
 const FURTHER: (u32, f64) = (1024, 8.0);
 
 /// Which characters keys have where. It tells how far apart two keys are, and
@@ -25,6 +25,9 @@ pub(super) struct Guide {
     seen: Vec<Seen>,
     /// How many keys those were.
     keys: f64,
+    /// Cuts at characters beyond ASCII, and how many of them were found there.
+    tried: f64,
+    found: f64,
 }
 
 /// The characters seen at one position.
@@ -44,6 +47,8 @@ impl Guide {
             prefix: prefix.to_owned(),
             seen: Vec::new(),
             keys: 0.0,
+            tried: 0.0,
+            found: 0.0,
         }
     }
 
@@ -58,6 +63,25 @@ impl Guide {
                 self.seen.push(Seen::default());
             }
             self.seen[at].add(c);
+        }
+    }
+
+    /// Notes the first key behind a cut: in a script of thousands of characters, of which but
+    /// few have been seen, it tells how many of the others there may be.
+    pub fn hit(&mut self, cut: &str, first: Option<&str>) {
+        let Some(last) = cut.chars().next_back().filter(|c| !c.is_ascii()) else {
+            return;
+        };
+        let at = cut
+            .strip_prefix(&self.prefix)
+            .map(|rest| rest.chars().count());
+        let seen = at.and_then(|at| self.seen.get(at.checked_sub(1)?));
+        if seen.is_some_and(|seen| seen.others.contains(&u32::from(last))) {
+            return;
+        }
+        self.tried += 1.0;
+        if first.is_some_and(|first| first.starts_with(cut)) {
+            self.found += 1.0;
         }
     }
 
@@ -157,7 +181,10 @@ impl Guide {
     fn letters(&self, at: usize) -> Vec<Run> {
         let unseen = (KNOWN / self.keys).clamp(UNSEEN, 1.0);
         let seen = self.seen.get(at);
-        seen.map_or_else(Vec::new, |seen| seen.letters(unseen))
+        let (count, weight) = FURTHER;
+        let sparse = weight / f64::from(count);
+        let others = (self.found + sparse) / (self.tried + 1.0);
+        seen.map_or_else(Vec::new, |seen| seen.letters(unseen, others))
     }
 }
 
@@ -176,7 +203,7 @@ impl Seen {
 
     /// What may well be there, in order: where there is a digit there are others,
     /// and so with letters.
-    fn letters(&self, unseen: f64) -> Vec<Run> {
+    fn letters(&self, unseen: f64, others: f64) -> Vec<Run> {
         let digits = self.has('0', '9');
         let hex = |a, f, g, z| digits && self.has(a, f) && !self.has(g, z);
         let mut runs = Vec::new();
@@ -198,23 +225,21 @@ impl Seen {
         let mut behind: Option<u32> = None;
         for &c in &self.others {
             if let Some(behind) = behind.filter(|behind| *behind < c) {
-                runs.push(further(behind, c - 1));
+                runs.push(further(behind, c - 1, others));
             }
             runs.push((c, c, 1.0));
             behind = Some(c + 1);
         }
         let last = u32::from(char::MAX);
         let behind = behind.filter(|behind| *behind <= last);
-        runs.extend(behind.map(|behind| further(behind, last)));
+        runs.extend(behind.map(|behind| further(behind, last, others)));
         runs
     }
 }
 
 /// What lies between characters that have been seen.
-fn further(from: u32, to: u32) -> Run {
-    let (count, weight) = FURTHER;
-    let to = to.min(from + count - 1);
-    let each = weight / f64::from(count);
+fn further(from: u32, to: u32, each: f64) -> Run {
+    let to = to.min(from + FURTHER.0 - 1);
     (
         from,
         to,

@@ -296,6 +296,14 @@ impl Plan {
             self.go_on_alone();
             return;
         }
+        if let Some(cut) = range
+            .after
+            .as_deref()
+            .filter(|_| range.pages == 1 && range.id > 0)
+        {
+            let first = entries.first().map(|entry| entry.key.as_str());
+            self.guide.hit(cut, first);
+        }
         match entries.first() {
             _ if range.first != Seen::Unknown => {}
             Some(first) => range.first = Seen::Key(first.key.clone()),

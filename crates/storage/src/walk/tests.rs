@@ -276,3 +276,43 @@ async fn many_are_listed_in_few_steps_however_they_are_spread() {
         );
     }
 }
+
+/// How many requests are on their way when one is answered, on average, where each takes its time.
+async fn together(keys: impl IntoIterator<Item = String>) -> usize {
+    let store = Arc::new(Store::new(keys, in_order));
+    let asking = store.clone();
+    let (plan, count) = (
+        Plan::new("", None, rules(1000)),
+        Arc::new(AtomicUsize::new(0)),
+    );
+    let (now, all) = (count.clone(), Arc::new(AtomicUsize::new(0)));
+    let sum = all.clone();
+    let walk = carried_out(plan, String::new(), move |ask| {
+        let (store, now, sum) = (asking.clone(), now.clone(), sum.clone());
+        async move {
+            now.fetch_add(1, SeqCst);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            sum.fetch_add(now.fetch_sub(1, SeqCst), SeqCst);
+            store.answer(ask, "").await
+        }
+    });
+    let batches: Vec<Vec<Entry>> = walk.try_collect().await.expect("walked");
+    assert_eq!(
+        batches.iter().map(Vec::len).sum::<usize>(),
+        store.keys.len()
+    );
+    let asked = store.asked.lock().expect("a lock").len();
+    println!("{asked} requests");
+    all.load(SeqCst) / asked
+}
+
+#[tokio::test]
+async fn many_requests_are_on_their_way_whatever_keys_are_made_of() {
+    let mut few = Vec::new();
+    for spread in Spread::ALL {
+        let at_once = together((0..200_000).map(|n| spread.key(n))).await;
+        println!("{}: {at_once} at once", spread.name());
+        few.extend((at_once < 4).then_some((spread.name(), at_once)));
+    }
+    assert_eq!(few, [], "so few at once");
+}
