@@ -20,6 +20,7 @@ const SamlSetupPage = lazy(() =>
   import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
 );
 const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
+const YouPage = lazy(() => import("./pages/you").then((module) => ({ default: module.YouPage })));
 const SetupPage = lazy(() => import("./pages/setup").then((module) => ({ default: module.SetupPage })));
 
 // Jobs and uploads go on while people look at other pages.
@@ -71,6 +72,9 @@ function Pages() {
       </Route>
       <Route path={patterns.files}>
         <FilesPage />
+      </Route>
+      <Route path={patterns.you}>
+        <YouPage />
       </Route>
       <Route path={patterns.setup}>
         <SetupPage />

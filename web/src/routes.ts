@@ -34,6 +34,7 @@ export const patterns = {
   saml: "/c/:connection/saml",
   check: "/c/:connection/check",
   setup: "/setup",
+  you: "/you",
   signedIn: "/signed-in",
 } as const;
 
@@ -48,6 +49,8 @@ export const paths = {
     url(`${paths.connection(connection)}/check`, { bucket, prefix }),
   /** What administrators enter at a SAML provider. */
   saml: (connection: string) => `${paths.connection(connection)}/saml`,
+  /** One's own sign-ins. */
+  you: () => "/you",
   /** Where administrators set connections up. */
   setup: () => "/setup",
   /** Not a page: the server sends the browser on to the identity provider. */

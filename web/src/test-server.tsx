@@ -63,6 +63,7 @@ export const visitor: Connection = {
   warning: null,
   locations: [],
   mfa: false,
+  trash: false,
   open: false,
 };
 

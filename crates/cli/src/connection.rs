@@ -181,6 +181,7 @@ fn own_role(environment: &Environment) -> Result<Target, Failure> {
             role: Role::Service(Box::default()),
             people: People::Anyone,
             transfers: Transfers::default(),
+            trash: false,
         },
         sign_in: None,
     })

@@ -1,6 +1,7 @@
 //! People's sessions. The cookie's value is never stored, only its hash.
 
 use sha2::{Digest, Sha256};
+use sqlx::FromRow;
 
 use crate::{Database, Result, now};
 
@@ -10,7 +11,44 @@ pub fn hash(secret: &str) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A session, as its person may see it from another.
+#[derive(Clone, Debug, FromRow)]
+pub struct Listed {
+    /// The hash of its cookie.
+    pub id: String,
+    /// Seconds since 1970.
+    pub created_at: i64,
+    /// When it was last used.
+    pub seen_at: i64,
+    /// What its browser says it is.
+    pub agent: String,
+}
+
+/// The sessions of whoever has proven to be the same person as in session `$1`: by a
+/// password, or to an identity provider; and that one itself.
+const THEIRS: &str = "SELECT id, created_at, seen_at, agent FROM sessions
+     WHERE (id = $1
+       OR id IN (SELECT b.session FROM sign_ins a JOIN sign_ins b
+                 ON b.provider = a.provider AND b.subject = a.subject WHERE a.session = $1)
+       OR id IN (SELECT b.session FROM opened a JOIN opened b
+                 ON b.person = a.person AND b.person_kind = a.person_kind
+                 WHERE a.session = $1 AND a.person_kind = 'password'))
+       AND seen_at > $2 AND created_at > $3
+     ORDER BY seen_at DESC, created_at DESC";
+
 impl Database {
+    /// The living sessions of the person of `id`, the last used first.
+    pub async fn sessions_of(&self, id: &str, idle: i64, longest: i64) -> Result<Vec<Listed>> {
+        let at = now();
+        let found = sqlx::query_as(THEIRS)
+            .bind(id)
+            .bind(at - idle)
+            .bind(at - longest)
+            .fetch_all(&self.pool)
+            .await?;
+        Ok(found)
+    }
+
     /// Begins a session whose cookie hashes to `id`.
     pub async fn create_session(&self, id: &str) -> Result<()> {
         sqlx::query("INSERT INTO sessions (id, created_at, seen_at) VALUES ($1, $2, $2)")
@@ -22,16 +60,24 @@ impl Database {
     }
 
     /// Whether the session lives: used within `idle` seconds and begun within
-    /// `longest`. Notes that it was used.
-    pub async fn touch_session(&self, id: &str, idle: i64, longest: i64) -> Result<bool> {
+    /// `longest`. Notes that it was used, by a browser that calls itself `agent`.
+    pub async fn touch_session(
+        &self,
+        id: &str,
+        agent: &str,
+        idle: i64,
+        longest: i64,
+    ) -> Result<bool> {
         let at = now();
         let touched = sqlx::query(
-            "UPDATE sessions SET seen_at = $1 WHERE id = $2 AND seen_at > $3 AND created_at > $4",
+            "UPDATE sessions SET seen_at = $1, agent = $5
+             WHERE id = $2 AND seen_at > $3 AND created_at > $4",
         )
         .bind(at)
         .bind(id)
         .bind(at - idle)
         .bind(at - longest)
+        .bind(agent)
         .execute(&self.pool)
         .await?;
         Ok(touched.rows_affected() == 1)

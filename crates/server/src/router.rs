@@ -12,8 +12,8 @@ use utoipa_axum::routes;
 use crate::api::{
     abilities, archives, batch, bucket, check, connections, copy, delete, finish, folders,
     identity, jobs, locations, measure, object, objects, parts, past, probe, properties, reading,
-    roles, saml_setup, search, session, setup, sign_in, tags, transfers, undelete, uploads,
-    versions, waiting_sign_ins,
+    roles, saml_setup, search, session, sessions, setup, sign_in, tags, transfers, undelete,
+    uploads, versions, waiting_sign_ins,
 };
 use crate::error::{ApiError, Code};
 use crate::{App, assets, health, leftover, openapi, security, sign_in as signing_in};
@@ -25,6 +25,8 @@ const JSON_MAX: usize = 16 * 1024 * 1024;
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::show, session::end))
+        .routes(routes!(sessions::list, sessions::end_all))
+        .routes(routes!(sessions::end))
         .routes(routes!(connections::list))
         .routes(routes!(connections::open, connections::close))
         .routes(routes!(identity::show))

@@ -10,6 +10,9 @@ use wardrobe_database::sessions::hash;
 use crate::App;
 use crate::error::{ApiError, ApiResult, Code};
 
+/// Characters of what a browser says it is.
+const AGENT_MAX: usize = 256;
+
 /// A session that lives.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -45,8 +48,19 @@ pub(crate) async fn find(app: &App, headers: &HeaderMap) -> ApiResult<Option<Ses
     };
     let id = hash(secret);
     let (idle, longest) = lifetimes(app);
-    let alive = app.database.touch_session(&id, idle, longest).await?;
+    let agent = agent(headers);
+    let alive = app
+        .database
+        .touch_session(&id, &agent, idle, longest)
+        .await?;
     Ok(alive.then_some(Session { id }))
+}
+
+/// What the browser says it is; of a long story the beginning.
+fn agent(headers: &HeaderMap) -> String {
+    let said = headers.get(header::USER_AGENT);
+    let said = said.and_then(|value| value.to_str().ok());
+    said.unwrap_or_default().chars().take(AGENT_MAX).collect()
 }
 
 /// Begins a session, or gives an existing one another id, and answers the new

@@ -7,6 +7,7 @@ import { rememberConnection, stayHere } from "./last-used";
 import { keys } from "./queries";
 import { chooseRole, forgetRoles, nameOf, pathOf } from "./role";
 import { endSession, showSession } from "./session";
+import { endSessions } from "./sessions";
 import { type Pasted, signInWith, signOutAtProvider } from "./sign-in";
 import type { Identity, Opening, Session } from "./types";
 
@@ -86,6 +87,11 @@ export function useClose(connection: string, onClosed?: () => void) {
 /** Signs out. The page is loaded anew, so that nothing of the session stays in its memory. */
 export function useSignOut() {
   return useMutation({ mutationFn: endSession, onSuccess: () => leave("/") });
+}
+
+/** Signs out in all browsers of this person. */
+export function useSignOutEverywhere() {
+  return useMutation({ mutationFn: endSessions, onSuccess: () => leave("/") });
 }
 
 /** Signs out here and at the identity provider of a connection. */

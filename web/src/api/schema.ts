@@ -799,6 +799,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of this person: those in which somebody has given the same password, or
+         *     signed in at the same identity provider as the same. Whoever has proven nothing has this
+         *     one alone.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends all of this person's sessions, this one last. */
+        delete: operations["end_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of this person's sessions. */
+        delete: operations["end_one_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -1092,6 +1131,8 @@ export interface components {
             provider?: components["schemas"]["Provider"] | null;
             /** @description Who has signed in there, in this session, and may open it with that. */
             signed_in?: string | null;
+            /** @description Where a bucket keeps no versions, what is deleted goes to `.trash/` in its location. */
+            trash: boolean;
             /** @description A line for people to see while they work here. */
             warning?: string | null;
         };
@@ -1586,6 +1627,14 @@ export interface components {
             key: string;
             version_id: string;
         };
+        /** @description A connection that is open there. */
+        OpenedThere: {
+            connection: string;
+            label: string;
+            person: string;
+            /** @description The ARN of the role that was chosen, where there was a choice. */
+            role?: string | null;
+        };
         /**
          * @description What a person brings: nothing, a name and a password, temporary credentials, or
          *     the role they choose of those that their sign-in offers; with the code of an MFA
@@ -1696,6 +1745,20 @@ export interface components {
             /** @description `password`, `anyone`, `temporary`, `identity-provider` or `saml`. */
             kind: string;
             name: string;
+        };
+        /** @description A browser in which this person is signed in. */
+        PersonSession: {
+            /** @description `User-Agent`, as the browser said it last. */
+            agent: string;
+            /** Format: date-time */
+            began_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description Ends it, and is good for nothing else. */
+            id: string;
+            open: components["schemas"]["OpenedThere"][];
+            /** Format: date-time */
+            seen_at: string;
         };
         /** @description What a connection needs in AWS. */
         Policies: {
@@ -1965,6 +2028,10 @@ export interface components {
             /** @description Whether it goes on into further roles. */
             transitive: boolean;
             value: string;
+        };
+        /** @description The living sessions of whoever is signed in here, the last used first. */
+        Sessions: {
+            sessions: components["schemas"]["PersonSession"][];
         };
         /** @description A setting as it is typed. */
         Setting: boolean | string | string[] | {
@@ -3898,6 +3965,85 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    end_one_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

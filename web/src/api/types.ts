@@ -9,6 +9,8 @@ export type Connection = Schemas["Connection"];
 export type Provider = NonNullable<Connection["provider"]>;
 /** As whom a person works in a connection, and for how long. */
 export type Identity = Schemas["Identity"];
+/** A browser in which the same person is signed in. */
+export type PersonSession = Schemas["PersonSession"];
 /** What one source of a service role said. */
 export type Attempt = Schemas["Attempt"];
 /** Who is signed in, and the open connections. */

@@ -116,6 +116,11 @@ export function MoreMenu({ connection, opened, signedIn }: MoreMenuProps) {
         </MenuItem>
       )}
       {signedIn && (
+        <MenuItem icon="lock" onAction={() => navigate(paths.you())}>
+          {m.parts.yourSignIns}
+        </MenuItem>
+      )}
+      {signedIn && (
         <MenuItem icon="sign-out" onAction={() => signOut.mutate(undefined, { onError: failed })}>
           {m.parts.signOut}
         </MenuItem>

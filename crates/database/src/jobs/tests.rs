@@ -280,7 +280,7 @@ async fn what_runs_outlives_an_idle_browser_but_not_the_longest_session() {
     };
     assert_eq!(database.sweep_sessions(0, 1000).await.unwrap(), 1);
     assert_eq!((open(&ada).await, open(&mary).await), (true, false));
-    assert!(!database.touch_session("busy", 0, 1000).await.unwrap());
+    assert!(!database.touch_session("busy", "", 0, 1000).await.unwrap());
     database.cancel_job("job", None).await.unwrap();
     assert_eq!(database.sweep_sessions(0, 1000).await.unwrap(), 1);
     assert!(!open(&ada).await);

@@ -47,6 +47,8 @@ struct Offer {
     color: Option<String>,
     /// A line for people to see while they work here.
     warning: Option<String>,
+    /// Where a bucket keeps no versions, what is deleted goes to `.trash/` in its location.
+    trash: bool,
     /// `s3://bucket/prefix/`; none when it offers all that the role may see.
     locations: Vec<String>,
     /// Whether this session has opened it.
@@ -147,6 +149,7 @@ pub(crate) async fn list(
             mfa: c.role.takes_mfa_code(),
             color: c.color.clone(),
             warning: c.warning.clone(),
+            trash: c.trash,
             locations: c.locations.iter().map(ToString::to_string).collect(),
             open: opened.iter().any(|o| o.connection == c.name),
         }

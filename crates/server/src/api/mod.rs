@@ -26,6 +26,7 @@ pub(crate) mod roles;
 pub(crate) mod saml_setup;
 pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod sessions;
 pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod tags;

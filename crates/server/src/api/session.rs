@@ -77,21 +77,28 @@ async fn identity(app: &App, session: Option<&Session>, opened: &Opened) -> Opti
 #[utoipa::path(delete, path = "/api/session", operation_id = "end_session",
     responses((status = 204), (status = "default", body = ErrorAnswer)))]
 pub(crate) async fn end(State(app): State<App>, session: Session) -> ApiResult<impl IntoResponse> {
-    let opened = app.database.opened(&session.id).await?;
-    for opened in &opened {
-        jobs::cancel_all(&app, opened).await;
-        give_up_all(&app, opened).await;
-        app.roles.forget(&opened.id);
-    }
-    for sign_in in app.database.sign_ins(&session.id).await? {
-        sign_in::revoke(&app, &sign_in).await;
-    }
-    app.database.delete_session(&session.id).await?;
-    app.saml.session_ended(&session.id);
-    let person = opened.first().map_or("", |o| o.person.as_str());
-    audit::person(&app, "end_session", "", person, &ApiResult::Ok(())).await;
+    finish(&app, &session.id, "end_session").await?;
     Ok((
         StatusCode::NO_CONTENT,
         [(header::SET_COOKIE, removal(&app)?)],
     ))
+}
+
+/// Ends a session: its jobs are cancelled, its uploads given up, its sign-ins revoked where
+/// the provider does that, and all it had opened is forgotten.
+pub(super) async fn finish(app: &App, id: &str, operation: &str) -> ApiResult<()> {
+    let opened = app.database.opened(id).await?;
+    for opened in &opened {
+        jobs::cancel_all(app, opened).await;
+        give_up_all(app, opened).await;
+        app.roles.forget(&opened.id);
+    }
+    for sign_in in app.database.sign_ins(id).await? {
+        sign_in::revoke(app, &sign_in).await;
+    }
+    app.database.delete_session(id).await?;
+    app.saml.session_ended(id);
+    let person = opened.first().map_or("", |o| o.person.as_str());
+    audit::person(app, operation, "", person, &ApiResult::Ok(())).await;
+    Ok(())
 }

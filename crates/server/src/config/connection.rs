@@ -39,6 +39,8 @@ pub struct Connection {
     pub people: People,
     /// How the parts of large files travel.
     pub transfers: Transfers,
+    /// Where a bucket keeps no versions, the page moves what is deleted to `.trash/` there.
+    pub trash: bool,
 }
 
 /// How the parts of large files travel between a browser and the store.
@@ -103,6 +105,7 @@ impl Connection {
             sts_endpoint: section.parsed("sts_endpoint", http_url),
             people: people::read(section, &role),
             transfers: section.parsed("transfers", str::parse).unwrap_or_default(),
+            trash: section.flag("trash").unwrap_or(false),
             role,
         }
     }

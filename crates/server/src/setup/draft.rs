@@ -43,6 +43,7 @@ const TABLES: [(&str, &str, &[&str]); 4] = [
             "endpoint",
             "sts_endpoint",
             "path_style",
+            "trash",
         ],
     ),
     (

@@ -129,6 +129,16 @@ async fn every_operation_that_changes_something_leaves_a_record() {
         .send()
         .await
         .unwrap();
+    let (here, _there) = (
+        crate::sessions::ada(&studio).await,
+        crate::sessions::ada(&studio).await,
+    );
+    let all = crate::sessions::sessions(&here).await;
+    let other = all.iter().find(|one| one["current"] == false).unwrap();
+    let one = format!("/api/sessions/{}", other["id"].as_str().unwrap());
+    for path in [one.as_str(), "/api/sessions"] {
+        here.request("DELETE", path).send().await.unwrap();
+    }
 
     let records = records(&studio).await;
     let api = serde_json::to_value(wardrobe_server::openapi()).unwrap();

@@ -35,6 +35,7 @@ mod saml_refused;
 mod saml_way;
 mod search;
 mod secrets;
+mod sessions;
 mod setup;
 mod straight;
 mod strangers;

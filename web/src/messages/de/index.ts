@@ -10,4 +10,5 @@ export { setup } from "./setup";
 export { transfer } from "./transfer";
 export { jobs } from "./jobs";
 export { search } from "./search";
+export { you } from "./you";
 export { versions } from "./versions";

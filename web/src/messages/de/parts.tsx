@@ -159,6 +159,7 @@ export const parts: typeof english = {
   checkHere: "Prüfen, was hier geht",
   setUp: "Verbindung einrichten",
   closeIt: (label) => `${label} schließen`,
+  yourSignIns: "Ihre Anmeldungen",
   signOut: "Abmelden",
   signOutThere: (provider) => `Auch bei ${provider} abmelden`,
 

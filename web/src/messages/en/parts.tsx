@@ -156,6 +156,7 @@ export const parts = {
   checkHere: "Check what works here",
   setUp: "Set a connection up",
   closeIt: (label: string) => `Close ${label}`,
+  yourSignIns: "Your sign-ins",
   signOut: "Sign out",
   signOutThere: (provider: string) => `Sign out at ${provider} too`,
 
