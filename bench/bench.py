@@ -39,6 +39,7 @@ def main():
     parser.add_argument("--mib", type=int, default=512)
     parser.add_argument("--keys", type=int, default=1_000_000)
     parser.add_argument("--spread", choices=walk.SPREADS, nargs="*", default=walk.SPREADS)
+    parser.add_argument("--delay", type=int, nargs="*", default=walk.DELAYS, help="milliseconds that the store waits")
     parser.add_argument("--quick", action="store_true", help="without the slowest peer")
     asked = parser.parse_args()
     if unknown := set(asked.cases) - set(CASES):
@@ -56,7 +57,7 @@ class Bench:
 
     def __init__(self, stack, folder, asked):
         self.folder, mib = folder, asked.mib
-        self.mib, self.keys, self.spreads, self.quick = mib, asked.keys, asked.spread, asked.quick
+        self.mib, self.keys, self.spreads, self.delays, self.quick = mib, asked.keys, asked.spread, asked.delay, asked.quick
         self.store = stack.enter_context(sandbox(folder))
         file = folder / "wardrobe.toml"
         file.write_text(configuration(self.store, folder) + service(self.store))

@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import subprocess
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from measure import MIB, budget
 from support.processes import running
@@ -48,8 +50,7 @@ class Big:
 
 @contextmanager
 def big(bench, spread):
-    folder = bench.folder / spread
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix=f"{spread}-", dir=bench.folder))
     with sandbox(folder, seed="empty", bulk=[f"{BUCKET}={spread}:{bench.keys}"]) as store:
         yield Big(bench, store, folder)
 
@@ -69,7 +70,7 @@ def listing(bench):
     for spread in bench.spreads:
         with big(bench, spread) as there:
             check(there)
-            for delay in DELAYS:
+            for delay in bench.delays:
                 there.store.faults(delay_ms=delay)
                 command, environment = there.ours()
                 took, memory = min(run(command, environment) for _ in range(3))
@@ -110,7 +111,7 @@ def search(bench):
     """time to the first hit of a search and to its end, against a walk, with no latency and with 20 ms."""
     for spread in bench.spreads:
         with big(bench, spread) as there, there.person() as person:
-            for delay in DELAYS:
+            for delay in bench.delays:
                 there.store.faults(delay_ms=delay)
                 walk, _ = min(run(*there.ours()) for _ in range(2))
                 begun, first = time.perf_counter(), None

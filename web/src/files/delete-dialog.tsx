@@ -1,5 +1,7 @@
 // Deleting, after saying truthfully what that means.
 import { useState } from "react";
+import { useConnections } from "../api/queries";
+import { nameOf } from "../api/role";
 import type { Versioning } from "../api/types";
 import { JobReport, useWork } from "../jobs";
 import { displayName } from "../listing/names";
@@ -7,11 +9,13 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
+import { formatAddress } from "../util/address";
 import { formatCount } from "../util/format";
 import { TryFirst } from "./try-first";
 import { type Folder, type Item, allWords, selectionOf } from "./item";
 import { meetFirst } from "./meet-first";
 import { Measured } from "./measured";
+import { trashed } from "./trash";
 import { useMeasure } from "./use-measure";
 import { WhileItRuns } from "./while-it-runs";
 
@@ -35,9 +39,13 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
   const over = !isRunning && ((job !== null && !tried) || error !== null);
   const known = versioning !== null;
   const count = String(objects);
-  const asks = objects > MANY && versioning !== "enabled";
+  const { data: connections } = useConnections();
+  const [now] = useState(() => new Date());
+  const offer = connections?.find(({ name }) => name === nameOf(connection));
+  const toTrash = trashed(folder, items, versioning, offer, now);
+  const asks = objects > MANY && versioning !== "enabled" && toTrash === null;
   const sure = !asks || typed.replaceAll(/[\s.,]/g, "") === count;
-  const work = { kind: "delete" as const, ...selectionOf(folder, items) };
+  const work = toTrash?.work ?? { kind: "delete" as const, ...selectionOf(folder, items) };
 
   const doIt = async () => {
     const ended = await working.run(connection, work);
@@ -83,7 +91,15 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
       {!isRunning && !over && (
         <>
           <Measured measuring={measuring} />
-          {(known || measuring.error) && <Consequence versioning={versioning} />}
+          {toTrash ? (
+            <p>
+              This bucket keeps no versions: what is deleted goes to{" "}
+              <bdi>{formatAddress({ bucket: folder.bucket, key: toTrash.place })}</bdi>, from where it can be
+              had back.
+            </p>
+          ) : (
+            (known || measuring.error) && <Consequence versioning={versioning} />
+          )}
           {known && asks && (
             <TextField
               label={`To delete them all, type ${objects.toLocaleString("en")}`}
