@@ -27,6 +27,7 @@ pub mod multipart;
 pub mod objects;
 pub mod presign;
 pub mod progress;
+pub mod rewrite;
 pub mod selection;
 pub mod tags;
 mod told;

@@ -5,7 +5,9 @@ use aws_sdk_s3::primitives::{ByteStream, DateTime, DateTimeFormat};
 use aws_sdk_s3::types::ChecksumMode;
 
 use crate::address::object_arn;
+use crate::copy::{kms, storage_class};
 use crate::error::Kind;
+use crate::head::Head;
 use crate::{Result, Storage, StorageError};
 
 /// What part of an object to read, and on which conditions: HTTP's own headers.
@@ -35,6 +37,10 @@ pub struct PutOptions {
     pub if_match: Option<String>,
     /// Base64; S3 refuses the bytes when they do not have it.
     pub crc64nvme: Option<String>,
+    /// What is to be said of it besides, as of another object.
+    pub like: Head,
+    /// Its tags, as a header gives them.
+    pub tags: Option<String>,
 }
 
 /// What S3 says of an object it has stored.
@@ -114,13 +120,24 @@ impl Storage {
         options: PutOptions,
     ) -> Result<Stored> {
         self.learn_region(bucket).await;
+        let like = options.like;
         let sent = self
             .client(bucket)
             .put_object()
             .bucket(bucket)
             .key(key)
             .content_length(i64::try_from(length).unwrap_or(i64::MAX))
-            .set_content_type(options.content_type)
+            .set_content_type(options.content_type.or_else(|| like.content_type.clone()))
+            .set_content_encoding(like.content_encoding.clone())
+            .set_content_language(like.content_language.clone())
+            .set_content_disposition(like.content_disposition.clone())
+            .set_cache_control(like.cache_control.clone())
+            .set_expires(date(&like.expires))
+            .set_metadata(Some(like.metadata.clone()).filter(|all| !all.is_empty()))
+            .set_tagging(options.tags)
+            .set_storage_class(storage_class(&like))
+            .set_server_side_encryption(kms(&like))
+            .set_ssekms_key_id(like.kms_key.clone())
             .set_if_none_match(options.create_only.then(|| "*".to_owned()))
             .set_if_match(options.if_match)
             .set_checksum_crc64_nvme(options.crc64nvme)

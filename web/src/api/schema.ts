@@ -359,8 +359,8 @@ export interface paths {
          */
         get: operations["get_object"];
         /**
-         * Stores the body as an object. With `If-None-Match: *` never over another.
-         *     A connection that is cut stores nothing.
+         * Stores the body as an object. With `If-None-Match: *` never over another, with `If-Match`
+         *     only over the one of that ETag. A connection that is cut stores nothing.
          */
         put: operations["put_object"];
         post?: never;
@@ -2919,6 +2919,8 @@ export interface operations {
             query: {
                 bucket: string;
                 key: string;
+                /** @description What is kept of the object that is written over, which `If-Match` has to name. */
+                keep?: "all" | "all-but-tags";
             };
             header?: never;
             path: {

@@ -142,8 +142,8 @@ async fn store(storage: &Storage, bucket: &str, new: New, bytes: Bytes) -> One {
     let options = PutOptions {
         content_type: new.content_type,
         create_only,
-        if_match: None,
         crc64nvme: Some(new.checksum),
+        ..PutOptions::default()
     };
     let size = bytes.len() as u64;
     match storage

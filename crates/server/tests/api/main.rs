@@ -30,6 +30,7 @@ mod ranges;
 mod refused;
 mod regions;
 mod restart;
+mod rewriting;
 mod saml;
 mod saml_refused;
 mod saml_way;
