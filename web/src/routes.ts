@@ -12,6 +12,9 @@ export interface Place extends SearchQuery {
   order?: string;
   /** The key of the object that is shown large. */
   preview?: string;
+  /** The key of the text that is edited; `new` when it is not there yet. */
+  edit?: string;
+  new?: string;
   /** The moment as of which the folder is shown, RFC 3339; without it, as it is. */
   at?: string;
 }

@@ -64,6 +64,30 @@ export async function showTags(
   return (await requestJson<Tags>(path, { query: { bucket, key }, signal })).tags;
 }
 
+const CHECKSUM = "x-amz-checksum-crc64nvme";
+
+/** Which object is written over, by what, and what is kept of it. */
+export interface Rewriting {
+  etag: string;
+  /** CRC64NVME in base64. */
+  checksum: string;
+  keep: "all" | "all-but-tags";
+}
+
+/** Gives an object other bytes and keeps what S3 knows of it besides. Fails with `precondition-failed`
+ * when it is not the one of that ETag any more. */
+export function rewriteObject(
+  connection: string,
+  bucket: string,
+  key: string,
+  body: Blob,
+  { etag, checksum, keep }: Rewriting,
+): Promise<Stored> {
+  const headers = { "If-Match": etag, [CHECKSUM]: checksum, "Content-Type": "application/octet-stream" };
+  const path = connectionPath(connection, "object");
+  return requestJson(path, { method: "PUT", query: { bucket, key, keep }, body, headers });
+}
+
 /** Writes an object of at most 5 GiB in one go. Without `overwrite`, fails with `conflict` when
  * there is one of this key. */
 export function putObject(
@@ -71,10 +95,15 @@ export function putObject(
   bucket: string,
   key: string,
   body: Blob,
-  { overwrite = false, signal }: { overwrite?: boolean; signal?: AbortSignal } = {},
+  {
+    overwrite = false,
+    checksum,
+    signal,
+  }: { overwrite?: boolean; checksum?: string; signal?: AbortSignal } = {},
 ): Promise<Stored> {
   const headers: Record<string, string> = { "Content-Type": body.type || "application/octet-stream" };
   if (!overwrite) headers["If-None-Match"] = "*";
+  if (checksum) headers[CHECKSUM] = checksum;
   const query = { bucket, key };
   return requestJson(connectionPath(connection, "object"), { method: "PUT", query, body, headers, signal });
 }

@@ -10,6 +10,7 @@ import { type Folder, type Item, selectionOf } from "./item";
 /** The dialog that is open. */
 export type Question =
   | { kind: "new-folder" }
+  | { kind: "new-file" }
   | { kind: "rename"; item: Item }
   | { kind: "delete"; items: Item[] }
   | { kind: "target"; items: Item[]; move: boolean; to?: string }
@@ -21,6 +22,7 @@ export type Question =
 
 export interface Actions {
   newFolder: () => void;
+  newFile: () => void;
   open: (item: Item) => void;
   download: (items: Item[]) => void;
   rename: (item: Item) => void;
@@ -57,6 +59,7 @@ export function actionsOf(
   };
   return {
     newFolder: () => unless("new-folder", () => ask({ kind: "new-folder" })),
+    newFile: () => unless("upload", () => ask({ kind: "new-file" })),
     open,
     download: (items) => unless("download", () => void download(folder, items, ask)),
     rename: (item) => unless("rename", () => ask({ kind: "rename", item })),

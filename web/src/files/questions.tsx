@@ -1,5 +1,6 @@
 // The dialog of what was asked for.
 import type { Known } from "../api/abilities";
+import { NewFileDialog } from "../editor";
 import type { Question } from "./actions";
 import { DeleteDialog } from "./delete-dialog";
 import type { Folder, Item } from "./item";
@@ -42,6 +43,8 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
           }}
         />
       );
+    case "new-file":
+      return <NewFileDialog folder={folder} onClose={onClose} />;
     case "rename":
       return (
         <RenameDialog

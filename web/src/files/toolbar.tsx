@@ -31,6 +31,9 @@ export function Toolbar(props: ToolbarProps) {
         <Button icon="folder-plus" refused={actions.reason("new-folder")} onPress={actions.newFolder}>
           New folder
         </Button>
+        <Button icon="file" refused={actions.reason("upload")} onPress={actions.newFile}>
+          New file
+        </Button>
       </div>
       {selection || (
         <div className="files-look">

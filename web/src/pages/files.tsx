@@ -4,6 +4,7 @@ import { useParams } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
+import { Editor } from "../editor";
 import { type Question, actionsOf } from "../files/actions";
 import { readmeOf } from "../files/readme-of";
 import { refusedIn } from "../files/acts";
@@ -42,7 +43,12 @@ export function FilesPage() {
   const connection = useRole(name);
   const address = useFilesAddress(connection);
   const { bucket, prefix } = address.folder;
-  const wanted = wantedIn(new URLSearchParams(useSearch()));
+  const search = new URLSearchParams(useSearch());
+  const edit = search.get("edit");
+  if (edit !== null) {
+    return <Editor connection={connection} bucket={bucket} objectKey={edit} isNew={search.has("new")} />;
+  }
+  const wanted = wantedIn(search);
   if (wanted !== null) {
     const { folder, preview } = address;
     const asked = `${connection} ${bucket} ${prefix} ${JSON.stringify(wanted)}`;

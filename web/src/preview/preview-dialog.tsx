@@ -5,6 +5,7 @@ import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { objectUrl, showProperties } from "../api/objects";
+import { EditLink } from "../editor/edit-link";
 import { IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -78,6 +79,11 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 isDisabled={!onPrevious}
               />
               <IconButton icon="chevron-right" label="Next" onPress={onNext} isDisabled={!onNext} />
+              <EditLink
+                objectKey={key}
+                contentType={properties.data?.content_type}
+                isOld={Boolean(versionId)}
+              />
               <IconButton
                 icon="info"
                 label="Properties"

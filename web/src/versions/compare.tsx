@@ -100,7 +100,8 @@ function Differences({ runs, cut, older, newer }: DifferencesProps) {
 
 const tags = { added: "ins", removed: "del", same: "div" } as const;
 
-function RunOfLines({ kind, lines }: Run) {
+/** Lines that are on both sides, or on one of them. */
+export function RunOfLines({ kind, lines }: Run) {
   if (kind === "skipped") {
     return <p className="compare-skipped muted">{t.equalLines(lines.length)}</p>;
   }
