@@ -141,15 +141,30 @@ test("34: while another saves, nobody's text is lost", async ({ folder, buckets,
   expect(await stored(`${prefix}mine.txt`)).toBe("anew");
 });
 
-test("34: a new file survives a reload, and writes over nothing", async ({ folder, buckets, page }) => {
+test("34: a new file survives a reload and a lost session, and writes over nothing", async ({
+  folder,
+  buckets,
+  page,
+}) => {
   const key = `${folder.prefix}notes.md`;
   await press(page, "New file");
   await dialog(page).getByRole("textbox", { name: "Name" }).fill("notes.md");
   await press(page, "Write it");
   await expect(text(page)).toBeFocused();
-  await page.keyboard.type("# Not saved");
+  await page.keyboard.type("# Not");
   await expect(status(page)).toContainText("kept in this browser");
   await page.reload();
+  await press(page, "Restore it");
+  await expect(text(page)).toContainText("# Not");
+
+  // A session that has ended takes the page away, and not what was typed in it.
+  await text(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.context().clearCookies();
+  await page.keyboard.type(" saved");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("heading", { name: "Studio files is not open" })).toBeVisible();
+  await press(page, "Open Studio files");
   await press(page, "Restore it");
   await expect(text(page)).toContainText("# Not saved");
   await buckets.put(folder.bucket, key, "theirs");
