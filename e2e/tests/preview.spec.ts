@@ -30,6 +30,17 @@ test("a table is shown as one", async ({ files }) => {
   await files.goto("studio", at("data/"));
   await files.open("visitors.csv");
   await expect(files.preview.getByRole("table")).toBeVisible();
+  await expect(files.preview.getByText(/rows, and no more\.$/)).toBeVisible();
+  await files.closePreview();
+  await files.open("visitors.parquet");
+  await expect(files.preview.getByRole("region", { name: "Rows" }).getByRole("row")).not.toHaveCount(0);
+  await files.closePreview();
+  await files.open("visitors.zip");
+  await files.preview
+    .getByRole("button", { name: /visitors\.csv$/ })
+    .first()
+    .click();
+  await expect(files.preview.getByRole("region", { name: "Text" })).not.toBeEmpty();
 });
 
 test("sound and film play, by ranges", async ({ files, page }) => {
@@ -59,9 +70,10 @@ test("a PDF is drawn", async ({ files }) => {
   await expect.poll(() => sheet.evaluate((c) => (c as HTMLCanvasElement).width)).toBeGreaterThan(100);
 });
 
-test("what cannot be shown says so, and can be downloaded", async ({ files }) => {
-  await files.goto("studio", at("data/"));
-  await files.open("visitors.zip");
+test("what cannot be shown says so, and can be downloaded", async ({ files, folder, buckets }) => {
+  await buckets.put(folder.bucket, `${folder.prefix}disk.iso`, Buffer.alloc(64));
+  await files.goto("studio", folder);
+  await files.open("disk.iso");
   await expect(files.preview).toContainText(/no preview/i);
   await expect(files.preview.getByRole("link", { name: /Download/ }).first()).toBeVisible();
 });

@@ -22,8 +22,13 @@ export function Find({ within, shown, partly = false }: Props) {
   const [found, setFound] = useState<Range[]>([]);
   const [at, setAt] = useState(-1);
   useEffect(() => {
-    setFound(within.current && wanted ? placesOf(within.current, wanted) : []);
-    setAt(-1);
+    // When what is shown has been drawn.
+    const frame = requestAnimationFrame(() => {
+      const box = shown === null ? null : within.current;
+      setFound(box && wanted ? placesOf(box, wanted) : []);
+      setAt(-1);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [within, wanted, shown]);
   useMarks(found, at);
   const step = (by: number) => {
@@ -33,12 +38,12 @@ export function Find({ within, shown, partly = false }: Props) {
     found[next]?.startContainer.parentElement?.scrollIntoView({ block: "center" });
   };
   return (
-    <search
+    <form
+      role="search"
       className="find"
-      onKeyDown={(event) => {
-        if (event.key !== "Enter") return;
+      onSubmit={(event) => {
         event.preventDefault();
-        step(event.shiftKey ? -1 : 1);
+        step(1);
       }}
     >
       <TextField
@@ -57,7 +62,7 @@ export function Find({ within, shown, partly = false }: Props) {
           <IconButton size="s" icon="chevron-down" label="Next match" onPress={() => step(1)} />
         </>
       )}
-    </search>
+    </form>
   );
 }
 

@@ -89,7 +89,6 @@ function Scrolled({
   useEffect(look);
   const jump = (to: "start" | "end" | number) => {
     setGoal(to === "end" ? "end" : "start");
-    if (box.current) box.current.scrollTop = 0;
     go(to);
   };
   const { size } = pieces;
@@ -140,7 +139,6 @@ function Scrolled({
       {error !== null && <ErrorState error={error} onRetry={() => jump(goal)} />}
       {stretch === null && error === null && <Spinner label="Reading" />}
       {stretch !== null && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div
           ref={box}
           className="lines lines-long"
@@ -148,6 +146,7 @@ function Scrolled({
           data-numbers={stretch.above !== null}
           role="region"
           aria-label="Text"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           onScroll={look}
         >
@@ -224,8 +223,12 @@ function useStill(box: RefObject<HTMLElement | null>, stretch: Stretch | null, g
       const stays = shown.current?.jump === stretch?.jump;
       shown.current = stretch;
       const anchor = stays && kept.current && at.querySelector(`[data-start="${kept.current.start}"]`);
-      if (anchor) at.scrollTop += anchor.getBoundingClientRect().top - kept.current!.top;
-      else at.scrollTop = goal === "end" ? at.scrollHeight : 0;
+      const top = anchor
+        ? at.scrollTop + anchor.getBoundingClientRect().top - kept.current!.top
+        : goal === "end"
+          ? at.scrollHeight
+          : 0;
+      at.scrollTo({ top, behavior: "instant" });
     }
     const note = () => {
       const { top } = at.getBoundingClientRect();

@@ -3,8 +3,14 @@ import { createContext, use, useEffect, useState, useSyncExternalStore } from "r
 
 /** Counts the bytes that came for one preview. */
 export class Meter {
+  /** What it counts for. */
+  readonly of: string;
   #bytes = 0;
   readonly #listeners = new Set<() => void>();
+
+  constructor(of: string) {
+    this.of = of;
+  }
 
   /** So many more have come. */
   readonly add = (bytes: number): void => {
@@ -21,7 +27,7 @@ export class Meter {
   };
 }
 
-const none = new Meter();
+const none = new Meter("");
 const Context = createContext(none);
 
 /** Whoever reads below it counts there. */

@@ -26,7 +26,11 @@ export default function NdjsonView(props: ViewProps) {
           {asText ? "As rows" : "As text"}
         </Button>
       </div>
-      {asText ? <LongText {...props} /> : <Opened {...props}>{(pieces) => <Lines pieces={pieces} />}</Opened>}
+      {asText ? (
+        <LongText {...props} />
+      ) : (
+        <Opened {...props}>{(pieces) => <Lines key={pieces.ranges.id} pieces={pieces} />}</Opened>
+      )}
     </div>
   );
 }

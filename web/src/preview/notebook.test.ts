@@ -3,7 +3,7 @@ import { cellsOf } from "./notebook";
 
 const evil = "<script>window.owned = 1</script>";
 
-function outputs(...outputs: unknown[]) {
+function outputsOf(...outputs: unknown[]) {
   const cells = cellsOf(
     JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source: "1", outputs }] }),
   );
@@ -31,7 +31,7 @@ it("shows text, code and what came out", () => {
 
 it("never shows HTML, a drawing or a script that came out", () => {
   expect(
-    outputs(
+    outputsOf(
       { output_type: "display_data", data: { "text/html": evil, "text/plain": "a table" } },
       { output_type: "display_data", data: { "text/html": evil } },
       { output_type: "display_data", data: { "image/svg+xml": `<svg onload=alert(1)>` } },

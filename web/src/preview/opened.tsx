@@ -17,9 +17,8 @@ interface Props {
 export function Opened({ source, size, children }: Props) {
   const ranges = useRanges(source, size);
   const { data, error, refetch } = useQuery({
-    queryKey: ["pieces", ranges?.id],
-    queryFn: () => Pieces.open(ranges!),
-    enabled: ranges !== null,
+    queryKey: ["pieces", ranges.id],
+    queryFn: () => Pieces.open(ranges),
     gcTime: 0,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;

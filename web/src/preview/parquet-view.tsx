@@ -25,17 +25,19 @@ export default function ParquetView({ source, size }: ViewProps) {
     error,
     refetch,
   } = useQuery({
-    queryKey: ["parquet-footer", ranges?.id],
-    queryFn: () => footerOf(ranges!),
-    enabled: ranges !== null,
+    queryKey: ["parquet-footer", ranges.id],
+    queryFn: () => footerOf(ranges),
     gcTime: 0,
     retry: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (footer === undefined || !ranges) return <Spinner label="Reading" />;
+  if (footer === undefined) return <Spinner label="Reading" />;
   if (footer > FOOTER_MAX) {
-    const error = new Error(`Its footer alone is ${formatSize(footer)}, which is more than is read here.`);
-    return <ErrorState error={error} />;
+    return (
+      <ErrorState
+        error={new Error(`Its footer alone is ${formatSize(footer)}, which is more than is read here.`)}
+      />
+    );
   }
   return (
     <Ask

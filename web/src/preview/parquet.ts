@@ -171,7 +171,12 @@ async function understood<T>(work: () => T | Promise<T>): Promise<T> {
     if (error instanceof ApiError || isAbort(error)) throw error;
     const { message } = ApiError.from(error);
     if (message.startsWith("This Parquet file")) throw error;
-    throw new Error(`This Parquet file is damaged, or written in a way that is not known here (${message}).`);
+    throw new Error(
+      `This Parquet file is damaged, or written in a way that is not known here (${message}).`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

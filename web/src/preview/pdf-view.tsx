@@ -24,11 +24,7 @@ export default function PdfView(props: ViewProps) {
   const { source, encoding } = props;
   const ranges = useRanges(source, props.size);
   // What is stored compressed only the browser can unpack, from its beginning.
-  return encoding ? (
-    <Pdf source={source} from={props.url} />
-  ) : (
-    ranges && <Pdf source={source} from={ranges} />
-  );
+  return <Pdf source={source} from={encoding ? props.url : ranges} />;
 }
 
 function Pdf({ source, from }: { source: Source; from: Ranges | string }) {

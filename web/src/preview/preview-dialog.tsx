@@ -49,10 +49,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
   const modified = properties.data?.last_modified ?? object.last_modified;
   const name = nameOf(key);
   const shown = `${key} ${versionId ?? ""}`;
-  const meter = useMemo(() => {
-    void shown;
-    return new Meter();
-  }, [shown]);
+  const meter = useMemo(() => new Meter(shown), [shown]);
   const read = useBytesRead(meter);
   useArrows(onPrevious, onNext);
   return (

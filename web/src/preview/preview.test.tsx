@@ -78,7 +78,7 @@ it("shows HTML as text", async () => {
 it("turns to the neighbours by the arrow keys, and closes with Escape", async () => {
   server.on(/properties$/, { json: { ...properties } });
   const onNext = vi.fn();
-  const { onClose } = show("a.zip", { onNext });
+  const { onClose } = show("a.iso", { onNext });
   await screen.findByText(/There is no preview/);
   await userEvent.keyboard("{ArrowLeft}{ArrowRight}");
   expect(onNext).toHaveBeenCalledOnce();

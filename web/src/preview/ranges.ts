@@ -1,5 +1,5 @@
 // Pieces of one object, read when they are needed and no others.
-import { useEffect, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { ApiError, request } from "../api/client";
 import { formatSize } from "../util/format";
 import { useMeter } from "./meter";
@@ -26,7 +26,7 @@ export class Ranges {
   readonly size: number;
   /** The blocks at hand or on their way; the one used last comes last. */
   readonly #blocks = new Map<number, Promise<Bytes>>();
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   readonly #onBytes: (bytes: number) => void;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
@@ -63,9 +63,10 @@ export class Ranges {
     return bytes;
   }
 
-  /** Stops what is on its way and forgets what has come. */
+  /** Stops what is on its way and forgets what has come. Who reads again opens it again. */
   close(): void {
     this.#stop.abort();
+    this.#stop = new AbortController();
     this.#blocks.clear();
   }
 
@@ -93,11 +94,12 @@ export class Ranges {
   /** Asks for the blocks from one to before another. */
   #ask(from: number, to: number): void {
     const start = from * BLOCK;
-    const run = this.#inTurn(() => this.#fetch(start, Math.min(to * BLOCK, this.size)));
+    const { signal } = this.#stop;
+    const run = this.#inTurn(() => this.#fetch(start, Math.min(to * BLOCK, this.size), signal));
     for (let at = from; at < to; at++) {
       // A copy, or a block would keep all that came with it.
       const block = run.then((bytes) => bytes.slice((at - from) * BLOCK, (at - from + 1) * BLOCK));
-      block.catch(() => this.#blocks.delete(at));
+      block.catch(() => this.#blocks.get(at) === block && this.#blocks.delete(at));
       this.#blocks.set(at, block);
     }
   }
@@ -114,8 +116,7 @@ export class Ranges {
     }
   }
 
-  async #fetch(from: number, to: number): Promise<Bytes> {
-    const { signal } = this.#stop;
+  async #fetch(from: number, to: number, signal: AbortSignal): Promise<Bytes> {
     signal.throwIfAborted();
     const headers: Record<string, string> = { Range: `bytes=${from}-${to - 1}` };
     if (this.#etag) headers["If-Match"] = this.#etag;
@@ -142,9 +143,10 @@ export class Ranges {
 
   async #gather(response: Response, length: number): Promise<Bytes> {
     const bytes = new Uint8Array(length);
-    const reader = response.body?.getReader();
+    if (!response.body) throw changed();
+    const reader = response.body.getReader();
     let at = 0;
-    while (reader) {
+    for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       this.#onBytes(value.length);
@@ -165,15 +167,14 @@ function changed(): ApiError {
   return new ApiError({ code: "precondition-failed", message });
 }
 
-/** Opens an object for as long as it is shown; null at first. */
-export function useRanges(source: Source, size: number): Ranges | null {
+/** Opens an object for as long as it is shown. */
+export function useRanges(source: Source, size: number): Ranges {
   const meter = useMeter();
-  const [ranges, setRanges] = useState<Ranges | null>(null);
   const { connection, bucket, key, etag, versionId } = source;
-  useEffect(() => {
-    const opened = new Ranges({ connection, bucket, key, etag, versionId }, size, meter.add);
-    setRanges(opened);
-    return () => opened.close();
-  }, [connection, bucket, key, etag, versionId, size, meter]);
+  const ranges = useMemo(
+    () => new Ranges({ connection, bucket, key, etag, versionId }, size, meter.add),
+    [connection, bucket, key, etag, versionId, size, meter],
+  );
+  useEffect(() => () => ranges.close(), [ranges]);
   return ranges;
 }

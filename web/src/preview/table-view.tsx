@@ -33,7 +33,11 @@ export default function TableView(props: ViewProps) {
   if (source) return <TextView {...props} actions={toggle} />;
   // What is stored compressed can only be read from its beginning.
   if (props.encoding) return <Packed view={props} toggle={toggle} />;
-  return <Opened {...props}>{(pieces) => <Growing pieces={pieces} toggle={toggle} />}</Opened>;
+  return (
+    <Opened {...props}>
+      {(pieces) => <Growing key={pieces.ranges.id} pieces={pieces} toggle={toggle} />}
+    </Opened>
+  );
 }
 
 function Packed({ view, toggle }: { view: ViewProps; toggle: ReactNode }) {

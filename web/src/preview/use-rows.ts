@@ -15,46 +15,44 @@ export interface Rows<T> {
   more: () => void;
 }
 
-/** Reads the first rows at once. `open` must stay the same for as long as the rows shall. */
+/** Reads the first rows at once. Who opens another shows it as another component. */
 export function useRows<T>(open: () => Pull<T>): Rows<T> {
   const [rows, setRows] = useState<T[]>([]);
   const [isAll, setAll] = useState(false);
   const [isReading, setReading] = useState(true);
   const [error, setError] = useState<unknown>(null);
   const current = useRef<{ pull: Pull<T>; busy: boolean } | null>(null);
-  const more = useCallback(() => {
+  const pull = useCallback(() => {
     const now = current.current;
     if (now === null || now.busy) return;
     now.busy = true;
-    setReading(true);
-    setError(null);
-    // What comes after another has been opened is of no use.
-    const still = (work: () => void) => current.current === now && work();
+    const ended = (then: () => void) => {
+      if (current.current !== now) return;
+      now.busy = false;
+      setReading(false);
+      then();
+    };
     now.pull().then(
       (found) =>
-        still(() => {
-          now.busy = false;
-          setReading(false);
+        ended(() => {
           setRows((before) => [...before, ...found.rows]);
           setAll(found.isLast);
         }),
-      (thrown: unknown) =>
-        still(() => {
-          now.busy = false;
-          setReading(false);
-          setError(thrown);
-        }),
+      (thrown: unknown) => ended(() => setError(thrown)),
     );
   }, []);
   useEffect(() => {
     current.current = { pull: open(), busy: false };
-    setRows([]);
-    setAll(false);
-    more();
+    pull();
     return () => {
       current.current = null;
     };
-  }, [open, more]);
+  }, [open, pull]);
+  const more = useCallback(() => {
+    setReading(true);
+    setError(null);
+    pull();
+  }, [pull]);
   return { rows, isAll, isReading, error, more };
 }
 

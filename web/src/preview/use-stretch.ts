@@ -32,12 +32,10 @@ export function useStretch(pieces: Pieces, begin: "start" | "end"): Moves {
   const turn = useRef(0);
   const busy = useRef(false);
 
-  const go = useCallback(
+  const start = useCallback(
     (to: "start" | "end" | number) => {
       const mine = (turn.current += 1);
       busy.current = true;
-      setReading(true);
-      setError(null);
       landing(pieces, to, mine)
         .then(
           (found) => turn.current === mine && setStretch(found),
@@ -53,11 +51,16 @@ export function useStretch(pieces: Pieces, begin: "start" | "end"): Moves {
   );
 
   useEffect(() => {
-    go(begin);
+    start(begin);
     return () => {
       turn.current += 1;
     };
-  }, [go, begin]);
+  }, [start, begin]);
+  const go = (to: "start" | "end" | number) => {
+    setReading(true);
+    setError(null);
+    start(to);
+  };
 
   const more = (way: "down" | "up") => {
     if (busy.current || stretch === null) return;
@@ -96,7 +99,7 @@ export function extended({ pieces, above, jump }: Stretch, piece: Piece, way: "d
   if (way === "down") {
     const all = [...pieces, piece];
     const gone = all.slice(0, Math.max(all.length - MOST, 0));
-    const lines = gone.reduce((sum, { lines }) => sum + lines.length, 0);
+    const lines = gone.reduce((sum, one) => sum + one.lines.length, 0);
     return { pieces: all.slice(gone.length), above: above === null ? null : above + lines, jump };
   }
   const all = [piece, ...pieces];

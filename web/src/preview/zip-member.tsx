@@ -1,6 +1,6 @@
 // One member of a ZIP: shown while it is small, or unpacked into a download.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ApiError } from "../api/error";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -96,19 +96,21 @@ function Shown({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }
 
 /** As in a bucket: an <img> runs nothing and fetches nothing. */
 function Picture({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }) {
-  const [url, setUrl] = useState<string | null>(null);
   const [isBroken, setBroken] = useState(false);
-  useEffect(() => {
-    const type = /\.svg$/i.test(name) ? "image/svg+xml" : "";
-    const made = URL.createObjectURL(new Blob([bytes], { type }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [name, bytes]);
+  const load = useCallback(
+    (img: HTMLImageElement) => {
+      const type = /\.svg$/i.test(name) ? "image/svg+xml" : "";
+      const url = URL.createObjectURL(new Blob([bytes], { type }));
+      img.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [name, bytes],
+  );
   if (isBroken) return <EmptyState icon="warning" title="This browser cannot show this picture" />;
   return (
     <div className="image-view" data-whole>
       <div className="image-toggle">
-        {url && <img src={url} alt={name} onError={() => setBroken(true)} />}
+        <img ref={load} alt={name} onError={() => setBroken(true)} />
       </div>
     </div>
   );

@@ -24,15 +24,14 @@ const BLOCK = 100;
 export default function ZipView({ source, size }: ViewProps) {
   const ranges = useRanges(source, size);
   const { data, error, refetch } = useQuery({
-    queryKey: ["zip", ranges?.id],
-    queryFn: () => openZip(ranges!),
-    enabled: ranges !== null,
+    queryKey: ["zip", ranges.id],
+    queryFn: () => openZip(ranges),
     gcTime: 0,
     retry: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data || !ranges) return <Spinner label="Reading" />;
-  return <Contents ranges={ranges} directory={data} />;
+  if (!data) return <Spinner label="Reading" />;
+  return <Contents key={ranges.id} ranges={ranges} directory={data} />;
 }
 
 function Contents({ ranges, directory }: { ranges: Ranges; directory: Directory }) {

@@ -57,7 +57,7 @@ export async function openZip(ranges: Ranges): Promise<Directory> {
     end: from + at,
   };
   const isWide = at >= 20 && tail.getUint32(at - 20, true) === LOCATOR_64;
-  if (isWide) Object.assign(found, await wide(ranges, number64(tail, at - 12), from + at - 20));
+  if (isWide) Object.assign(found, await wideEnd(ranges, number64(tail, at - 12), from + at - 20));
   else if (tail.getUint16(at + 4, true) !== 0)
     throw new Error("This ZIP is split over several files; this is one of them.");
   const start = found.end - found.size;
@@ -75,7 +75,7 @@ function endIn(tail: DataView): number | null {
   return null;
 }
 
-async function wide(ranges: Ranges, said: number, before: number) {
+async function wideEnd(ranges: Ranges, said: number, before: number) {
   // Something may lie before the ZIP, so that what it says is too low: it ends where the locator begins.
   for (const at of [said, before - 56]) {
     if (at < 0 || at + 56 > ranges.size) continue;
