@@ -5,6 +5,9 @@ import type { AddressInfo } from "node:net";
 
 import type { Page } from "@playwright/test";
 
+import { parquetWriteBuffer } from "hyparquet-writer";
+
+import { zipOf } from "../support/large.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Where hostile content would like to be heard. */
@@ -52,7 +55,7 @@ function pdf(catalogue: string, link: string) {
 }
 
 /** Hostile content under hostile names. */
-function files(url: string): [name: string, type: string, body: string][] {
+function files(url: string): [name: string, type: string, body: string | Buffer][] {
   const script = `document.title = "owned"; window.owned = 1; fetch("${url}/fetched")`;
   const picture = `<img src="${url}/picture" onerror='${script}'>`;
   const html = `<script>${script}</script>${picture}<link rel=stylesheet href="${url}/style">
@@ -66,7 +69,40 @@ function files(url: string): [name: string, type: string, body: string][] {
     \n\n[click too](data:text/html,<script>${script}</script>)\n\n<svg onload='${script}'>\n\n![y](javascript:window.owned=1)`;
   const run = `/OpenAction << /S /JavaScript /JS (app.launchURL\\("${url}/pdf"\\); window.owned = 1;) >>
     /AA << /WC << /S /JavaScript /JS (window.owned = 1;) >> >>`;
+  const notebook = {
+    nbformat: 4,
+    cells: [
+      { cell_type: "markdown", source: markdown },
+      {
+        cell_type: "code",
+        source: html,
+        outputs: [
+          { output_type: "display_data", data: { "text/html": html } },
+          { output_type: "display_data", data: { "image/svg+xml": svg, "application/javascript": script } },
+          { output_type: "display_data", data: { "image/png": `x" onerror='${script}'` } },
+          { output_type: "error", traceback: [picture] },
+        ],
+      },
+    ],
+  };
+  const names = ["__proto__", picture, "constructor"];
+  const table = parquetWriteBuffer({
+    columnData: names.map((name) => ({ name, data: [html, svg], type: "STRING" as const })),
+  });
+  const zip = zipOf([
+    [picture, Buffer.from(html)],
+    ["../../etc/passwd", Buffer.from("root")],
+    ["__proto__/drawing.svg", Buffer.from(svg)],
+  ]);
   return [
+    ["all.zip", "application/zip", Buffer.concat([...zip()])],
+    ["rows.parquet", "application/octet-stream", Buffer.from(table)],
+    ["study.ipynb", "application/json", JSON.stringify(notebook)],
+    [
+      "events.ndjson",
+      "application/x-ndjson",
+      `{"__proto__":{"owned":1},"<b>":${JSON.stringify(picture)}}\n${html}`,
+    ],
     ["page.html", "text/html", html],
     ["drawing.svg", "image/svg+xml", svg],
     ["notes.md", "text/markdown", markdown],
@@ -117,6 +153,9 @@ test("hostile files, names and metadata run nothing and send nothing away", asyn
   for (const [name] of all) {
     await opened.open(name);
     await expect(opened.preview).toBeVisible();
+    // What opens further is opened.
+    for (const closed of await opened.preview.locator("details:not([open]) > summary, .zip-name").all())
+      if (await closed.isVisible()) await closed.click();
     // What is slow to harm gets its chance.
     await page.waitForTimeout(700);
     for (const link of await opened.preview.getByRole("link").all()) {
@@ -131,6 +170,13 @@ test("hostile files, names and metadata run nothing and send nothing away", asyn
     await unharmed(page, `properties of ${name}`);
     await page.keyboard.press("Escape");
   }
+  // What a folder says of itself is shown without being opened.
+  const [, type, notes] = all.find(([name]) => name === "notes.md")!;
+  await buckets.put(folder.bucket, `${folder.prefix}docs/README.md`, notes, type);
+  await opened.goto("studio", { ...folder, prefix: `${folder.prefix}docs/` });
+  await expect(page.getByRole("region", { name: "README", exact: true })).toContainText("A plain title");
+  await page.waitForTimeout(700);
+  await unharmed(page, "README");
   // Opened by its own address, without our page around it.
   for (const name of ["page.html", "drawing.svg", "wrong.png"]) {
     for (const disposition of ["inline", "attachment"]) {

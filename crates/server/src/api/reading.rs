@@ -21,6 +21,9 @@ use crate::request::{InQuery, text};
 /// How long a download may take to begin, and to be taken up again.
 const LASTS: Duration = Duration::from_secs(3_600);
 
+/// Bytes of the beginning that a player is given before it knows what it needs.
+const FIRST_LOOK: u64 = 1024 * 1024;
+
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
@@ -110,6 +113,18 @@ impl Asked {
         (&self.bucket, &self.key, self.version_id.as_deref())
     }
 
+    /// Players ask for all of a film before they know which part they need, and leave what
+    /// they have not taken: in all the buffers on the way that is many megabytes. They are
+    /// given the beginning, and ask for the rest when they play it.
+    /// <https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7-3>
+    fn first_look(&self, range: String) -> String {
+        if self.disposition == Shown::Inline && range == "bytes=0-" {
+            format!("bytes=0-{}", FIRST_LOOK - 1)
+        } else {
+            range
+        }
+    }
+
     fn answer(&self, head: &Head, body: Body) -> Response {
         let mut response = Response::new(body);
         if head.content_range.is_some() {
@@ -148,7 +163,7 @@ where
     F: Future<Output = Result<T, StorageError>>,
 {
     let conditions = Conditions {
-        range: text(headers, "range"),
+        range: text(headers, "range").map(|range| asked.first_look(range)),
         if_match: text(headers, "if-match"),
         if_none_match: text(headers, "if-none-match"),
         if_modified_since: text(headers, "if-modified-since"),

@@ -1,0 +1,135 @@
+/** Large files are shown by reading little of them, counted at the store. */
+
+import type { Page } from "@playwright/test";
+
+import { FilesPage } from "../support/files.ts";
+import { MIB } from "../support/film.ts";
+import { log, longFilm, parquet, send, zip } from "../support/large.ts";
+import { Relay } from "../support/relay.ts";
+import { serve } from "../support/server.ts";
+import { expect, test } from "../support/test.ts";
+
+/** Sizes in MiB; with LARGE=1 as large as people have them. */
+const LARGE = Boolean(process.env.LARGE);
+const [PARQUET, ZIP, FILM, LOG] = LARGE ? [3072, 10_240, 2048, 1024] : [32, 32, 24, 24];
+const MOST = 5_000_000;
+
+/** What the window says it has read. */
+async function said(page: Page) {
+  const words = (await page.getByRole("dialog").locator(".preview-title p").textContent()) ?? "";
+  const [, number, unit] = /read ([\d.,]+) (bytes|KB|MB) of/.exec(words) ?? [];
+  return Number(number) * { bytes: 1, KB: 1024, MB: MIB }[unit as "KB"]!;
+}
+
+test("a Parquet, a ZIP, films and a log of any size are shown by reading less than 5 MB", async ({
+  demo,
+  buckets,
+  folder,
+  opened,
+  browser,
+  run,
+}) => {
+  test.setTimeout(LARGE ? 3_600_000 : 180_000);
+  const store = await run(() => Relay.start(demo.environment.AWS_ENDPOINT_URL!));
+  const url = await run((home) =>
+    serve(
+      home,
+      { environment: { AWS_ENDPOINT_URL: store.url } },
+      `people = { anyone = true }
+role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.metadata}" }`,
+    ),
+  );
+  const page = await (await browser.newContext({ baseURL: url })).newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  const session = await page.request.post("/api/connections/files/open", {
+    headers: { "X-Wardrobe": "1" },
+    data: {},
+  });
+  expect(session.status(), await session.text()).toBe(200);
+  const files = new FilesPage(page);
+  const { preview } = files;
+  const film = await buckets.read(folder.bucket, "talks/a-day-at-the-lake.mp4");
+
+  /** Shows one, looks at it, and gives what the store has sent meanwhile. */
+  const look = async (name: string, pieces: () => Iterable<Uint8Array>, see: () => Promise<void>) => {
+    const size = await send(opened.page.request, folder.bucket, folder.prefix + name, pieces);
+    await files.goto("files", folder);
+    await expect(files.row(name)).toBeVisible();
+    const before = store.bytes;
+    await files.open(name);
+    await see();
+    // What is on its way has come.
+    let read = store.bytes - before;
+    await expect
+      .poll(
+        async () => {
+          const had = read;
+          read = store.bytes - before;
+          return read - had;
+        },
+        { intervals: [700] },
+      )
+      .toBe(0);
+    console.log(`${name}: ${read.toLocaleString("en")} bytes read of ${size.toLocaleString("en")}`);
+    expect(read, name).toBeLessThan(MOST);
+    expect(read, name).toBeGreaterThan(1000);
+    const told = await said(page);
+    await files.closePreview();
+    await buckets.remove(folder.bucket, folder.prefix + name);
+    return { read, told };
+  };
+
+  const table = await look("rows.parquet", parquet(PARQUET! * MIB), async () => {
+    const count = (PARQUET! * MIB) / (256 * 1024);
+    await expect(preview).toContainText(`${count.toLocaleString("en")} rows`);
+    const rows = preview.getByRole("region", { name: "Rows" });
+    await expect(rows.getByRole("row").nth(1)).toContainText("place 0");
+    await preview.getByRole("button", { name: "Last" }).click();
+    await expect(rows.getByRole("row").last()).toContainText(`place ${(count - 1) % 7}`);
+    // What would cost much is left out, and asked about.
+    const picture = preview.getByRole("checkbox", { name: /picture/ });
+    await expect(picture).not.toBeChecked();
+    await picture.check();
+    await expect(preview.getByRole("heading", { name: /These rows take/ })).toBeVisible();
+    await picture.uncheck();
+    await expect(rows).toBeVisible();
+  });
+  expect(table.told).toBeGreaterThan(1000);
+  expect(table.told).toBeLessThanOrEqual(table.read);
+
+  const list = await look("all.zip", zip(ZIP! * MIB, 20_000), async () => {
+    await expect(preview).toContainText(/20,\d\d\d members, of which the first [\d,]+ are read/);
+    await preview.getByRole("textbox").fill("readme");
+    await preview.getByRole("button", { name: "README.txt", exact: true }).click();
+    await expect(preview).toContainText("What is in here is large.");
+    const coming = page.waitForEvent("download");
+    await preview.getByRole("button", { name: "Download" }).click();
+    expect((await coming).suggestedFilename()).toBe("README.txt");
+  });
+  expect(list.told).toBeLessThanOrEqual(list.read);
+
+  const lines = await look("app.log", log(LOG! * MIB), async () => {
+    const text = preview.getByRole("region", { name: "Text" });
+    await expect(text).toContainText("the last line");
+    await preview.getByRole("button", { name: "Start" }).click();
+    await expect(text).toContainText("line 0 all is well");
+    await preview.getByRole("textbox", { name: /Go to a byte/ }).fill("50%");
+    await preview.getByRole("button", { name: "Go", exact: true }).click();
+    await expect(text).toContainText(`line ${(LOG! * MIB) / 128} all`);
+    await expect(text).not.toContainText("the last line");
+  });
+  expect(lines.told).toBeLessThanOrEqual(lines.read);
+
+  for (const index of ["front", "back"] as const)
+    await look(`${index}.mp4`, longFilm(film, FILM! * MIB, index), async () => {
+      const media = preview.locator("video");
+      await expect.poll(() => media.evaluate((m) => (m as HTMLMediaElement).readyState)).toBeGreaterThan(0);
+      expect(await media.evaluate((m) => (m as HTMLVideoElement).videoWidth)).toBeGreaterThan(0);
+    });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
