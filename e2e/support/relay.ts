@@ -1,35 +1,120 @@
-/** A wire to a store that counts what comes back. */
+/** A wire to a store that counts what comes back, and that can hold files larger than a test could store. */
 
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { once } from "node:events";
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
+
+import type { Pieces } from "./large.ts";
+
+/** What a stretch of nothing is kept as. */
+const NOTHING = Buffer.alloc(8 * 1024);
 
 export class Relay {
-  /** Bytes that the store has sent: bodies, headers and listings. */
+  /** Bytes of bodies that the store has sent. */
   bytes = 0;
   url = "";
+  readonly #store: URL;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #held = new Map<string, Held>();
 
-  private constructor(store: URL) {
-    this.#server = createServer((near) => {
-      const far = connect(Number(store.port), store.hostname);
-      far.on("data", (chunk) => (this.bytes += chunk.length));
-      for (const socket of [near, far]) {
-        this.#sockets.add(socket);
-        socket.on("error", () => [near, far].forEach((end) => end.destroy()));
-        socket.on("close", () => this.#sockets.delete(socket));
-      }
-      near.pipe(far).pipe(near);
+  private constructor(store: string) {
+    this.#store = new URL(store);
+    this.#server = createServer((asked, answer) => {
+      const held = this.#held.get(asked.url!.split("?")[0]!);
+      if (held && ["GET", "HEAD"].includes(asked.method!)) this.#give(held, asked, answer);
+      else this.#pass(asked, answer);
     });
   }
 
   static async start(store: string) {
-    const relay = new Relay(new URL(store));
-    await new Promise<void>((done) => relay.#server.listen(0, "127.0.0.1", done));
+    const relay = new Relay(store);
+    relay.#server.listen(0, "127.0.0.1");
+    await once(relay.#server, "listening");
     relay.url = `http://127.0.0.1:${(relay.#server.address() as AddressInfo).port}`;
     const stop = async () => {
-      for (const socket of relay.#sockets) socket.destroy();
+      relay.#server.closeAllConnections();
       relay.#server.close();
     };
     return { it: relay, stop };
+  }
+
+  /** From now on the store has this file at a key, whatever was there. */
+  hold(bucket: string, key: string, pieces: Pieces) {
+    const held = new Held(pieces);
+    this.#held.set(`/${bucket}/${key}`, held);
+    return held.size;
+  }
+
+  /** As it is, signature and all. */
+  #pass(asked: IncomingMessage, answer: ServerResponse) {
+    const { hostname, port } = this.#store;
+    const { method, url: path, rawHeaders: headers } = asked;
+    const far = request({ hostname, port, method, path, headers, setHost: false }, (found) => {
+      answer.writeHead(found.statusCode!, found.rawHeaders);
+      found.on("data", (chunk) => (this.bytes += chunk.length));
+      found.pipe(answer);
+    });
+    far.on("error", () => answer.destroy());
+    answer.on("close", () => far.destroy());
+    asked.pipe(far);
+  }
+
+  #give(held: Held, { method, headers }: IncomingMessage, answer: ServerResponse) {
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? "") ?? [];
+    const first = Number(from ?? 0);
+    const end = Math.min(Number(to || held.size - 1) + 1, held.size);
+    answer.writeHead(from === undefined ? 200 : 206, {
+      "Content-Length": end - first,
+      "Content-Type": "application/octet-stream",
+      "Last-Modified": "Sat, 28 Nov 2026 12:00:00 GMT",
+      "Accept-Ranges": "bytes",
+      ETag: '"held"',
+      ...(from !== undefined && { "Content-Range": `bytes ${first}-${end - 1}/${held.size}` }),
+    });
+    // As fast as it is taken, and no faster.
+    const body = Readable.from(method === "HEAD" ? [] : this.#counted(held.between(first, end)));
+    pipeline(body, answer, () => undefined);
+  }
+
+  *#counted(pieces: Iterable<Uint8Array>) {
+    for (const piece of pieces) {
+      this.bytes += piece.length;
+      yield piece;
+    }
+  }
+}
+
+/** A file of which what repeats, and what is nothing, takes no room. */
+class Held {
+  readonly size: number;
+  readonly #pieces: Uint8Array[] = [];
+  readonly #starts: number[] = [];
+
+  constructor(pieces: Pieces) {
+    let size = 0;
+    for (const piece of pieces())
+      for (let at = 0; at < piece.length; at += NOTHING.length) {
+        const part = piece.subarray(at, at + NOTHING.length);
+        // A copy, or all of the piece would be kept for it.
+        this.#pieces.push(NOTHING.equals(part) ? NOTHING : Buffer.from(part));
+        this.#starts.push(size + at);
+        if (at + NOTHING.length >= piece.length) size += piece.length;
+      }
+    this.size = size;
+  }
+
+  *between(from: number, to: number) {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#starts[middle]! <= from) low = middle;
+      else high = middle;
+    }
+    for (let at = low; at < this.#pieces.length && this.#starts[at]! < to; at++) {
+      const start = this.#starts[at]!;
+      yield this.#pieces[at]!.subarray(Math.max(from - start, 0), to - start);
+    }
   }
 }

@@ -4,32 +4,31 @@ import type { Page } from "@playwright/test";
 
 import { FilesPage } from "../support/files.ts";
 import { MIB } from "../support/film.ts";
-import { log, longFilm, parquet, send, zip } from "../support/large.ts";
+import { log, longFilm, parquet, type Pieces, zip } from "../support/large.ts";
 import { Relay } from "../support/relay.ts";
 import { serve } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
-/** Sizes in MiB; with LARGE=1 as large as people have them. */
+/** Sizes in MiB. With LARGE=1 the two that take long to make are as large as people have them. */
 const LARGE = Boolean(process.env.LARGE);
-const [PARQUET, ZIP, FILM, LOG] = LARGE ? [3072, 10_240, 2048, 1024] : [32, 32, 24, 24];
+const [PARQUET, ZIP, FILM, LOG] = LARGE ? [3072, 10_240, 2048, 1024] : [128, 10_240, 2048, 32];
 const MOST = 5_000_000;
 
 /** What the window says it has read. */
 async function said(page: Page) {
   const words = (await page.getByRole("dialog").locator(".preview-title p").textContent()) ?? "";
   const [, number, unit] = /read ([\d.,]+) (bytes|KB|MB) of/.exec(words) ?? [];
-  return Number(number) * { bytes: 1, KB: 1024, MB: MIB }[unit as "KB"]!;
+  return Number(number?.replace(",", "")) * { bytes: 1, KB: 1024, MB: MIB }[unit as "KB"]!;
 }
 
 test("a Parquet, a ZIP, films and a log of any size are shown by reading less than 5 MB", async ({
   demo,
   buckets,
   folder,
-  opened,
   browser,
   run,
 }) => {
-  test.setTimeout(LARGE ? 3_600_000 : 180_000);
+  test.setTimeout(LARGE ? 900_000 : 180_000);
   const store = await run(() => Relay.start(demo.environment.AWS_ENDPOINT_URL!));
   const url = await run((home) =>
     serve(
@@ -55,8 +54,11 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
   const film = await buckets.read(folder.bucket, "talks/a-day-at-the-lake.mp4");
 
   /** Shows one, looks at it, and gives what the store has sent meanwhile. */
-  const look = async (name: string, pieces: () => Iterable<Uint8Array>, see: () => Promise<void>) => {
-    const size = await send(opened.page.request, folder.bucket, folder.prefix + name, pieces);
+  const look = async (name: string, pieces: Pieces, see: () => Promise<void>) => {
+    const key = folder.prefix + name;
+    // It is listed; what is in it the relay knows.
+    await buckets.put(folder.bucket, key, "");
+    const size = store.hold(folder.bucket, key, pieces);
     await files.goto("files", folder);
     await expect(files.row(name)).toBeVisible();
     const before = store.bytes;
@@ -77,13 +79,15 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
     console.log(`${name}: ${read.toLocaleString("en")} bytes read of ${size.toLocaleString("en")}`);
     expect(read, name).toBeLessThan(MOST);
     expect(read, name).toBeGreaterThan(1000);
-    const told = await said(page);
+    // What the window says is what came, but for its rounding; a player does not tell.
+    if (!name.endsWith(".mp4")) {
+      await expect.poll(() => said(page), name).toBeGreaterThan(read * 0.8);
+      expect(await said(page), name).toBeLessThan(read * 1.01);
+    }
     await files.closePreview();
-    await buckets.remove(folder.bucket, folder.prefix + name);
-    return { read, told };
   };
 
-  const table = await look("rows.parquet", parquet(PARQUET! * MIB), async () => {
+  await look("rows.parquet", parquet(PARQUET! * MIB), async () => {
     const count = (PARQUET! * MIB) / (256 * 1024);
     await expect(preview).toContainText(`${count.toLocaleString("en")} rows`);
     const rows = preview.getByRole("region", { name: "Rows" });
@@ -98,10 +102,8 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
     await picture.uncheck();
     await expect(rows).toBeVisible();
   });
-  expect(table.told).toBeGreaterThan(1000);
-  expect(table.told).toBeLessThanOrEqual(table.read);
 
-  const list = await look("all.zip", zip(ZIP! * MIB, 20_000), async () => {
+  await look("all.zip", zip(ZIP! * MIB, 20_000), async () => {
     await expect(preview).toContainText(/20,\d\d\d members, of which the first [\d,]+ are read/);
     await preview.getByRole("textbox").fill("readme");
     await preview.getByRole("button", { name: "README.txt", exact: true }).click();
@@ -110,9 +112,8 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
     await preview.getByRole("button", { name: "Download" }).click();
     expect((await coming).suggestedFilename()).toBe("README.txt");
   });
-  expect(list.told).toBeLessThanOrEqual(list.read);
 
-  const lines = await look("app.log", log(LOG! * MIB), async () => {
+  await look("app.log", log(LOG! * MIB), async () => {
     const text = preview.getByRole("region", { name: "Text" });
     await expect(text).toContainText("the last line");
     await preview.getByRole("button", { name: "Start" }).click();
@@ -122,7 +123,6 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
     await expect(text).toContainText(`line ${(LOG! * MIB) / 128} all`);
     await expect(text).not.toContainText("the last line");
   });
-  expect(lines.told).toBeLessThanOrEqual(lines.read);
 
   for (const index of ["front", "back"] as const)
     await look(`${index}.mp4`, longFilm(film, FILM! * MIB, index), async () => {

@@ -1,11 +1,10 @@
-// Sound and film, by the browser's own player: it reads the ranges it needs.
+// Sound and film, by the browser's own player: it reads the ranges it needs, and does not tell how much of
+// them has come.
 import { useState } from "react";
-import { useBrowserMeter } from "./meter";
 import type { ViewProps } from "./show";
 import { Unshown } from "./unshown";
 
 export function MediaView({ source, url, kind }: ViewProps & { kind: "audio" | "video" }) {
-  useBrowserMeter(url);
   const [broken, setBroken] = useState(false);
   if (broken) return <Unshown source={source} what={kind === "audio" ? "recording" : "film"} />;
   const shared = { src: url, controls: true, preload: "metadata", onError: () => setBroken(true) } as const;

@@ -41,7 +41,8 @@ export function useBytesRead(meter: Meter): number {
   return useSyncExternalStore(meter.subscribe, meter.read);
 }
 
-/** Counts what the browser itself reads from an address, as far as it tells. */
+/** Counts what the browser itself reads from an address. It tells when all of an answer has come, so this is
+ * for what it reads whole. */
 export function useBrowserMeter(url: string): void {
   const meter = useMeter();
   // The browser begins before any effect does.

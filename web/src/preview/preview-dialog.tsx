@@ -11,6 +11,7 @@ import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
+import { Boundary } from "./boundary";
 import { Meter, MeterProvider, useBytesRead } from "./meter";
 import { PropertiesList } from "./properties-list";
 import { Show } from "./show";
@@ -102,12 +103,14 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
           </header>
           <div className="preview-body" data-details={details}>
             <div className="preview-show" key={shown}>
-              <MeterProvider value={meter}>
-                <Show
-                  source={{ connection, bucket, key, etag: object.etag, versionId }}
-                  properties={properties}
-                />
-              </MeterProvider>
+              <Boundary>
+                <MeterProvider value={meter}>
+                  <Show
+                    source={{ connection, bucket, key, etag: object.etag, versionId }}
+                    properties={properties}
+                  />
+                </MeterProvider>
+              </Boundary>
             </div>
             {details && (
               <aside className="preview-details" aria-label="Properties">
