@@ -5,12 +5,12 @@ import { nameOf } from "../api/role";
 import type { Versioning } from "../api/types";
 import { JobReport, useWork } from "../jobs";
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { formatAddress } from "../util/address";
-import { formatCount } from "../util/format";
 import { TryFirst } from "./try-first";
 import { type Folder, type Item, allWords, selectionOf } from "./item";
 import { meetFirst } from "./meet-first";
@@ -55,7 +55,7 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
   };
   const asking = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
+      <Button onPress={onClose}>{t.cancel}</Button>
       <TryFirst count={known ? objects : 0} onPress={() => void working.run(connection, work, true)} />
       <Button
         look="danger"
@@ -63,7 +63,7 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
         isDisabled={!sure || (!known && measuring.error === null)}
         onPress={() => void doIt()}
       >
-        {known ? `Delete ${formatCount(objects, "object")}` : "Delete"}
+        {known ? t.deleteObjects(objects) : t.delete}
       </Button>
     </>
   );
@@ -78,9 +78,9 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
           <WhileItRuns working={working} onLeave={onClose} />
         ) : over ? (
           <>
-            <Button onPress={onClose}>Close</Button>
+            <Button onPress={onClose}>{t.close}</Button>
             {(error !== null || (job?.failed ?? 0) > 0 || job?.state === "failed") && (
-              <Button onPress={() => void doIt()}>Try again</Button>
+              <Button onPress={() => void doIt()}>{t.tryAgain}</Button>
             )}
           </>
         ) : (
@@ -92,21 +92,12 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
         <>
           <Measured measuring={measuring} />
           {toTrash ? (
-            <p>
-              This bucket keeps no versions: what is deleted goes to{" "}
-              <bdi>{formatAddress({ bucket: folder.bucket, key: toTrash.place })}</bdi>, from where it can be
-              had back.
-            </p>
+            <p>{t.toTrash(formatAddress({ bucket: folder.bucket, key: toTrash.place }))}</p>
           ) : (
             (known || measuring.error) && <Consequence versioning={versioning} />
           )}
           {known && asks && (
-            <TextField
-              label={`To delete them all, type ${objects.toLocaleString("en")}`}
-              value={typed}
-              onChange={setTyped}
-              autoComplete="off"
-            />
+            <TextField label={t.typeToDelete(objects)} value={typed} onChange={setTyped} autoComplete="off" />
           )}
         </>
       )}
@@ -123,33 +114,24 @@ export function DeleteDialog({ folder, items, onClose }: DeleteDialogProps) {
 function Consequence({ versioning }: { versioning: Versioning | null }) {
   switch (versioning) {
     case "enabled":
-      return <p>This bucket keeps versions: what is deleted stays in S3 as an older version.</p>;
+      return <p>{t.keptAsOlder}</p>;
     case "suspended":
-      return (
-        <Notice tone="warn">
-          This bucket no longer makes versions. What was written since then is gone for good.
-        </Notice>
-      );
+      return <Notice tone="warn">{t.noLongerKept}</Notice>;
     case "off":
-      return <Notice tone="warn">This bucket keeps no versions. What is deleted is gone for good.</Notice>;
+      return <Notice tone="warn">{t.notKept}</Notice>;
     default:
-      return (
-        <Notice tone="warn">
-          Wardrobe could not see whether this bucket keeps versions. What is deleted may be gone for good.
-        </Notice>
-      );
+      return <Notice tone="warn">{t.keptUnknown}</Notice>;
   }
 }
 
 function title(items: Item[]): string {
   const [first] = items;
   const all = allWords(items);
-  if (all) return `Delete ${all}?`;
+  if (all) return t.deleteAll(all);
   if (items.length === 1 && first) {
-    return `Delete ${first.isFolder ? "the folder " : ""}“${displayName(first.name)}”?`;
+    const name = displayName(first.name);
+    return first.isFolder ? t.deleteFolder(name) : t.deleteFile(name);
   }
   const folders = items.filter((item) => item.isFolder).length;
-  const files = items.length - folders;
-  const parts = [folders && formatCount(folders, "folder"), files && formatCount(files, "file")];
-  return `Delete ${parts.filter(Boolean).join(" and ")}?`;
+  return t.deleteSome(folders, items.length - folders);
 }

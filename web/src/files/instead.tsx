@@ -1,5 +1,6 @@
 // Where somebody can go who may not list a folder.
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { AddressBox } from "../parts/address-box";
 import { PlaceLink, PlaceList } from "../parts/place-list";
 import { usePlacesBeen } from "./been";
@@ -12,10 +13,10 @@ export function Instead({ folder: { connection, bucket, prefix } }: { folder: Fo
     (place) => place.bucket === bucket && place.prefix !== prefix,
   );
   return (
-    <section className="instead" aria-label="Where you can go instead">
+    <section className="instead" aria-label={t.instead}>
       {been.length > 0 && (
         <>
-          <h3>Where you have been in this bucket</h3>
+          <h3>{t.beenHere}</h3>
           <PlaceList>
             {been.map((place) => (
               <PlaceLink
@@ -28,7 +29,7 @@ export function Instead({ folder: { connection, bucket, prefix } }: { folder: Fo
           </PlaceList>
         </>
       )}
-      <h3>Open a place you know</h3>
+      <h3>{t.openPlace}</h3>
       <AddressBox connection={connection} bucket={bucket} />
     </section>
   );

@@ -4,11 +4,12 @@ import { ApiError } from "../api/client";
 import { abortUpload, listUploads } from "../api/transfers";
 import type { LeftUploads as Left } from "../api/types";
 import { JobReport, useWork } from "../jobs";
+import { t } from "../messages/files";
 import type { Target } from "../transfer";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
-import { formatCount, formatMoment } from "../util/format";
+import { formatMoment } from "../util/format";
 import { WhileItRuns } from "./while-it-runs";
 import "./left-uploads.css";
 
@@ -60,30 +61,27 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
     <>
       {old && (
         <Button isDisabled={isBusy} onPress={() => void removeOld()}>
-          Remove all older than a day
+          {t.removeOld}
         </Button>
       )}
       {uploads.length > 1 && (
         <Button look="danger" isDisabled={isBusy} onPress={() => void remove(uploads)}>
-          Remove {formatCount(uploads.length, "upload")}
+          {t.removeUploads(uploads.length)}
         </Button>
       )}
     </>
   );
   return (
     <Dialog
-      title="Unfinished uploads here"
+      title={t.leftTitle}
       isOpen
       onClose={onClose}
       actions={working.isRunning ? <WhileItRuns working={working} onLeave={onClose} /> : buttons}
     >
-      <p>
-        Parts that were uploaded and never put together. They are in no list, and they are paid for. An upload
-        that is still under way fails when it is removed.
-      </p>
+      <p>{t.leftWords}</p>
       {error && <Notice tone="danger">{error.message}</Notice>}
-      {!left && !error && <p className="muted">Looking…</p>}
-      {left && uploads.length === 0 && <p className="muted">There are none in this folder or below it.</p>}
+      {!left && !error && <p className="muted">{t.looking}</p>}
+      {left && uploads.length === 0 && <p className="muted">{t.noneLeft}</p>}
       <ul className="left-uploads">
         {uploads.map((upload) => (
           <li key={upload.upload_id}>
@@ -93,16 +91,16 @@ export function LeftUploads({ folder, onClose }: { folder: Target; onClose: () =
             </span>
             <Button
               size="s"
-              aria-label={`Remove the unfinished upload of ${upload.key}`}
+              aria-label={t.removeLeft(upload.key)}
               isDisabled={isBusy}
               onPress={() => void remove([upload])}
             >
-              Remove
+              {t.remove}
             </Button>
           </li>
         ))}
       </ul>
-      {left?.more && <p className="muted">There are more than these.</p>}
+      {left?.more && <p className="muted">{t.moreLeft}</p>}
       <JobReport connection={connection} working={working} total={null} prefix={prefix} />
     </Dialog>
   );

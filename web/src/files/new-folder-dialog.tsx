@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { meet } from "../api/abilities";
 import { ApiError } from "../api/error";
 import { makeFolder } from "../api/folders";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
@@ -36,20 +37,20 @@ export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProp
       const failed = ApiError.from(thrown);
       meet(folder, failed);
       setRefused(failed.remedy ? failed : null);
-      setError(failed.code === "conflict" ? "There is already a folder of this name." : failed.message);
+      setError(failed.code === "conflict" ? t.folderExists : failed.message);
       setBusy(false);
     }
   };
   return (
     <Dialog
-      title="New folder"
+      title={t.newFolder}
       isOpen
       onClose={onClose}
       isBusy={busy}
       actions={
         <>
           <Button onPress={onClose} isDisabled={busy}>
-            Cancel
+            {t.cancel}
           </Button>
           <Button
             look="primary"
@@ -58,14 +59,14 @@ export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProp
             isPending={busy}
             isDisabled={name === "" || problem !== null}
           >
-            Create
+            {t.create}
           </Button>
         </>
       }
     >
       <form id="new-folder" onSubmit={(event) => void make(event)}>
         <TextField
-          label="Name"
+          label={t.name}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing
           autoFocus
           value={name}
@@ -74,11 +75,7 @@ export function NewFolderDialog({ folder, onClose, onMade }: NewFolderDialogProp
             setError(null);
           }}
           error={error ?? problem}
-          hint={
-            name.includes("/") && !problem
-              ? "With a slash in its name it becomes a folder in a folder."
-              : "S3 has no folders: an empty object whose name ends in a slash stands for one."
-          }
+          hint={name.includes("/") && !problem ? t.slashFolder : t.noRealFolders}
         />
       </form>
       {refused && <Refusal error={refused} />}

@@ -1,6 +1,7 @@
 // Why the list has no row.
 import type { View } from "../listing/listing";
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Denied, ErrorState } from "../ui/states";
@@ -31,30 +32,24 @@ export function NothingHere(props: NothingHereProps) {
     return (
       <EmptyState
         icon="search"
-        title="No name matches"
+        title={t.noMatch}
         role="status"
-        actions={<Button onPress={onFilterOff}>Show all</Button>}
+        actions={<Button onPress={onFilterOff}>{t.showAll}</Button>}
       >
-        <p>Nothing here has “{displayName(filter)}” in its name.</p>
+        <p>{t.nothingHas(displayName(filter))}</p>
       </EmptyState>
     );
   }
   if (view.found || folder.prefix === "") {
     return (
-      <EmptyState
-        icon="folder"
-        title={folder.prefix === "" ? "This bucket is empty" : "This folder is empty"}
-      >
-        {mayUpload && <p>Drop files or folders here, or press Upload.</p>}
+      <EmptyState icon="folder" title={folder.prefix === "" ? t.bucketEmpty : t.folderEmpty}>
+        {mayUpload && <p>{t.dropHere}</p>}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon="search" title="There is nothing here" role="status">
-      <p>
-        No key in {folder.bucket} begins with “{displayName(folder.prefix)}”. In S3 a folder is there while
-        something is in it{mayUpload ? ": what you drop or upload here makes it." : "."}
-      </p>
+    <EmptyState icon="search" title={t.nothingHere} role="status">
+      <p>{t.noKey(folder.bucket, displayName(folder.prefix), mayUpload)}</p>
     </EmptyState>
   );
 }

@@ -1,9 +1,10 @@
 // A folder above the places that a connection offers: of what is in it only the ways there are shown.
 import type { Refusals } from "../api/abilities";
 import { ApiError } from "../api/error";
+import { t } from "../messages/files";
 import { Notice } from "../ui/notice";
 
-export const onlyWays = "You see only the ways to your places here";
+export const onlyWays = t.onlyWays;
 
 const refusal = new ApiError({ code: "denied", message: `${onlyWays}.` });
 
@@ -13,7 +14,7 @@ export const refusedInWays: Refusals = { read: refusal, write: refusal, delete: 
 export function OnlyWays() {
   return (
     <Notice title={onlyWays}>
-      <p>What else is in this folder is not shown, and nothing in it can be changed.</p>
+      <p>{t.onlyWaysWords}</p>
     </Notice>
   );
 }

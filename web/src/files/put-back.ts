@@ -2,6 +2,7 @@
 import { ApiError } from "../api/error";
 import type { ObjectVersion } from "../api/types";
 import { type RestoreLine, listVersions, restoreVersion } from "../api/versions";
+import { t } from "../messages/files";
 
 /** A file that was written over. */
 export interface Replaced {
@@ -42,7 +43,7 @@ async function firstVersions(connection: string, bucket: string, key: string): P
 /** The id of the version before `version`, which must be the current one. */
 export function earlier([now, before]: readonly ObjectVersion[], version: string): string {
   const no = (message: string) => new ApiError({ code: "conflict", message });
-  if (now?.version_id !== version) throw no("It has been changed again since. See its versions.");
-  if (!before || before.delete_marker) throw no("What was there before is not kept.");
+  if (now?.version_id !== version) throw no(t.changedSince);
+  if (!before || before.delete_marker) throw no(t.beforeNotKept);
   return before.version_id;
 }

@@ -2,6 +2,7 @@
 import { useSession } from "../api/queries";
 import { pathOf } from "../api/role";
 import type { Identity } from "../api/types";
+import { t } from "../messages/files";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 
@@ -24,20 +25,17 @@ export function ThroughRole({ from, to, onChange }: ThroughRoleProps) {
   return (
     <>
       <Select
-        label="Written by"
+        label={t.writtenBy}
         value={to}
         onChange={onChange}
         options={[here, ...others].map((one) => ({
           value: pathOf(one),
-          label: one === here ? `${nameOf(one)} (this role)` : nameOf(one),
+          label: one === here ? t.thisRole(nameOf(one)) : nameOf(one),
         }))}
       />
       {there && to !== from && (
-        <Notice title="The bytes go through the Wardrobe server">
-          <p>
-            No role may read here and write there, so S3 cannot copy by itself: {nameOf(here)} reads,{" "}
-            {nameOf(there)} writes. It takes longer, and what leaves S3 may be charged.
-          </p>
+        <Notice title={t.throughServer}>
+          <p>{t.throughWords(nameOf(here), nameOf(there))}</p>
         </Notice>
       )}
     </>

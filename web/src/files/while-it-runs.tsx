@@ -1,5 +1,6 @@
 // The buttons of a dialog whose job goes on.
 import type { Working } from "../jobs";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 
 /** Ends the job, or leaves it running: it is in the corner of the page then. */
@@ -7,10 +8,10 @@ export function WhileItRuns({ working, onLeave }: { working: Working; onLeave: (
   return (
     <>
       <Button onPress={working.stop} isDisabled={working.job === null}>
-        Stop
+        {t.stop}
       </Button>
       <Button look="primary" onPress={onLeave}>
-        Leave it running
+        {t.leaveRunning}
       </Button>
     </>
   );

@@ -1,12 +1,13 @@
 // The names of the columns; pressing one sorts by it.
+import { t } from "../messages/listing";
 import { Icon } from "../ui/icon";
 import type { Column, Sort } from "./order";
 
 const titles: [Column, string][] = [
-  ["name", "Name"],
-  ["size", "Size"],
-  ["date", "Changed"],
-  ["class", "Storage class"],
+  ["name", t.name],
+  ["size", t.size],
+  ["date", t.changed],
+  ["class", t.storageClass],
 ];
 
 export interface ListHeadProps {
@@ -19,10 +20,10 @@ export interface ListHeadProps {
 export function ListHead({ sort, onSort, selected, onAll }: ListHeadProps) {
   return (
     <div className="list-head" role="row" aria-rowindex={1}>
-      <div className="list-check" role="columnheader" aria-label="Selected">
+      <div className="list-check" role="columnheader" aria-label={t.selected}>
         <input
           type="checkbox"
-          aria-label="Select all"
+          aria-label={t.selectAll}
           checked={selected === "all"}
           ref={(box) => {
             if (box) box.indeterminate = selected === "some";
@@ -50,7 +51,7 @@ export function ListHead({ sort, onSort, selected, onAll }: ListHeadProps) {
         );
       })}
       <div className="list-more" role="columnheader">
-        <span className="visually-hidden">More</span>
+        <span className="visually-hidden">{t.more}</span>
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
 // Names as they are shown: what cannot be seen is made visible, and nothing is tidied away.
 
+import { m } from "../messages";
+
 /** A piece of a name. A mark stands for what would not be seen. */
 export interface Part {
   text: string;
@@ -15,12 +17,10 @@ const unseen = new RegExp(
 const picture = String.raw`\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?`;
 const pictures = new RegExp(`(${picture}(?:\\u200d${picture})+)`, "u");
 
-/** What stands where a name has no character at all, as in `a//b`. */
-export const emptyName = "(empty name)";
-
 /** A name in pieces. Joined, the pieces that are no marks are the name without what is not seen. */
 export function partsOf(name: string): Part[] {
-  if (name === "") return [{ text: emptyName, isMark: true }];
+  // As in `a//b`.
+  if (name === "") return [{ text: m.names.empty, isMark: true }];
   const [, start = "", middle = "", end = ""] = /^( *)(.*?)( *)$/su.exec(name) ?? [];
   const edge = (spaces: string) => (spaces === "" ? [] : [{ text: "␠".repeat(spaces.length), isMark: true }]);
   return [...edge(start), ...inner(middle), ...edge(end)];
@@ -35,11 +35,11 @@ export function displayName(name: string): string {
 
 /** What is odd about a name, in a sentence; empty when nothing is. */
 export function oddity(name: string): string {
-  if (name === "") return "The name is empty.";
+  if (name === "") return m.names.isEmpty;
   const said = [];
-  if (name.startsWith(" ")) said.push("The name begins with a space.");
-  if (name.endsWith(" ") && name.trim() !== "") said.push("The name ends in a space.");
-  if (inner(name).some((part) => part.isMark)) said.push("The name has characters that cannot be seen.");
+  if (name.startsWith(" ")) said.push(m.names.beginsWithSpace);
+  if (name.endsWith(" ") && name.trim() !== "") said.push(m.names.endsInSpace);
+  if (inner(name).some((part) => part.isMark)) said.push(m.names.unseen);
   return said.join(" ");
 }
 

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { JobReport, useWork } from "../../jobs";
+import { t } from "../../messages/files";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import type { Folder, Item } from "../item";
@@ -43,11 +44,11 @@ export function ChangeDialog({ folder, items, title, known, onClose, onBack }: P
       await client.invalidateQueries({ queryKey: ["properties"] });
       await client.invalidateQueries({ queryKey: ["tags"] });
     }
-    if (ended.state === "done" && ended.failed === 0) onBack("Saved.");
+    if (ended.state === "done" && ended.failed === 0) onBack(t.saved);
   };
   return (
     <Dialog
-      title={`Change ${title}`}
+      title={t.changeTitle(title)}
       size="l"
       isOpen
       onClose={onClose}
@@ -56,7 +57,7 @@ export function ChangeDialog({ folder, items, title, known, onClose, onBack }: P
           <WhileItRuns working={working} onLeave={onClose} />
         ) : (
           <>
-            <Button onPress={() => onBack()}>Back</Button>
+            <Button onPress={() => onBack()}>{t.back}</Button>
             {isReady && (
               <TryFirst
                 count={isOne ? 1 : measuring.objects}
@@ -64,7 +65,7 @@ export function ChangeDialog({ folder, items, title, known, onClose, onBack }: P
               />
             )}
             <Button look="primary" isDisabled={!isReady} onPress={() => void save()}>
-              {job && !job.dry_run && job.failed > 0 ? "Save again" : "Save"}
+              {job && !job.dry_run && job.failed > 0 ? t.saveAgain : t.save}
             </Button>
           </>
         )

@@ -1,6 +1,7 @@
 // The fields in which properties are changed.
 import type { Changes } from "../../api/jobs";
 import type { Versioning } from "../../api/types";
+import { t } from "../../messages/files";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Select } from "../../ui/select";
@@ -34,12 +35,12 @@ export function ChangeForm(props: ChangeFormProps) {
   return (
     <div className="change">
       {isArchived && (
-        <Notice tone="warn" title="It is in the archive">
-          <p>Until it is restored, only its tags can be changed.</p>
+        <Notice tone="warn" title={t.isArchived}>
+          <p>{t.onlyTags}</p>
         </Notice>
       )}
       <section aria-labelledby="change-tags">
-        <h3 id="change-tags">Tags</h3>
+        <h3 id="change-tags">{t.tags}</h3>
         <Replaceable
           what="tags"
           pairs={draft.tags}
@@ -51,14 +52,14 @@ export function ChangeForm(props: ChangeFormProps) {
       {!isArchived && (
         <>
           <section aria-labelledby="change-headers">
-            <h3 id="change-headers">Headers</h3>
+            <h3 id="change-headers">{t.headers}</h3>
             <div className="change-headers">
               {headers.map(([name, label]) => (
                 <TextField
                   key={name}
                   label={label}
                   value={draft.headers[name]}
-                  placeholder={isMany ? "as it is" : undefined}
+                  placeholder={isMany ? t.asItIs : undefined}
                   onChange={(value) => header(name, value)}
                   error={problems[name]}
                   autoComplete="off"
@@ -68,7 +69,7 @@ export function ChangeForm(props: ChangeFormProps) {
             </div>
           </section>
           <section aria-labelledby="change-metadata">
-            <h3 id="change-metadata">Metadata</h3>
+            <h3 id="change-metadata">{t.metadata}</h3>
             <Replaceable
               what="metadata"
               pairs={draft.metadata}
@@ -78,11 +79,11 @@ export function ChangeForm(props: ChangeFormProps) {
             />
           </section>
           <Select
-            label="Storage class"
+            label={t.storageClass}
             value={draft.storageClass}
             onChange={(value) => onChange({ ...draft, storageClass: value })}
             options={[
-              ...(isMany ? [{ value: "", label: "As it is" }] : []),
+              ...(isMany ? [{ value: "", label: t.asItIsOption }] : []),
               ...(known || draft.storageClass === ""
                 ? []
                 : [{ value: draft.storageClass, label: draft.storageClass }]),
@@ -92,7 +93,7 @@ export function ChangeForm(props: ChangeFormProps) {
         </>
       )}
       {surprises.length > 0 && (
-        <Notice tone="warn" title={`What goes to ${to}`}>
+        <Notice tone="warn" title={t.whatGoesTo(to ?? "")}>
           {surprises.map((words) => (
             <p key={words}>{words}</p>
           ))}
@@ -119,11 +120,9 @@ function Replaceable({ what, pairs, isMany, onChange, problem }: ReplaceableProp
   if (pairs === null) {
     return (
       <div className="change-leave">
-        <span className="muted">
-          {isMany ? `Each keeps its ${what}.` : `Your role may not see its ${what}. It keeps them.`}
-        </span>
+        <span className="muted">{(isMany ? t.eachKeeps : t.mayNotSee)[what]}</span>
         <Button size="s" onPress={() => onChange([])}>
-          Replace all {what}
+          {t.replaceAll[what]}
         </Button>
       </div>
     );
@@ -132,19 +131,15 @@ function Replaceable({ what, pairs, isMany, onChange, problem }: ReplaceableProp
     <>
       {isMany && (
         <div className="change-leave">
-          <span>
-            {pairs.length === 0
-              ? `All ${what} of each will be taken away.`
-              : `Each will have these ${what} and no others.`}
-          </span>
+          <span>{(pairs.length === 0 ? t.takenAway : t.willHave)[what]}</span>
           <Button size="s" onPress={() => onChange(null)}>
-            Leave them
+            {t.leaveThem}
           </Button>
         </div>
       )}
       <Pairs
-        label={isTags ? "Tags" : "Metadata"}
-        one={isTags ? "tag" : "metadata entry"}
+        label={isTags ? t.tags : t.metadata}
+        words={isTags ? t.tagPair : t.metadataPair}
         pairs={pairs}
         onChange={onChange}
         problem={problem}
@@ -155,11 +150,7 @@ function Replaceable({ what, pairs, isMany, onChange, problem }: ReplaceableProp
 
 /** What a change costs, truthfully. */
 function costOf(changes: Changes, isMany: boolean, versioning: Versioning | null): string {
-  if (Object.keys(changes).length === 0) return "Nothing is changed yet.";
-  if (onlyTags(changes)) return "S3 changes tags in place: the object stays as it was written.";
-  const each = isMany ? "each object" : "the object";
-  const parts = "above 5 GB part by part";
-  const version =
-    versioning === "enabled" ? " The old one stays as an older version, and both are paid for." : "";
-  return `S3 cannot change this in place: it writes ${each} anew from itself, ${parts}, and “last modified” becomes now. An ACL of its own, where the bucket still has such, is lost.${version}`;
+  if (Object.keys(changes).length === 0) return t.nothingYet;
+  if (onlyTags(changes)) return t.tagsInPlace;
+  return versioning === "enabled" ? `${t.cost(isMany)} ${t.bothPaid}` : t.cost(isMany);
 }

@@ -1,15 +1,16 @@
 // What is to be changed, as it is typed, and what of it is other than it was.
 import type { Changes } from "../../api/jobs";
 import type { Properties } from "../../api/types";
+import { t } from "../../messages/files";
 import { type Pair, headerProblem, metadataProblem, tagsProblem } from "./limits";
 
 /** The headers that can be changed, with their names on the screen. */
 export const headers = [
-  ["content_type", "Content type"],
-  ["content_encoding", "Content encoding"],
-  ["content_language", "Content language"],
-  ["content_disposition", "Content disposition"],
-  ["cache_control", "Caching"],
+  ["content_type", t.contentType],
+  ["content_encoding", t.contentEncoding],
+  ["content_language", t.contentLanguage],
+  ["content_disposition", t.contentDisposition],
+  ["cache_control", t.caching],
 ] as const;
 
 export type Header = (typeof headers)[number][0];

@@ -1,5 +1,7 @@
 // What S3 takes as metadata, headers and tags, checked before it is asked.
 
+import { t } from "../../messages/files";
+
 /** A name and its value, as they are typed. */
 export interface Pair {
   name: string;
@@ -15,15 +17,14 @@ const METADATA = 2_048;
 
 /** What is wrong with tags, in a sentence. S3 counts in UTF-16, as JavaScript does. */
 export function tagsProblem(tags: readonly Pair[]): string | null {
-  if (tags.length > TAGS) return `S3 keeps ${TAGS} tags of an object at most.`;
+  if (tags.length > TAGS) return t.tooManyTags(TAGS);
   for (const { name, value } of tags) {
-    if (name === "") return "A tag needs a name.";
-    if (name.length > TAG_NAME)
-      return `A tag's name has ${TAG_NAME} characters at most: ${name.slice(0, 24)}…`;
-    if (value.length > TAG_VALUE) return `A tag's value has ${TAG_VALUE} characters at most: ${name}`;
-    if (/^aws:/i.test(name)) return `Names that begin with aws: are AWS's own: ${name}`;
+    if (name === "") return t.tagNeedsName;
+    if (name.length > TAG_NAME) return t.tagNameLong(TAG_NAME, name.slice(0, 24));
+    if (value.length > TAG_VALUE) return t.tagValueLong(TAG_VALUE, name);
+    if (/^aws:/i.test(name)) return t.awsNames(name);
     const odd = [...(name + value)].find((char) => !/[\p{L}\p{Z}\p{N}_.:/=+\-@]/u.test(char));
-    if (odd) return `A tag has letters, digits, spaces and + - = . _ : / @ only, not ${odd}`;
+    if (odd) return t.tagLetters(odd);
   }
   return twice(tags.map(({ name }) => name));
 }
@@ -31,26 +32,25 @@ export function tagsProblem(tags: readonly Pair[]): string | null {
 /** What is wrong with metadata, in a sentence. It travels in headers. */
 export function metadataProblem(metadata: readonly Pair[]): string | null {
   for (const { name, value } of metadata) {
-    if (name === "") return "Metadata needs a name.";
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-      return `A name has letters, digits and signs such as - and _, and no spaces: ${name}`;
+    if (name === "") return t.metadataNeedsName;
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return t.metadataLetters(name);
     const problem = headerProblem(value);
-    if (problem) return `${problem}: ${name}`;
+    if (problem) return t.problemOf(problem, name);
   }
   const bytes = metadata.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
   if (bytes > METADATA) {
-    return `S3 keeps ${METADATA.toLocaleString("en")} bytes of metadata at most; these are ${bytes.toLocaleString("en")}.`;
+    return t.metadataLong(METADATA, bytes);
   }
   return twice(metadata.map(({ name }) => name.toLowerCase()));
 }
 
 /** What is wrong with the value of a header. */
 export function headerProblem(value: string): string | null {
-  if (!/^[\x20-\x7e]*$/.test(value)) return "A header has plain letters and signs only (ASCII)";
-  return value === value.trim() ? null : "A header neither begins nor ends with a space";
+  if (!/^[\x20-\x7e]*$/.test(value)) return t.onlyAscii;
+  return value === value.trim() ? null : t.noEdgeSpaces;
 }
 
 function twice(names: string[]): string | null {
   const double = names.find((name, at) => names.indexOf(name) !== at);
-  return double === undefined ? null : `There are two of the name ${double}.`;
+  return double === undefined ? null : t.twice(double);
 }

@@ -1,19 +1,21 @@
 // Names with values, one below the other: tags, metadata.
 import { useRef } from "react";
+import { t } from "../../messages/files";
 import { Button, IconButton } from "../../ui/button";
 import { TextField } from "../../ui/text-field";
 import type { Pair } from "./limits";
 
 export interface PairsProps {
-  /** What they are, such as `Tags`, and one of them, such as `tag`. */
+  /** What they are, such as `Tags`. */
   label: string;
-  one: string;
+  /** What is said of one of them. */
+  words: typeof t.tagPair;
   pairs: Pair[];
   onChange: (pairs: Pair[]) => void;
   problem: string | null;
 }
 
-export function Pairs({ label, one, pairs, onChange, problem }: PairsProps) {
+export function Pairs({ label, words, pairs, onChange, problem }: PairsProps) {
   const group = useRef<HTMLDivElement>(null);
   const focusLast = (selector: string) =>
     requestAnimationFrame(() =>
@@ -28,18 +30,18 @@ export function Pairs({ label, one, pairs, onChange, problem }: PairsProps) {
         // oxlint-disable-next-line react/no-array-index-key
         <div className="pair" key={at}>
           <TextField
-            label={`Name of ${one} ${at + 1}`}
+            label={words.nameOf(at + 1)}
             hideLabel
-            placeholder="Name"
+            placeholder={t.name}
             value={pair.name}
             onChange={(name) => change(at, { name })}
             autoComplete="off"
             spellCheck="false"
           />
           <TextField
-            label={`Value of ${one} ${at + 1}`}
+            label={words.valueOf(at + 1)}
             hideLabel
-            placeholder="Value"
+            placeholder={t.value}
             value={pair.value}
             onChange={(value) => change(at, { value })}
             autoComplete="off"
@@ -48,7 +50,7 @@ export function Pairs({ label, one, pairs, onChange, problem }: PairsProps) {
           <IconButton
             size="s"
             icon="close"
-            label={`Remove ${one} ${pair.name || at + 1}`}
+            label={words.remove(pair.name || String(at + 1))}
             onPress={() => {
               onChange(pairs.filter((_, index) => index !== at));
               focusLast(".pairs-add .button");
@@ -70,7 +72,7 @@ export function Pairs({ label, one, pairs, onChange, problem }: PairsProps) {
             focusLast(".pair > .field:first-child input");
           }}
         >
-          {`Add ${one}`}
+          {words.add}
         </Button>
       </span>
     </div>

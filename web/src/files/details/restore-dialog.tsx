@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { JobReport, useWork } from "../../jobs";
+import { t } from "../../messages/files";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { selectionOf } from "../item";
@@ -20,11 +21,11 @@ export function RestoreDialog({ folder, items, title, known, onClose, onBack }: 
     const ended = await working.run(folder.connection, work);
     if (!ended) return;
     await client.invalidateQueries({ queryKey: ["properties"] });
-    if (ended.state === "done" && ended.failed === 0) onBack("S3 has been asked to restore it.");
+    if (ended.state === "done" && ended.failed === 0) onBack(t.restoreAsked);
   };
   return (
     <Dialog
-      title={`Restore ${title}`}
+      title={t.restoreTitle(title)}
       isOpen
       onClose={onClose}
       actions={
@@ -32,9 +33,9 @@ export function RestoreDialog({ folder, items, title, known, onClose, onBack }: 
           <WhileItRuns working={working} onLeave={onClose} />
         ) : (
           <>
-            <Button onPress={() => onBack()}>Back</Button>
+            <Button onPress={() => onBack()}>{t.back}</Button>
             <Button look="primary" isDisabled={days === null} onPress={() => void restore()}>
-              Restore
+              {t.restore}
             </Button>
           </>
         )

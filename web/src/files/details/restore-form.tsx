@@ -1,5 +1,6 @@
 // Bringing something back from the archive, for some days.
 import type { Tier } from "../../api/jobs";
+import { t } from "../../messages/files";
 import { Choice } from "../../ui/choice";
 import { TextField } from "../../ui/text-field";
 import "./details.css";
@@ -27,37 +28,32 @@ export function RestoreForm({ restoring, onChange, storageClass }: RestoreFormPr
   const isDeep = storageClass === "DEEP_ARCHIVE";
   const isFlexible = storageClass === "GLACIER";
   const lasts = (flexible: string, deep: string) =>
-    isDeep ? deep : isFlexible ? flexible : `${flexible}; from Deep Archive ${deep}`;
+    isDeep ? deep : isFlexible ? flexible : t.fromDeep(flexible, deep);
   const tiers: { value: Tier; label: string; hint: string }[] = [
-    { value: "Standard", label: "Standard", hint: lasts("3 to 5 hours", "within 12 hours") },
-    { value: "Bulk", label: "Bulk, the cheapest", hint: lasts("5 to 12 hours", "within 48 hours") },
+    { value: "Standard", label: t.standard, hint: lasts(t.threeToFive, t.withinTwelve) },
+    { value: "Bulk", label: t.bulk, hint: lasts(t.fiveToTwelve, t.withinDays) },
   ];
   if (!isDeep) {
-    const hint = isFlexible
-      ? "1 to 5 minutes, the dearest"
-      : "1 to 5 minutes, the dearest; not from Deep Archive";
-    tiers.push({ value: "Expedited", label: "Expedited", hint });
+    const hint = isFlexible ? t.oneToFive : t.oneToFiveNotDeep;
+    tiers.push({ value: "Expedited", label: t.expedited, hint });
   }
   return (
     <div className="change">
       <TextField
-        label="Days that it can be read"
+        label={t.daysReadable}
         value={restoring.days}
         onChange={(days) => onChange({ ...restoring, days })}
         inputMode="numeric"
         autoComplete="off"
-        error={daysOf(restoring) === null ? "A whole number of days, 1 at least." : null}
+        error={daysOf(restoring) === null ? t.wholeDays : null}
       />
       <Choice
-        label="How soon"
+        label={t.howSoon}
         options={tiers}
         value={restoring.tier}
         onChange={(tier) => onChange({ ...restoring, tier })}
       />
-      <p className="muted">
-        S3 makes a copy that can be read, and takes it away after these days. Until then both are paid for.
-        The object stays in the archive.
-      </p>
+      <p className="muted">{t.restoreWords}</p>
     </div>
   );
 }

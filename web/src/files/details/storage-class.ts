@@ -1,6 +1,8 @@
 // S3's storage classes, and what they cost in ways that surprise.
 // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html>
 
+import { t } from "../../messages/files";
+
 export interface StorageClass {
   value: string;
   label: string;
@@ -15,29 +17,27 @@ const of = (value: string, label: string, days = 0, isArchive = false) => ({ val
 export const storageClasses: StorageClass[] = [
   of("STANDARD", "Standard"),
   of("INTELLIGENT_TIERING", "Intelligent-Tiering"),
-  of("STANDARD_IA", "Standard-IA, seldom read", 30),
-  of("ONEZONE_IA", "One Zone-IA, seldom read, in one zone", 30),
-  of("GLACIER_IR", "Glacier Instant Retrieval, archive that can be read at once", 90),
-  of("GLACIER", "Glacier Flexible Retrieval, archive", 90, true),
-  of("DEEP_ARCHIVE", "Glacier Deep Archive, archive", 180, true),
+  of("STANDARD_IA", t.standardIa, 30),
+  of("ONEZONE_IA", t.oneZoneIa, 30),
+  of("GLACIER_IR", t.glacierIr, 90),
+  of("GLACIER", t.glacier, 90, true),
+  of("DEEP_ARCHIVE", t.deepArchive, 180, true),
 ];
 
 /** What to know before something goes to a class. */
 export function warningOf(value: string): string | null {
   const found = storageClasses.find((one) => one.value === value);
   if (!found || found.days === 0) return null;
-  const paid = `${found.days} days of it are paid for at least, also of what is deleted or moved before`;
-  const small = ["STANDARD_IA", "ONEZONE_IA", "GLACIER_IR"].includes(value)
-    ? ", and 128 KB of each object"
-    : "";
+  const paid = t.paidDays(found.days);
+  const small = ["STANDARD_IA", "ONEZONE_IA", "GLACIER_IR"].includes(value) ? t.paidSmall : "";
   if (found.isArchive) {
-    return `It cannot be opened or downloaded until it is restored, which takes ${value === "GLACIER" ? "minutes to hours" : "half a day to two days"}. ${paid}.`;
+    return t.archiveWait(value !== "GLACIER", paid);
   }
-  return `${paid}${small}. Each read is paid for, too.`;
+  return t.eachRead(paid + small);
 }
 
 /** What to know before something leaves a class. */
 export function leavingOf(value: string): string | null {
   const days = storageClasses.find((one) => one.value === value)?.days ?? 0;
-  return days > 0 ? `What leaves ${value} before ${days} days is paid for to their end.` : null;
+  return days > 0 ? t.whatLeaves(value, days) : null;
 }

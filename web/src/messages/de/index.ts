@@ -1,4 +1,5 @@
 // German: all of it, in one piece.
+export { names } from "./names";
 export { pages } from "./pages";
 export { parts } from "./parts";
 export { api } from "./api";
@@ -12,3 +13,5 @@ export { jobs } from "./jobs";
 export { search } from "./search";
 export { you } from "./you";
 export { versions } from "./versions";
+export { files } from "./files";
+export { listing } from "./listing";

@@ -1,4 +1,5 @@
 // English, as it is said from the first moment on.
+export { names } from "./names";
 export { pages } from "./pages";
 export { parts } from "./parts";
 export { api } from "./api";

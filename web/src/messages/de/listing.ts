@@ -1,0 +1,18 @@
+// What the list of files says.
+import type { listing as english } from "../en/listing";
+
+export const listing: typeof english = {
+  // list-head.tsx
+  name: "Name",
+  size: "Größe",
+  changed: "Geändert",
+  storageClass: "Speicherklasse",
+  selected: "Ausgewählt",
+  selectAll: "Alle auswählen",
+  more: "Mehr",
+
+  // list-row.tsx
+  select: (name) => `${name} auswählen`,
+  folder: "Ordner",
+  moreFor: (name) => `Mehr zu ${name}`,
+};
