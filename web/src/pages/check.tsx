@@ -117,8 +117,8 @@ function StepLine({ step: { title, state, words, facts, error } }: { step: Step 
         <span className="visually-hidden">{told}: </span>
       </span>
       <div className="check-body">
-        <h2>{title}</h2>
-        <p>{words}</p>
+        <h2 dir="auto">{title}</h2>
+        <p dir="auto">{words}</p>
         {facts.length > 0 && (
           <dl>
             {facts.map(({ name, value }, at) => (

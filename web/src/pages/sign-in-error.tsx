@@ -20,7 +20,7 @@ export function OpenError({ error: thrown, title }: OpenErrorProps) {
       tone="danger"
       title={refused ? m.pages.awsRefuses : (title ?? titles[error.code] ?? m.pages.notOpened)}
     >
-      <p>{error.message}</p>
+      <p dir="auto">{error.message}</p>
       {said && !error.message.includes(said) && <q className="tile-quote">{said}</q>}
       <Refusal error={error} />
     </Notice>

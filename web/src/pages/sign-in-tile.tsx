@@ -48,7 +48,11 @@ export function Tile({ connection, onOpened, isOpen = false, error, returnTo }: 
           <h2 id={id}>{label}</h2>
           <p>{kindWords(connection)}</p>
           <p className="muted">{peopleWords(connection)}</p>
-          {locations.length > 0 && <p className="muted tile-places">{locations.join(" · ")}</p>}
+          {locations.length > 0 && (
+            <p className="muted tile-places">
+              <bdi dir="ltr">{locations.join(" · ")}</bdi>
+            </p>
+          )}
         </div>
       </div>
       {warning && (

@@ -36,7 +36,9 @@ function Here({ place, onLeave }: { place: Place; onLeave: () => void }) {
   return (
     <section className="may" aria-busy={!found && !error}>
       <h3>{m.parts.whatIMay}</h3>
-      <p className="may-place" dir="ltr">{`s3://${place.bucket}/${place.prefix}`}</p>
+      <p className="may-place">
+        <bdi dir="ltr">{`s3://${place.bucket}/${place.prefix}`}</bdi>
+      </p>
       {!found && !error && <Spinner label={m.parts.asking} />}
       {error && <p role="alert">{m.parts.notAsked(error.message)}</p>}
       {found && (

@@ -19,7 +19,7 @@ export function RemedyPanel({ remedy: { words, policies, message } }: { remedy: 
   return (
     <section className="remedy">
       <h3>{m.ui.whatHelps}</h3>
-      <p>{words}</p>
+      <p dir="auto">{words}</p>
       <PolicyTabs policies={policies} message={message} />
     </section>
   );

@@ -45,7 +45,7 @@ export function Missing({ error, actions }: { error?: ApiError; actions?: ReactN
       actions={actions}
       role="alert"
     >
-      <p>{error?.message ?? m.ui.noObject}</p>
+      <p dir="auto">{error?.message ?? m.ui.noObject}</p>
       {hidden && <p>{m.ui.hiddenWhy}</p>}
       {error?.denial && <Refusal error={error} />}
     </EmptyState>
@@ -69,7 +69,7 @@ export function Denied({ error, onRetry, children }: DeniedProps) {
       title={error.denial?.aws_code ? m.ui.awsNo : m.ui.notAllowed}
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
-      <p>{error.message}</p>
+      <p dir="auto">{error.message}</p>
       {children}
       <Refusal error={error} />
     </EmptyState>
@@ -101,7 +101,7 @@ export function Failed({ error, onRetry }: { error: ApiError; onRetry?: () => vo
       title={title}
       actions={onRetry && <Retry onRetry={onRetry} />}
     >
-      <p>{error.message}</p>
+      <p dir="auto">{error.message}</p>
       <Refusal error={error} />
     </EmptyState>
   );
