@@ -34,7 +34,8 @@ export class ApiError extends Error {
 
   /** From the server's shape. */
   static of(failure: Failure, status = 0): ApiError {
-    const { code, message, denial, remedy, request_id } = failure;
+    const { code, denial, remedy, request_id } = failure;
+    const message = (denial && m.api.refusal(denial)) ?? failure.message;
     return new ApiError({ code, message, status, denial, remedy, requestId: request_id });
   }
 

@@ -51,6 +51,33 @@ test("what was chosen counts more than the browser", async () => {
   expect((await pageOf("en-GB")).m.ui.close).toBe("Close");
 });
 
+test("what AWS refuses is said in German, with the names that AWS has for it", async () => {
+  await pageOf("de");
+  const { ApiError } = await import("../api/error");
+  const denial = {
+    action: "s3:ListBucket",
+    resource: "arn:aws:s3:::books",
+    caller: "arn:aws:sts::111111111111:assumed-role/files/ada",
+    aws_code: "AccessDenied",
+    aws_message: "no",
+    meaning: "denied",
+    says: [],
+  };
+  const said = (more: object) =>
+    ApiError.of({ code: "denied", message: "In English.", denial: { ...denial, ...more }, request_id: "W-1" })
+      .message;
+  expect(said({ policy_type: "identity-based" })).toBe(
+    "Nicht erlaubt: s3:ListBucket auf arn:aws:s3:::books. Keine Richtlinie von files erlaubt es.",
+  );
+  expect(said({ policy_type: "resource-based", explicit: true })).toMatch(
+    /Die Richtlinie des Buckets verbietet es\.$/,
+  );
+  expect(said({})).toBe("Nicht erlaubt: s3:ListBucket auf arn:aws:s3:::books.");
+  expect(said({ meaning: "missing", aws_code: "NoSuchBucket" })).toBe("Diesen Bucket gibt es nicht.");
+  // What only the server can say stays as the server says it.
+  expect(said({ meaning: "failed" })).toBe("In English.");
+});
+
 test("German says everything that English says, and not in English", () => {
   /** The same in both: names, and words of both languages. */
   const same = [
