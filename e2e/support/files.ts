@@ -141,17 +141,26 @@ export class FilesPage {
     await expect(this.dialog).toBeHidden();
   }
 
+  /** Where a name is edited: its row, or a dialog where that has no room. */
+  get renaming() {
+    return this.list.getByRole("group", { name: /^Rename/ }).or(this.dialog);
+  }
+
+  get newName() {
+    return this.page.getByRole("textbox", { name: "New name" });
+  }
+
   /** Begins a rename, without waiting for what comes of it. */
   async askToRename(from: string, to: string) {
     await this.select(from);
     await this.page.keyboard.press("F2");
-    await this.dialog.getByRole("textbox").fill(to);
-    await this.dialog.getByRole("button", { name: "Rename" }).click();
+    await this.newName.fill(to);
+    await this.newName.press("Enter");
   }
 
   async rename(from: string, to: string) {
     await this.askToRename(from, to);
-    await expect(this.dialog).toBeHidden();
+    await expect(this.newName).toBeHidden();
   }
 
   /** Begins to move or copy to a folder, without waiting for what comes of it. */

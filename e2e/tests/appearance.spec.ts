@@ -42,8 +42,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const name of ["a.txt", "b.txt", "there/a.txt", "tree/x"])
           await buckets.put(folder.bucket, folder.prefix + name);
         await page.reload();
-        const check = async (words: string) => {
-          await expect(opened.dialog).toContainText(words);
+        const check = async (words: string, asked = opened.dialog) => {
+          await expect(asked).toContainText(words);
           await expectNoSidewaysScrolling(page);
           await expectAccessible(page);
         };
@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           await expect(opened.dialog).toBeHidden();
         };
         await opened.askToRename("a.txt", "b.txt");
-        await check("There is already a file of this name");
+        await check("There is already a file of this name", opened.renaming);
         await close();
         await page.keyboard.press("Alt+Enter");
         await check("ETag");

@@ -74,7 +74,7 @@ test("the list hears of the end of a job whose dialog is gone", async ({
   await page.reload();
   await demo.faults(far("CopyObject", 900));
   await opened.askToRename("heap", "pile");
-  await opened.dialog.getByRole("button", { name: "Leave it running" }).click();
+  await opened.renaming.getByRole("button", { name: "Leave it running" }).click();
   await expect(opened.row("heap")).toBeVisible();
   await demo.faults();
   await expect.poll(() => opened.names()).toEqual(["pile", "stays"]);

@@ -22,9 +22,9 @@ test("a file is renamed, and takes no other's place", async ({ opened, folder, b
     `${folder.prefix}c.txt`,
   ]);
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("b");
-  await opened.dialog.getByRole("textbox").fill("d.txt");
+  await opened.newName.fill("d.txt");
   await expect(page.getByText(/already/i)).toBeHidden();
-  await opened.dialog.getByRole("button", { name: "Rename" }).click();
+  await opened.newName.press("Enter");
   await expect.poll(() => opened.names()).toEqual(["b.txt", "d.txt"]);
 });
 
@@ -33,9 +33,9 @@ test("a file takes another's place when it is told to", async ({ opened, folder,
   await buckets.put(folder.bucket, `${folder.prefix}b.txt`, "old");
   await page.reload();
   await opened.askToRename("a.txt", "b.txt");
-  await expect(opened.dialog).toContainText("There is already a file of this name. Nothing was changed.");
-  await opened.dialog.getByRole("button", { name: "Replace the other" }).click();
-  await expect(opened.dialog).toBeHidden();
+  await expect(opened.renaming).toContainText("There is already a file of this name. Nothing was changed.");
+  await opened.renaming.getByRole("button", { name: "Replace the other" }).click();
+  await expect(opened.newName).toBeHidden();
   await expect.poll(() => opened.names()).toEqual(["b.txt"]);
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("new");
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([`${folder.prefix}b.txt`]);
@@ -46,9 +46,9 @@ test("a folder does not run into another of the name", async ({ opened, folder, 
   for (const key of keys) await buckets.put(folder.bucket, key);
   await page.reload();
   await opened.askToRename("tree", "wood");
-  await expect(opened.dialog).toContainText("There is already a folder of this name. Nothing was changed.");
-  await opened.dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect(opened.dialog).toBeHidden();
+  await expect(opened.renaming).toContainText("There is already a folder of this name. Nothing was changed.");
+  await page.keyboard.press("Escape");
+  await expect(opened.newName).toBeHidden();
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(keys);
 });
 

@@ -5,7 +5,9 @@ import { ApiError } from "../api/error";
 import { objectUrl } from "../api/objects";
 import { toast } from "../ui/toast";
 import { type Act, type Refused, reasonWords } from "./acts";
+import { wordsOf } from "./clipboard";
 import { type Folder, type Item, selectionOf } from "./item";
+import type { Clipboard } from "./use-clipboard";
 
 /** The dialog that is open. */
 export type Question =
@@ -17,6 +19,7 @@ export type Question =
   | { kind: "properties"; items: Item[] }
   | { kind: "versions"; item: Item }
   | { kind: "past" }
+  | { kind: "help" }
   /** `goOn` does it; null where that takes one press more. */
   | { kind: "refused"; act: Act; refused: Refused; goOn: (() => void) | null };
 
@@ -30,7 +33,6 @@ export interface Actions {
   move: (items: Item[], to?: string) => void;
   copy: (items: Item[]) => void;
   remove: (items: Item[]) => void;
-  copyAddress: (item: Item) => void;
   properties: (items: Item[]) => void;
   /** The versions of a file. */
   versions: (item: Item) => void;
@@ -40,6 +42,11 @@ export interface Actions {
   reason: (act: Act) => string | null;
   /** Tells all there is to know of that. */
   explain: (act: Act) => void;
+  /** Takes things up, to be copied or moved where they are pasted. */
+  take: (items: Item[], move: boolean) => void;
+  paste: () => void;
+  /** What would be pasted, in words; null where there is nothing. */
+  pastes: string | null;
 }
 
 export function actionsOf(
@@ -47,6 +54,7 @@ export function actionsOf(
   ask: (question: Question) => void,
   open: (item: Item) => void,
   refusedBy: (act: Act) => Refused | null,
+  clipboard: Clipboard,
 ): Actions {
   /** What is known to be refused is not tried: its dialog says why. */
   const unless = (act: Act, goOn: () => void) => {
@@ -66,7 +74,6 @@ export function actionsOf(
     move: (items, to) => some("move", items, { kind: "target", items, move: true, to }),
     copy: (items) => some("copy", items, { kind: "target", items, move: false }),
     remove: (items) => some("delete", items, { kind: "delete", items }),
-    copyAddress: (item) => void copyAddress(folder, item),
     properties: (items) => ask({ kind: "properties", items }),
     versions: (item) => ask({ kind: "versions", item }),
     past: () => ask({ kind: "past" }),
@@ -78,6 +85,14 @@ export function actionsOf(
       const refused = refusedBy(act);
       if (refused) ask({ kind: "refused", act, refused, goOn: null });
     },
+    take: (items, move) => {
+      if (items.length === 0) return;
+      unless(move ? "cut" : "download", () => clipboard.take(items, move));
+    },
+    paste: () => {
+      if (clipboard.held) unless("paste", clipboard.paste);
+    },
+    pastes: clipboard.held && wordsOf(clipboard.held.items),
   };
 }
 
@@ -105,14 +120,4 @@ function save(href: string, name: string): void {
   link.href = href;
   link.download = name;
   link.click();
-}
-
-async function copyAddress({ bucket }: Folder, { key }: Item): Promise<void> {
-  const address = `s3://${bucket}/${key}`;
-  try {
-    await navigator.clipboard.writeText(address);
-    toast({ tone: "ok", title: "Address copied", detail: address });
-  } catch {
-    toast({ tone: "warn", title: "This browser does not allow copying", detail: address });
-  }
 }

@@ -2,7 +2,8 @@
 import type { Ability, Known } from "../api/abilities";
 import type { ApiError } from "../api/error";
 
-export type Act = "upload" | "new-folder" | "download" | "rename" | "move" | "copy" | "delete";
+export type Act =
+  "upload" | "new-folder" | "download" | "rename" | "move" | "copy" | "cut" | "paste" | "delete";
 
 /** S3 can neither move nor rename: it copies, and deletes. */
 export const needs: Record<Act, Ability[]> = {
@@ -12,6 +13,9 @@ export const needs: Record<Act, Ability[]> = {
   rename: ["write", "delete"],
   move: ["write", "delete"],
   copy: ["write"],
+  // Of a cut the rest is up to the place where it is pasted.
+  cut: ["delete"],
+  paste: ["write"],
   delete: ["delete"],
 };
 

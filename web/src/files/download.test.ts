@@ -35,6 +35,7 @@ function download(...keys: string[]) {
     (question) => asked.push(question),
     () => undefined,
     () => null,
+    { held: null, cut: new Set(), take: () => undefined, paste: () => undefined, letGo: () => false },
   );
   actions.download(keys.map(item));
   return { asked, actions };

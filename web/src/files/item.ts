@@ -30,6 +30,12 @@ export function itemOf(row: Row, prefix: string): Item {
   return { key: row.key, name: rowName(row, prefix), isFolder: row.folder, size: row.size };
 }
 
+/** The folder itself. */
+export function folderItem({ bucket, prefix }: Pick<Folder, "bucket" | "prefix">): Item {
+  const name = prefix.slice(0, -1).split("/").at(-1) ?? "";
+  return { key: prefix, name: prefix === "" ? bucket : name, isFolder: true, size: 0 };
+}
+
 /** The one file or folder that the items are, if they are one. */
 export function oneOf(items: readonly Item[]): Item | null {
   const [first] = items;

@@ -16,6 +16,7 @@ import { RestoreDialog } from "./details/restore-dialog";
 import { type Folder, type Item, allWords, countOf } from "./item";
 import { Measured } from "./measured";
 import { useMeasure } from "./use-measure";
+import { useSpaceCloses } from "./use-page-keys";
 import "./properties-dialog.css";
 
 export interface PropertiesDialogProps {
@@ -28,6 +29,7 @@ export function PropertiesDialog({ folder, items, onClose }: PropertiesDialogPro
   const [doing, setDoing] = useState<"change" | "restore" | null>(null);
   const [said, setSaid] = useState("");
   const known = useKnown(folder, items);
+  useSpaceCloses(doing === null, onClose);
   const title = titleOf(items);
   const back = (news = "") => {
     setSaid(news);

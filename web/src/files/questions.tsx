@@ -10,6 +10,7 @@ import { RefusedDialog } from "./refused-dialog";
 import { RenameDialog } from "./rename-dialog";
 import { TargetDialog } from "./target-dialog";
 import { PastDialog, VersionsDialog } from "../versions";
+import { HelpDialog } from "./help";
 
 /** What is known of a change; the rest the listing tells. */
 export interface Change {
@@ -77,6 +78,8 @@ export function Questions({ folder, question, askAgain, onClose, onChanged }: Qu
           onChanged={() => onChanged({})}
         />
       );
+    case "help":
+      return <HelpDialog onClose={onClose} />;
     case "past":
       return <PastDialog folder={folder} onClose={onClose} />;
     case "refused":

@@ -1,27 +1,34 @@
 // The menu of a row, or of all that is selected.
+import { keyFor } from "../listing/keyboard";
+import { displayName } from "../listing/names";
 import { ContextMenu } from "../parts/context-menu";
 import { MenuItem, MenuLine } from "../ui/menu";
 import { formatCount } from "../util/format";
 import type { Actions } from "./actions";
-import { type Item, countOf, oneOf } from "./item";
+import { CopyAs } from "./copy-as";
+import { type Folder, type Item, countOf, oneOf } from "./item";
 
 export interface RowMenuProps {
   at: { x: number; y: number } | null;
+  folder: Folder;
   items: Item[];
   actions: Actions;
+  hrefOf: (item: Item) => string;
   onClose: () => void;
 }
 
-export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
+export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenuProps) {
   const [first] = items;
-  if (first === undefined) return null;
-  const one = oneOf(items) !== null;
+  // What it asks is asked only for a menu that is open.
+  if (first === undefined || at === null) return null;
+  const one = oneOf(items);
+  const label = one ? displayName(first.name) : formatCount(countOf(items), "item");
   return (
-    <ContextMenu at={at} label={one ? first.name : formatCount(countOf(items), "item")} onClose={onClose}>
+    <ContextMenu at={at} label={label} onClose={onClose}>
       {one && (
         <MenuItem
           icon={first.isFolder ? "folder" : "eye"}
-          shortcut="Enter"
+          shortcut={keyFor("open")}
           onAction={() => actions.open(first)}
         >
           Open
@@ -30,33 +37,46 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       <MenuItem icon="download" refused={actions.reason("download")} onAction={() => actions.download(items)}>
         Download
       </MenuItem>
-      {one && (
-        <MenuItem icon="link" onAction={() => actions.copyAddress(first)}>
-          Copy S3 address
-        </MenuItem>
-      )}
+      {one && <CopyAs folder={folder} item={one} href={hrefOf(one)} />}
       <MenuLine />
-      {one && (
-        <MenuItem
-          icon="pencil"
-          shortcut="F2"
-          refused={actions.reason("rename")}
-          onAction={() => actions.rename(first)}
-        >
-          Rename
-        </MenuItem>
-      )}
+      <MenuItem
+        icon="scissors"
+        shortcut={keyFor("cut")}
+        refused={actions.reason("cut")}
+        onAction={() => actions.take(items, true)}
+      >
+        Cut
+      </MenuItem>
+      <MenuItem
+        icon="copy"
+        shortcut={keyFor("copy")}
+        refused={actions.reason("download")}
+        onAction={() => actions.take(items, false)}
+      >
+        Copy
+      </MenuItem>
       <MenuItem icon="move" refused={actions.reason("move")} onAction={() => actions.move(items)}>
         Move to …
       </MenuItem>
       <MenuItem icon="copy" refused={actions.reason("copy")} onAction={() => actions.copy(items)}>
         Copy to …
       </MenuItem>
-      <MenuItem icon="info" shortcut="Alt+Enter" onAction={() => actions.properties(items)}>
+      <MenuLine />
+      {one && (
+        <MenuItem
+          icon="pencil"
+          shortcut={keyFor("rename")}
+          refused={actions.reason("rename")}
+          onAction={() => actions.rename(first)}
+        >
+          Rename
+        </MenuItem>
+      )}
+      <MenuItem icon="info" shortcut={keyFor("properties")} onAction={() => actions.properties(items)}>
         Properties
       </MenuItem>
       {one && !first.isFolder && (
-        <MenuItem icon="clock" shortcut="Alt+V" onAction={() => actions.versions(first)}>
+        <MenuItem icon="clock" shortcut={keyFor("versions")} onAction={() => actions.versions(first)}>
           Versions
         </MenuItem>
       )}
@@ -64,7 +84,7 @@ export function RowMenu({ at, items, actions, onClose }: RowMenuProps) {
       <MenuItem
         icon="trash"
         danger
-        shortcut="Del"
+        shortcut={keyFor("delete")}
         refused={actions.reason("delete")}
         onAction={() => actions.remove(items)}
       >

@@ -11,20 +11,20 @@ export interface SelectionBarProps {
   items: Item[];
   actions: Actions;
   onClear: () => void;
+  /** The menu of what is selected is asked for. */
+  onMore: (at: { x: number; y: number }) => void;
   /** Of the files among them, as far as is known. */
   bytes: number;
   view: View;
 }
 
-export function SelectionBar({ items, actions, onClear, bytes, view }: SelectionBarProps) {
+export function SelectionBar({ items, actions, onClear, onMore, bytes, view }: SelectionBarProps) {
   if (items.length === 0) return null;
   const one = oneOf(items);
   return (
     <div className="files-selection" role="group" aria-label="Selection">
       <IconButton icon="close" size="s" label="Select nothing" onPress={onClear} />
-      <span className="num files-selected" role="status">
-        {wordsOf(items, bytes, view)}
-      </span>
+      <span className="num files-selected">{wordsOf(items, bytes, view)}</span>
       <span className="files-gap" />
       <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
         Download
@@ -43,6 +43,16 @@ export function SelectionBar({ items, actions, onClear, bytes, view }: Selection
       <Do act="delete" icon="trash" actions={actions} onPress={() => actions.remove(items)}>
         Delete
       </Do>
+      <IconButton
+        icon="more"
+        size="s"
+        label="More"
+        aria-haspopup="menu"
+        onPress={({ target }) => {
+          const box = target.getBoundingClientRect();
+          onMore({ x: box.left, y: box.bottom });
+        }}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Rows } from "../listing/rows";
 import { indexOf } from "../listing/selection";
 import { Preview } from "../preview";
 import type { FilesAddress } from "./address";
+import { useSpaceCloses } from "./use-page-keys";
 
 export interface ShownProps {
   address: FilesAddress;
@@ -13,6 +14,7 @@ export interface ShownProps {
 
 export function Shown({ address, rows, preview }: ShownProps) {
   const { folder, go } = address;
+  useSpaceCloses(true, () => go({ preview: undefined }));
   const index = indexOf(rows, preview);
   const rowAt = (at: number) => (at < 0 ? undefined : rows.at(at));
   const row = rowAt(index);

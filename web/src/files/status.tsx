@@ -1,19 +1,35 @@
 // How much is here, and whether that is all.
+import type { ReactNode } from "react";
 import type { View } from "../listing/listing";
 import type { Sort } from "../listing/order";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
 import { formatCount } from "../util/format";
+import { News } from "./news";
 
 export interface StatusProps {
   view: View;
   filtered: boolean;
   sort: Sort;
+  /** How many are selected. */
+  selected?: number;
   onGoOn: () => void;
+  /** What else stands at the end of the line. */
+  children?: ReactNode;
 }
 
-export function Status({ view, filtered, sort, onGoOn }: StatusProps) {
+export function Status(props: StatusProps) {
+  const { view, filtered, selected = 0 } = props;
+  return (
+    <>
+      <Line {...props} />
+      <News view={view} filtered={filtered} selected={selected} />
+    </>
+  );
+}
+
+function Line({ view, filtered, sort, onGoOn, children }: StatusProps) {
   const { state, total, rows, error } = view;
   const count = formatCount(total, "item");
   if (state === "failed" && error && rows.length > 0) {
@@ -47,8 +63,9 @@ export function Status({ view, filtered, sort, onGoOn }: StatusProps) {
         <span className="muted">The order holds for what has come so far.</span>
       )}
       {state === "done" && (
-        <span role="status">{filtered ? `${rows.length.toLocaleString("en")} of ${count}` : count}</span>
+        <span>{filtered ? `${rows.length.toLocaleString("en")} of ${count}` : count}</span>
       )}
+      {children}
     </footer>
   );
 }

@@ -1,5 +1,5 @@
 // What can be done here, and with what is selected.
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Target, chosen, pick, transfers } from "../transfer";
 import { usePaste } from "./use-paste";
 import { LeftUploads } from "./left-uploads";
@@ -63,6 +63,13 @@ export function focusFilter(): void {
   document.querySelector<HTMLInputElement>(".files-look input")?.focus();
 }
 
+/** Asks which files to upload, while there is a page that does. */
+let asked: (() => void) | null = null;
+
+export function askForFiles(): void {
+  asked?.();
+}
+
 function Upload({ target, actions }: { target: Target; actions: Actions }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -77,7 +84,15 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
     else files.current?.click();
   };
   const refused = actions.reason("upload");
-  usePaste((pasted) => (refused ? actions.explain("upload") : transfers.add(target, chosen(pasted))));
+  useEffect(() => {
+    const ask = () => (refused ? actions.explain("upload") : void choose());
+    asked = ask;
+    return () => void (asked === ask && (asked = null));
+  });
+  usePaste(
+    (pasted) => (refused ? actions.explain("upload") : transfers.add(target, chosen(pasted))),
+    actions.paste,
+  );
   const button = (
     <Button look="primary" icon="upload" refused={refused}>
       Upload

@@ -1,38 +1,50 @@
 // The files of one folder.
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useParams } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { useAbilities } from "../api/abilities";
 import { useRole } from "../api/role";
 import { Editor } from "../editor";
 import { type Question, actionsOf } from "../files/actions";
+import { type Act, refusedIn } from "../files/acts";
 import { readmeOf } from "../files/readme-of";
-import { refusedIn } from "../files/acts";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { useBeen } from "../files/been";
-import { type Item, countOf, itemOf, oneOf } from "../files/item";
+import { FolderMenu } from "../files/folder-menu";
+import { Palette } from "../files/help";
+import { type Item, countOf, itemOf } from "../files/item";
+import { useRecent } from "../files/marks";
 import { NothingHere } from "../files/nothing-here";
 import { OnlyWays, refusedInWays } from "../files/only-ways";
+import { perform } from "../files/perform";
 import { type Change, Questions } from "../files/questions";
+import { RenameRow } from "../files/rename-row";
 import { RowMenu } from "../files/row-menu";
 import { SelectionBar } from "../files/selection-bar";
 import { Shown } from "../files/shown";
+import { Star } from "../files/star";
 import { Status } from "../files/status";
-import { Toolbar, focusFilter } from "../files/toolbar";
+import { Toolbar, askForFiles, focusFilter } from "../files/toolbar";
 import { forgetUndo, useUndo } from "../files/undo";
+import { useClipboard } from "../files/use-clipboard";
 import { dragRows, useDrop } from "../files/use-drop";
 import { useListing } from "../files/use-listing";
+import { usePageKeys } from "../files/use-page-keys";
+import type { Draft } from "../files/use-renaming";
 import { useSelection } from "../files/use-selection";
-import type { PageCommand } from "../listing/keyboard";
+import { type PageCommand, keyFor } from "../listing/keyboard";
 import { List } from "../listing/list";
 import type { Row } from "../listing/rows";
-import { nothing, only } from "../listing/selection";
-import { Breadcrumb, parentOf, titleOf } from "../parts/breadcrumb";
+import { indexOf, nothing, only } from "../listing/selection";
+import { Breadcrumb, titleOf } from "../parts/breadcrumb";
 import { wantedIn } from "../search/address";
 import { SearchView } from "../search/search-view";
+import { Button } from "../ui/button";
+import { focusList, useFocusBack } from "../ui/focus";
 import { useTitle } from "../ui/title";
-import { PastFolder } from "../versions";
 import { formatCount } from "../util/format";
+import { useMedia } from "../util/use-media";
+import { PastFolder } from "../versions";
 import "./files.css";
 
 const Readme = lazy(() => import("../preview/readme"));
@@ -61,6 +73,25 @@ export function FilesPage() {
   return <Files key={key} address={address} />;
 }
 
+/** A menu that is open, of what is selected or of the folder itself. */
+interface Menu {
+  of: "rows" | "folder";
+  at: { x: number; y: number };
+}
+
+/** Who comes by a link finds the focus at the top of the page. */
+let hasMoved = false;
+
+/** In a folder that was opened from another the keys go on in the list. */
+function useKeysOn(isListed: boolean): void {
+  useEffect(() => {
+    if (!isListed) return;
+    const { activeElement } = document;
+    if (hasMoved && (activeElement === null || activeElement === document.body)) focusList();
+    hasMoved = true;
+  }, [isListed]);
+}
+
 function Files({ address }: { address: FilesAddress }) {
   const { folder, sort, preview, href, go } = address;
   const { bucket, prefix } = folder;
@@ -70,9 +101,14 @@ function Files({ address }: { address: FilesAddress }) {
   const chosen = useSelection(folder, place, view, filter !== "");
   const { selection, select: setSelection, items } = chosen;
   const [question, setQuestion] = useState<Question | null>(null);
-  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
+  const [menu, setMenu] = useState<Menu | null>(null);
+  const [renaming, setRenaming] = useState<Draft | null>(null);
+  const [hasPalette, setPalette] = useState(false);
+  const isNarrow = useMedia("(max-width: 640px)");
+  const clipboard = useClipboard(folder, listing);
   useTitle(titleOf(bucket, prefix));
   useBeen(folder, view);
+  useRecent(folder, view);
   useUndo(folder, listing);
 
   const open = ({ key, isFolder }: Item) => (isFolder ? go({ prefix: key }) : go({ preview: key }));
@@ -80,7 +116,14 @@ function Files({ address }: { address: FilesAddress }) {
   const hasCome = view.rows.length > 0 || view.state === "done" || view.error?.code === "denied";
   const { refusals: known, askAgain } = useAbilities(folder, hasCome && !view.ways);
   const refusals = view.ways ? refusedInWays : known;
-  const actions = actionsOf(folder, setQuestion, open, (act) => refusedIn(refusals, act));
+  /** What is renamed is renamed in its row, where that is in sight and has room. */
+  const ask = (next: Question | null) => {
+    const inRow = next?.kind === "rename" && !isNarrow && indexOf(view.rows, next.item.key) >= 0;
+    if (inRow) setRenaming({ item: next.item, name: next.item.name });
+    else setQuestion(next);
+  };
+  const refusedBy = (act: Act) => refusedIn(refusals, act);
+  const actions = actionsOf(folder, ask, open, refusedBy, clipboard);
   const noUpload = actions.reason("upload");
   const { drop, handlers } = useDrop(
     folder,
@@ -88,27 +131,31 @@ function Files({ address }: { address: FilesAddress }) {
     noUpload === null ? null : () => actions.explain("upload"),
   );
   const hrefOf = (row: Row) => href(row.folder ? { prefix: row.key } : { preview: row.key });
+  const hrefOfItem = ({ key, isFolder }: Item) => href(isFolder ? { prefix: key } : { preview: key });
   const onFilter = (text: string) => {
     setFilter(text);
     listing.filter(text);
   };
 
-  const onCommand = (does: PageCommand) => {
-    const parent = parentOf(prefix);
-    const one = oneOf(items);
-    if (does === "parent" && parent !== null) go({ prefix: parent });
-    if (does === "delete") actions.remove(items);
-    if (does === "rename" && one) actions.rename(one);
-    if (does === "properties" && items.length > 0) actions.properties(items);
-    if (does === "versions" && one && !one.isFolder) actions.versions(one);
-    if (does === "filter") {
-      // The filter is where the selection's buttons are.
-      setSelection(nothing);
-      requestAnimationFrame(focusFilter);
-    }
-  };
+  const onCommand = (does: PageCommand) =>
+    perform(does, {
+      folder,
+      items,
+      actions,
+      ask,
+      onParent: (parent) => go({ prefix: parent }),
+      onFilter: () => {
+        // The filter is where the selection's buttons are.
+        setSelection(nothing);
+        requestAnimationFrame(focusFilter);
+      },
+      onCommands: () => setPalette(true),
+    });
+  usePageKeys(onCommand, clipboard.letGo);
+  useFocusBack(question !== null || preview !== null || hasPalette || menu !== null);
   const onChanged = ({ key, gone = [] }: Change) => {
-    forgetUndo();
+    // What was renamed can be undone.
+    if (gone.length === 0) forgetUndo();
     if (key !== undefined) setSelection(only(key));
     const all = gone.find((item) => item.all)?.all;
     if (all) return listing.leave([...all.exceptKeys, ...all.exceptPrefixes]);
@@ -120,12 +167,18 @@ function Files({ address }: { address: FilesAddress }) {
       items={items}
       actions={actions}
       onClear={() => setSelection(nothing)}
+      onMore={(at) => setMenu({ of: "rows", at })}
       bytes={chosen.bytes}
       view={view}
     />
   );
   const readme = readmeOf(view.rows, prefix);
+  const endRenaming = (back: boolean) => {
+    setRenaming(null);
+    if (back) focusList();
+  };
   const isListed = view.rows.length > 0 || (view.state === "loading" && filter === "");
+  useKeysOn(isListed);
   return (
     <main
       className="files"
@@ -135,7 +188,9 @@ function Files({ address }: { address: FilesAddress }) {
       data-drop={drop?.prefix === prefix || undefined}
     >
       <h1 className="visually-hidden">{titleOf(bucket, prefix)}</h1>
-      <Breadcrumb {...folder} dropKey={drop?.prefix ?? null} />
+      <Breadcrumb {...folder} dropKey={drop?.prefix ?? null}>
+        <Star folder={folder} />
+      </Breadcrumb>
       <Toolbar
         target={folder}
         actions={actions}
@@ -161,16 +216,44 @@ function Files({ address }: { address: FilesAddress }) {
           onAll={chosen.selectAll}
           hrefOf={hrefOf}
           onOpen={(row) => open(itemOf(row, prefix))}
+          onLook={(row) => {
+            const item = itemOf(row, prefix);
+            if (item.isFolder) actions.properties([item]);
+            else open(item);
+          }}
           onCommand={onCommand}
-          onMenu={(_, at) => setMenu(at)}
+          onMenu={(_, at) => setMenu({ of: "rows", at })}
+          onSpaceMenu={(at) => setMenu({ of: "folder", at })}
           onDrag={(event) => dragRows(event, formatCount(countOf(items), "item"))}
           dropKey={drop?.prefix ?? null}
+          faded={clipboard.cut}
+          editor={
+            renaming && {
+              key: renaming.item.key,
+              node: (
+                <RenameRow
+                  folder={folder}
+                  draft={renaming}
+                  onName={(typed) => setRenaming((old) => old && { ...old, name: typed })}
+                  onEnd={endRenaming}
+                  onRenamed={(key) => onChanged({ key, gone: [renaming.item] })}
+                />
+              ),
+            }
+          }
           isBusy={view.state === "loading"}
           start={place.offset}
           onStill={(offset) => place.isAt(offset)}
         />
       ) : (
-        <div className="files-empty">
+        <div
+          className="files-empty"
+          onContextMenu={(event) => {
+            if ((event.target as Element).closest("a, button, input, summary, p, pre")) return;
+            event.preventDefault();
+            setMenu({ of: "folder", at: { x: event.clientX, y: event.clientY } });
+          }}
+        >
           <NothingHere
             folder={folder}
             view={view}
@@ -191,8 +274,52 @@ function Files({ address }: { address: FilesAddress }) {
           {(drop.prefix === prefix && noUpload) || `Upload to ${titleOf(bucket, drop.prefix)}`}
         </p>
       )}
-      <Status view={view} filtered={filter !== ""} sort={sort} onGoOn={() => listing.start()} />
-      <RowMenu at={menu} items={items} actions={actions} onClose={() => setMenu(null)} />
+      <Status
+        view={view}
+        filtered={filter !== ""}
+        sort={sort}
+        selected={countOf(items)}
+        onGoOn={() => listing.start()}
+      >
+        <span className="files-gap" />
+        <span className="files-keys">
+          <Button size="s" look="quiet" onPress={() => setPalette(true)}>
+            Commands <kbd>{keyFor("commands")}</kbd>
+          </Button>
+          <Button size="s" look="quiet" onPress={() => setQuestion({ kind: "help" })}>
+            Keyboard <kbd>{keyFor("help")}</kbd>
+          </Button>
+        </span>
+      </Status>
+      <RowMenu
+        at={menu?.of === "rows" ? menu.at : null}
+        folder={folder}
+        items={items}
+        actions={actions}
+        hrefOf={hrefOfItem}
+        onClose={() => setMenu(null)}
+      />
+      <FolderMenu
+        at={menu?.of === "folder" ? menu.at : null}
+        folder={folder}
+        actions={actions}
+        hrefOf={hrefOfItem}
+        onHelp={() => setQuestion({ kind: "help" })}
+        onClose={() => setMenu(null)}
+      />
+      {hasPalette && (
+        <Palette
+          folder={folder}
+          items={items}
+          actions={actions}
+          perform={onCommand}
+          onAll={chosen.selectAll}
+          onRefresh={() => listing.refresh()}
+          onSearch={() => go({ search: filter })}
+          onUpload={askForFiles}
+          onClose={() => setPalette(false)}
+        />
+      )}
       <Questions
         folder={folder}
         question={question}

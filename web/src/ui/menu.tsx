@@ -6,6 +6,7 @@ import {
   MenuTrigger,
   Popover,
   Separator,
+  SubmenuTrigger,
 } from "react-aria-components/Menu";
 import { Icon, type IconName } from "./icon";
 import "./menu.css";
@@ -69,6 +70,33 @@ export function MenuItem(props: MenuItemProps) {
       </span>
       {shortcut && <kbd className="menu-key">{shortcut}</kbd>}
     </AriaMenuItem>
+  );
+}
+
+export interface SubMenuProps {
+  label: string;
+  icon?: IconName;
+  /** MenuItem and MenuLine. */
+  children: ReactNode;
+}
+
+/** An item that opens a menu of its own. */
+export function SubMenu({ label, icon, children }: SubMenuProps) {
+  return (
+    <SubmenuTrigger>
+      <AriaMenuItem className="menu-item" textValue={label}>
+        {icon && <Icon name={icon} size={18} />}
+        <span className="menu-words">{label}</span>
+        <span className="menu-more">
+          <Icon name="chevron-right" size={14} />
+        </span>
+      </AriaMenuItem>
+      <Popover className="popover" offset={-2}>
+        <AriaMenu className="menu" aria-label={label}>
+          {children}
+        </AriaMenu>
+      </Popover>
+    </SubmenuTrigger>
   );
 }
 

@@ -1,0 +1,70 @@
+// Copying, cutting and pasting in a folder.
+import { ApiError } from "../api/error";
+import { useSession } from "../api/queries";
+import { nameOf, useOpened } from "../api/role";
+import { jobs } from "../jobs";
+import type { Listing } from "../listing/listing";
+import { toast } from "../ui/toast";
+import { type Held, addressesOf, cutIn, hasWritten, hold, pasting, useHeld, wordsOf } from "./clipboard";
+import type { Folder, Item } from "./item";
+
+export interface Clipboard {
+  held: Held | null;
+  /** Keys of this folder that are cut. */
+  cut: ReadonlySet<string>;
+  /** Takes things up, to be copied or moved. */
+  take: (items: Item[], move: boolean) => void;
+  paste: () => void;
+  /** Holds nothing any more; false where nothing was held. */
+  letGo: () => boolean;
+}
+
+export function useClipboard(folder: Folder, listing: Listing): Clipboard {
+  const { data: session } = useSession();
+  const role = useOpened(nameOf(folder.connection))?.id;
+  const held = useHeld(session?.open ?? []);
+  return {
+    held,
+    cut: cutIn(held, folder),
+    take: (items, move) => {
+      if (role === undefined || items.length === 0) return;
+      hold({ move, folder, items, role });
+      void write(addressesOf(folder, items));
+      const title = `${move ? "Cut" : "Copied"}: ${wordsOf(items)}`;
+      toast({ tone: "info", title, detail: "Paste it in another folder, bucket or connection." });
+    },
+    paste: () => {
+      if (held) void paste(held, folder, listing);
+    },
+    letGo: () => {
+      if (held) hold(null);
+      return held !== null;
+    },
+  };
+}
+
+/** Where the browser does not allow that, ours is enough. */
+async function write(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    hasWritten(text);
+  } catch {
+    // Not known.
+  }
+}
+
+async function paste(held: Held, to: Folder, listing: Listing): Promise<void> {
+  const found = pasting(held, to, (key) => listing.row(key) !== undefined);
+  if ("problem" in found) {
+    toast({ tone: "warn", title: "Not pasted", detail: found.problem });
+    return;
+  }
+  try {
+    // What is moved is where it was no more; what is copied can be pasted again.
+    if (held.move) hold(null);
+    await jobs.start(held.folder.connection, found.work);
+  } catch (thrown) {
+    if (held.move) hold(held);
+    toast({ tone: "danger", title: "Not pasted", detail: ApiError.from(thrown).message });
+  }
+}
