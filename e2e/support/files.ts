@@ -115,8 +115,9 @@ export class FilesPage {
     return this.page.getByRole("button", { name });
   }
 
+  /** A window over the page; a message that has a button is none. */
   get dialog() {
-    return this.page.getByRole("dialog").or(this.page.getByRole("alertdialog"));
+    return this.page.getByRole("dialog").or(this.page.locator("[role=alertdialog]:not(.toast)"));
   }
 
   async goToAddress(address: string) {

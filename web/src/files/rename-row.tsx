@@ -70,6 +70,7 @@ export function RenameRow({ folder, draft, onName, onEnd, onRenamed }: RenameRow
       <form onSubmit={(event) => void submit(event)}>
         <input
           ref={field}
+          dir="auto"
           aria-label="New name"
           aria-invalid={problem !== null}
           aria-describedby={note}
@@ -100,7 +101,7 @@ export function RenameRow({ folder, draft, onName, onEnd, onRenamed }: RenameRow
           />
         )}
         <span className="list-editor-buttons">
-          {isTaken && (
+          {isTaken && !isRunning && (
             <Button size="s" look="danger" onPress={() => void submit(undefined, true)}>
               Replace the other
             </Button>

@@ -1,4 +1,5 @@
 // Copying, cutting and pasting in a folder.
+import { useMemo } from "react";
 import { ApiError } from "../api/error";
 import { useSession } from "../api/queries";
 import { nameOf, useOpened } from "../api/role";
@@ -23,9 +24,11 @@ export function useClipboard(folder: Folder, listing: Listing): Clipboard {
   const { data: session } = useSession();
   const role = useOpened(nameOf(folder.connection))?.id;
   const held = useHeld(session?.open ?? []);
+  const { connection, bucket, prefix } = folder;
+  const cut = useMemo(() => cutIn(held, { connection, bucket, prefix }), [held, connection, bucket, prefix]);
   return {
     held,
-    cut: cutIn(held, folder),
+    cut,
     take: (items, move) => {
       if (role === undefined || items.length === 0) return;
       hold({ move, folder, items, role });

@@ -13,7 +13,8 @@ export function usePageKeys(perform: (does: PageCommand) => boolean, onEscape: (
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      const isElsewhere = document.querySelector("[role=dialog], [role=menu]") !== null;
+      const isElsewhere =
+        document.querySelector("[role=dialog], [role=alertdialog]:not(.toast), [role=menu]") !== null;
       if (event.key === "Escape" && !isElsewhere) return latest.current.onEscape();
       const does = pageCommandOf(event, singleKeys());
       // What is pasted comes with an event of its own, and two are heard elsewhere.

@@ -120,7 +120,6 @@ export const shortcuts: readonly Shortcut[] = [
     says: "New folder",
     group: "Change",
     by: "page",
-    inFields: true,
   },
   { does: "commands", keys: ["Ctrl+K"], says: "All commands", group: "Help", by: "page", inFields: true },
   { does: "help", keys: ["?", "F1"], says: "These keys", group: "Help", by: "page" },

@@ -51,6 +51,9 @@ test("folders with a star and recent ones are there again", async () => {
   const who = identityOf(studio);
   toggleStar(who, { bucket: "studio-assets", prefix: "photos/2026/" });
   wasOpened(who, { bucket: "studio-assets", prefix: "a//b/" });
+  // These are on the page already.
+  wasOpened(who, { bucket: "studio-assets", prefix: "photos/2026/" });
+  wasOpened(who, { bucket: "studio-assets", prefix: "" });
   home({ locations: [bucket], buckets_denied: null });
   const links = async (name: string) => {
     const section = within(await screen.findByRole("region", { name }));

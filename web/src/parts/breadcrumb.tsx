@@ -111,6 +111,8 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
       <input
         ref={field}
         className="crumbs-field"
+        // An address is read from the left in every language.
+        dir="ltr"
         aria-label="Address"
         aria-invalid={problem !== null}
         aria-describedby="crumbs-problem"
