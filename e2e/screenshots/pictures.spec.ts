@@ -1,28 +1,157 @@
-import { expect, test } from "../support/test.ts";
+/** The pictures of the documentation: every screen, light, dark and on a phone. */
 
-const picture = (name: string) => ({
-  path: `../docs/screenshots/${name}.png`,
-  animations: "disabled" as const,
-});
+import { writeFileSync } from "node:fs";
 
-test.use({ viewport: { width: 1200, height: 780 } });
+import type { Page } from "@playwright/test";
 
-test("the pictures of the documentation", async ({ signIn, files, buckets, page }) => {
-  await signIn.goto();
-  await page.screenshot(picture("sign-in"));
-  await signIn.openStudio();
-  await files.goto("studio", { bucket: "studio-assets", prefix: "photos/2026/" });
-  await expect(files.row("night-coast.jpg")).toBeVisible();
-  await files.select("desert-road.jpg", "evening-hills.jpg");
-  await page.screenshot(picture("files"));
-  const spring = { bucket: "studio-assets", prefix: "spring/" };
-  for (const name of ["plan.pdf", "poster.png", "texts.md", "final/plan.pdf", "final/poster.png"])
-    await buckets.put(spring.bucket, spring.prefix + name);
-  await files.goto("studio", spring);
-  await files.askToSend("Move", "spring/final/", spring.bucket, "plan.pdf", "poster.png", "texts.md");
-  await expect(files.dialog).toContainText("2 objects not moved");
-  await page.screenshot(picture("move"));
-  await files.goto("studio", { bucket: "finance-reports", prefix: "" });
-  await expect(page.getByRole("alert")).toBeVisible();
-  await page.screenshot(picture("denied"));
+import { expect, type Folder, test } from "../support/test.ts";
+
+const FOLDER = "../docs/screenshots";
+const photos = { bucket: "studio-assets", prefix: "photos/2026/" };
+const notes = { bucket: "studio-assets", prefix: "notes/" };
+
+/** How they are called behind the name of the screen, and what they are taken with. */
+const views = {
+  "": { words: "light", colorScheme: "light", viewport: { width: 1200, height: 780 } },
+  "-dark": { words: "dark", colorScheme: "dark", viewport: { width: 1200, height: 780 } },
+  "-360": { words: "360 pixels wide", colorScheme: "light", viewport: { width: 360, height: 720 } },
+} as const;
+
+const screens: Record<string, string> = {
+  "sign-in": "Signing in",
+  home: "Where to begin",
+  files: "A folder, with two files chosen",
+  picture: "A picture",
+  text: "A text",
+  parquet: "A Parquet file, of which only the rows shown are read",
+  editor: "A text is edited",
+  properties: "What S3 knows of a file",
+  delete: "Before something is deleted",
+  move: "Two files whose names are taken in the other folder",
+  versions: "The versions of a file",
+  search: "A search in all folders below",
+  keys: "All keys",
+  commands: "All commands",
+  check: "What works here",
+  you: "One's sign-ins",
+  denied: "What AWS refused, and why",
+  missing: "An address that leads nowhere",
+};
+
+for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
+  test.describe(words, () => {
+    test.use({ colorScheme, viewport });
+
+    test("the pictures of the documentation", async ({ signIn, files, buckets, page }) => {
+      const taken: string[] = [];
+      const picture = async (name: string) => {
+        taken.push(name);
+        // What comes in by a movement has come.
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: `${FOLDER}/${name}${view}.png`, animations: "disabled" });
+      };
+      const narrow = viewport.width < 640;
+      await signIn.goto();
+      await picture("sign-in");
+      await signIn.openStudio();
+      await picture("home");
+      await files.goto("studio", photos);
+      await expect(files.row("night-coast.jpg")).toBeVisible();
+      await files.select("desert-road.jpg", "evening-hills.jpg");
+      await picture("files");
+      await look(page, photos, "night-coast.jpg");
+      await expect(page.getByRole("img", { name: "night-coast.jpg" })).toBeVisible();
+      await picture("picture");
+      await look(page, notes, "shooting-list.txt");
+      await expect(page.getByRole("dialog").getByRole("region", { name: "Text" })).not.toBeEmpty();
+      await picture("text");
+      await look(page, { bucket: "studio-assets", prefix: "data/" }, "visitors.parquet");
+      await expect(page.getByRole("dialog").getByRole("table").first()).toBeVisible();
+      await picture("parquet");
+      const text = new URLSearchParams({ ...notes, edit: `${notes.prefix}shooting-list.txt` });
+      await page.goto(`/c/studio/files?${text}`);
+      await expect(page.getByRole("textbox", { name: /^Text/ })).toBeFocused();
+      await picture("editor");
+      await files.goto("studio", photos);
+      await files.row("night-coast.jpg").click({ modifiers: ["Control"] });
+      await page.keyboard.press("Alt+Enter");
+      await expect(files.dialog).toContainText("ETag");
+      await picture("properties");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Delete");
+      await expect(files.dialog).toContainText("gone for good");
+      await picture("delete");
+      await page.keyboard.press("Escape");
+
+      const spring = { bucket: "studio-assets", prefix: `spring${view}/` };
+      for (const name of ["plan.pdf", "poster.png", "texts.md", "final/plan.pdf", "final/poster.png"])
+        await buckets.put(spring.bucket, spring.prefix + name);
+      if (!narrow) {
+        await files.goto("studio", spring);
+        await files.askToSend(
+          "Move",
+          `${spring.prefix}final/`,
+          spring.bucket,
+          "plan.pdf",
+          "poster.png",
+          "texts.md",
+        );
+        await expect(files.dialog).toContainText("2 objects not moved");
+        await picture("move");
+      }
+      const kept = { bucket: "studio-archive", prefix: `pictures${view}/` };
+      for (const body of ["first", "second", "third"])
+        await buckets.put(kept.bucket, `${kept.prefix}plan.txt`, body);
+      await files.goto("studio", kept);
+      await files.row("plan.txt").click({ modifiers: ["Control"] });
+      await page.keyboard.press("Alt+v");
+      await expect(files.dialog).toContainText("Current");
+      await picture("versions");
+      const search = new URLSearchParams({ bucket: "studio-assets", prefix: "", search: "coast" });
+      await page.goto(`/c/studio/files?${search}`);
+      await expect(page.getByRole("list", { name: "Found" }).getByRole("listitem").first()).toBeVisible();
+      await picture("search");
+      await files.goto("studio", photos);
+      await expect(files.row("night-coast.jpg")).toBeVisible();
+      await files.list.focus();
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await picture("keys");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("ControlOrMeta+k");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await picture("commands");
+      await page.goto("/c/studio/check");
+      await page.waitForTimeout(3_000);
+      await picture("check");
+      await page.goto("/you");
+      await expect(page.getByText("This browser")).toBeVisible();
+      await picture("you");
+      await files.goto("studio", { bucket: "finance-reports", prefix: "" });
+      await expect(page.getByRole("alert")).toBeVisible();
+      await picture("denied");
+      await page.goto("/no/such/page");
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      await picture("missing");
+      if (!narrow) expect(taken).toEqual(Object.keys(screens));
+    });
+  });
+}
+
+/** Opens a file by its address. */
+async function look(page: Page, { bucket, prefix }: Folder, name: string) {
+  const query = new URLSearchParams({ bucket, prefix, preview: prefix + name });
+  await page.goto(`/c/studio/files?${query}`);
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+test("the page of all pictures", () => {
+  const rows = Object.entries(screens).map(([name, words]) => {
+    const cells = Object.keys(views)
+      .filter((view) => name !== "move" || view !== "-360")
+      .map((view) => `![${words}](screenshots/${name}${view}.png)`);
+    return `## ${words}\n\n${cells.join("\n")}\n`;
+  });
+  const head = "# Every screen\n\nLight, dark, and 360 pixels wide. Taken by `make screenshots`.\n";
+  writeFileSync("../docs/screens.md", [head, ...rows].join("\n"));
 });
