@@ -125,7 +125,7 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await page.waitForTimeout(3_000);
       await picture("check");
       await page.goto("/you");
-      await expect(page.getByText("This browser")).toBeVisible();
+      await expect(page.getByText("This browser", { exact: true })).toBeVisible();
       await picture("you");
       await files.goto("studio", { bucket: "finance-reports", prefix: "" });
       await expect(page.getByRole("alert")).toBeVisible();
