@@ -3,6 +3,7 @@ import { meet } from "../api/abilities";
 import { createArchive } from "../api/archives";
 import { ApiError } from "../api/error";
 import { objectUrl } from "../api/objects";
+import { t } from "../messages/files";
 import { toast } from "../ui/toast";
 import { type Act, type Refused, reasonWords } from "./acts";
 import { wordsOf } from "./clipboard";
@@ -110,7 +111,7 @@ async function download(folder: Folder, items: Item[], ask: (question: Question)
     meet(folder, error);
     const goOn = () => void download(folder, items, ask);
     if (error.denial) ask({ kind: "refused", act: "download", refused: { ability: "read", error }, goOn });
-    else toast({ tone: "danger", title: "It could not be downloaded", detail: error.message });
+    else toast({ tone: "danger", title: t.notDownloaded, detail: error.message });
   }
 }
 

@@ -1,6 +1,7 @@
 // What each thing that can be done in a folder needs, and whether it is known to be refused.
 import type { Ability, Known } from "../api/abilities";
 import type { ApiError } from "../api/error";
+import { t } from "../messages/files";
 
 export type Act =
   "upload" | "new-folder" | "download" | "rename" | "move" | "copy" | "cut" | "paste" | "delete";
@@ -34,13 +35,12 @@ export function refusedIn(refusals: Known["refusals"], act: Act): Refused | null
   return null;
 }
 
-const verbs: Partial<Record<Ability, string>> = { read: "read", write: "write", delete: "delete" };
-
 /** The reason in a few words. */
 export function reasonWords({ ability, error: { denial, message } }: Refused): string {
   // Not AWS's: the connection has its own words.
   if (!denial?.aws_code) return message;
-  const may = `Your role may not ${verbs[ability] ?? ability} here`;
-  if (denial.explicit) return `${may}: a policy denies it.`;
-  return denial.policy_type ? `${may}: no policy allows it.` : `${may}.`;
+  const verbs: Partial<Record<Ability, string>> = t.verbs;
+  const verb = verbs[ability] ?? ability;
+  if (denial.explicit) return t.mayNotDenied(verb);
+  return denial.policy_type ? t.mayNotAllowed(verb) : t.mayNot(verb);
 }

@@ -81,6 +81,7 @@ test("what a role has seen is nobody's once it is closed, and another's role see
 test("it is there still when the page has been loaded anew, and too much of it is not kept", async () => {
   hold(held(true));
   vi.resetModules();
+  await (await import("../messages")).speak();
   const again = await import("./clipboard");
   expect(again.heldIn([opened])).toEqual(held(true));
   hold(held(true, [{ ...file, key: "x".repeat(1_000_001) }]));

@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLocations } from "../api/queries";
 import { Name } from "../listing/name";
 import { type Row, rowName } from "../listing/rows";
+import { t } from "../messages/files";
 import { above } from "../parts/breadcrumb";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -29,10 +30,10 @@ export function FolderPicker({ connection, place, onPlace, onWays }: FolderPicke
   };
   return (
     <div className="picker">
-      <nav className="picker-where" aria-label="Chosen folder">
+      <nav className="picker-where" aria-label={t.chosenFolder}>
         <button type="button" onClick={() => setBuckets(true)}>
           <Icon name="home" size={16} />
-          <span className="visually-hidden">All buckets</span>
+          <span className="visually-hidden">{t.allBuckets}</span>
         </button>
         {place !== null &&
           !buckets &&
@@ -55,9 +56,9 @@ export function FolderPicker({ connection, place, onPlace, onWays }: FolderPicke
 function Buckets({ connection, onPlace }: { connection: string; onPlace: (place: Place) => void }) {
   const { data, error } = useLocations(connection);
   if (error) return <p className="muted">{error.message}</p>;
-  if (!data) return <Spinner label="Asking S3" />;
+  if (!data) return <Spinner label={t.asking} />;
   return (
-    <ul className="picker-list" aria-label="Buckets">
+    <ul className="picker-list" aria-label={t.buckets}>
       {data.locations.map(({ bucket, prefix, label }) => (
         <li key={`${bucket}/${prefix}`}>
           <button type="button" onClick={() => onPlace({ bucket, prefix })}>
@@ -65,7 +66,7 @@ function Buckets({ connection, onPlace }: { connection: string; onPlace: (place:
           </button>
         </li>
       ))}
-      {data.locations.length === 0 && <li className="muted">No bucket can be listed.</li>}
+      {data.locations.length === 0 && <li className="muted">{t.noBucket}</li>}
     </ul>
   );
 }
@@ -98,7 +99,7 @@ function Folders({
     (row) => row?.folder,
   ) as Row[];
   return (
-    <ul className="picker-list" aria-label="Folders" aria-busy={view.state === "loading"}>
+    <ul className="picker-list" aria-label={t.folders} aria-busy={view.state === "loading"}>
       {folders.map((row) => (
         <li key={row.key}>
           <button type="button" onClick={() => onPlace({ bucket, prefix: row.key })}>
@@ -106,19 +107,15 @@ function Folders({
           </button>
         </li>
       ))}
-      {count > SHOWN && (
-        <li className="muted">and {(count - SHOWN).toLocaleString("en")} more: type the name above</li>
-      )}
+      {count > SHOWN && <li className="muted">{t.andMore(count - SHOWN)}</li>}
       {view.state === "loading" && (
         <li>
-          <Spinner label="Looking for folders" />
+          <Spinner label={t.lookingForFolders} />
         </li>
       )}
       {view.error && <li className="muted">{view.error.message}</li>}
       {view.state === "done" && folders.length === 0 && (
-        <li className="muted">
-          {view.found || prefix === "" ? "No folders in here." : "This folder will be new."}
-        </li>
+        <li className="muted">{view.found || prefix === "" ? t.noFolders : t.willBeNew}</li>
       )}
     </ul>
   );

@@ -3,7 +3,7 @@ import type { Selection } from "../api/changes";
 import type { CopyItem } from "../api/types";
 import { displayName } from "../listing/names";
 import { type Row, rowName } from "../listing/rows";
-import { formatCount } from "../util/format";
+import { t } from "../messages/files";
 
 /** A folder on the page. */
 export interface Folder {
@@ -53,8 +53,7 @@ export function allWords(items: readonly Item[]): string | null {
   if (!of?.all) return null;
   // The folder's own mark is left out unseen.
   const left = of.all.exceptKeys.filter((key) => key !== of.key).length + of.all.exceptPrefixes.length;
-  const everything = of.name === "" ? "everything here" : `everything in “${displayName(of.name)}”`;
-  return left === 0 ? everything : `${everything} but ${formatCount(left, "item")}`;
+  return of.name === "" ? t.everythingHere(left) : t.everythingIn(displayName(of.name), left);
 }
 
 /** The items as objects by key and all below prefixes, but for some. */

@@ -4,12 +4,12 @@ import { useState } from "react";
 import { ApiError } from "../api/error";
 import { showProperties, showTags } from "../api/objects";
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { Line, PropertiesList } from "../preview/properties-list";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
-import { formatCount } from "../util/format";
 import { isInArchive } from "../util/archive";
 import { ChangeDialog } from "./details/change-dialog";
 import { RestoreDialog } from "./details/restore-dialog";
@@ -48,9 +48,9 @@ export function PropertiesDialog({ folder, items, onClose }: PropertiesDialogPro
       onClose={onClose}
       actions={
         <>
-          {canRestore && <Button onPress={() => setDoing("restore")}>Restore …</Button>}
+          {canRestore && <Button onPress={() => setDoing("restore")}>{t.restoreMore}</Button>}
           <Button icon="pencil" isDisabled={!isKnown} onPress={() => setDoing("change")}>
-            Change …
+            {t.changeMore}
           </Button>
         </>
       }
@@ -88,10 +88,10 @@ function useKnown({ connection, bucket }: Folder, items: Item[]) {
 
 function Copies({ folder: { bucket }, item }: { folder: Folder; item: Item }) {
   return (
-    <div className="properties-copy" role="group" aria-label="Copy">
-      <CopyButton text={`s3://${bucket}/${item.key}`} label="Copy S3 address" />
-      <CopyButton text={`arn:aws:s3:::${bucket}/${item.key}`} label="Copy ARN" />
-      <CopyButton text={item.key} label={item.isFolder ? "Copy prefix" : "Copy key"} />
+    <div className="properties-copy" role="group" aria-label={t.copy}>
+      <CopyButton text={`s3://${bucket}/${item.key}`} label={t.copyAddress} />
+      <CopyButton text={`arn:aws:s3:::${bucket}/${item.key}`} label={t.copyArn} />
+      <CopyButton text={item.key} label={item.isFolder ? t.copyPrefix : t.copyKey} />
     </div>
   );
 }
@@ -102,13 +102,13 @@ function OfObject({ folder, known: { key, properties, tags } }: { folder: Folder
       <PropertiesList bucket={folder.bucket} objectKey={key} properties={properties} />
       {properties.data && (
         <section className="properties-tags" aria-labelledby="properties-tags">
-          <h3 id="properties-tags">Tags</h3>
+          <h3 id="properties-tags">{t.tags}</h3>
           {tags.error && <Unseen error={ApiError.from(tags.error)} />}
-          {tags.data && Object.keys(tags.data).length === 0 && <p className="muted">None.</p>}
+          {tags.data && Object.keys(tags.data).length === 0 && <p className="muted">{t.none}</p>}
           <dl className="properties">
             {Object.entries(tags.data ?? {}).map(([name, value]) => (
               <Line key={name} name={name}>
-                {value || "(empty)"}
+                {value || t.emptyValue}
               </Line>
             ))}
           </dl>
@@ -122,7 +122,7 @@ function OfObject({ folder, known: { key, properties, tags } }: { folder: Folder
 function Unseen({ error }: { error: ApiError }) {
   return (
     <>
-      <p className="muted">They could not be read: {error.message}</p>
+      <p className="muted">{t.notRead(error.message)}</p>
       <Refusal error={error} />
     </>
   );
@@ -133,8 +133,8 @@ function OfMany({ folder, items }: { folder: Folder; items: Item[] }) {
   const [one, ...more] = items;
   return (
     <dl className="properties">
-      <Line name="Address">{one && more.length === 0 && `s3://${folder.bucket}/${one.key}`}</Line>
-      <Line name="In it">
+      <Line name={t.address}>{one && more.length === 0 && `s3://${folder.bucket}/${one.key}`}</Line>
+      <Line name={t.inIt}>
         <Measured measuring={measuring} />
       </Line>
     </dl>
@@ -144,6 +144,6 @@ function OfMany({ folder, items }: { folder: Folder; items: Item[] }) {
 function titleOf(items: Item[]): string {
   const [one, ...more] = items;
   const all = allWords(items);
-  if (all) return all.replace(/^e/, "E");
-  return one && more.length === 0 ? displayName(one.name) : formatCount(countOf(items), "item");
+  if (all) return all.charAt(0).toUpperCase() + all.slice(1);
+  return one && more.length === 0 ? displayName(one.name) : t.items(countOf(items));
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { type Known, insist } from "../api/abilities";
 import { ApiError } from "../api/error";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
@@ -19,18 +20,6 @@ export interface RefusedDialogProps {
   onGoOn: (() => void) | null;
 }
 
-const titles: Record<Act, string> = {
-  upload: "You may not upload here",
-  "new-folder": "You may not make a folder here",
-  download: "You may not download from here",
-  rename: "You may not rename here",
-  move: "You may not move from here",
-  copy: "You may not copy in here",
-  cut: "You may not move from here",
-  paste: "You may not paste here",
-  delete: "You may not delete here",
-};
-
 export function RefusedDialog({ folder, act, refused, askAgain, onClose, onGoOn }: RefusedDialogProps) {
   const [error, setError] = useState(refused.error);
   const [asking, setAsking] = useState(false);
@@ -44,19 +33,19 @@ export function RefusedDialog({ folder, act, refused, askAgain, onClose, onGoOn 
     try {
       const still = refusedIn(await askAgain(needs[act]), act);
       if (still === null) {
-        if (onGoOn === null) toast({ tone: "ok", title: "It is no longer refused" });
+        if (onGoOn === null) toast({ tone: "ok", title: t.noLonger });
         return goOn();
       }
       setError(still.error);
-      setSaid("It is still refused. It can take AWS a minute to know of a change.");
+      setSaid(t.still);
     } catch (thrown) {
-      setSaid(`It could not be asked: ${ApiError.from(thrown).message}`);
+      setSaid(t.notAsked(ApiError.from(thrown).message));
     }
     setAsking(false);
   };
   return (
     <Dialog
-      title={titles[act]}
+      title={t.refusedTitles[act]}
       size="l"
       isOpen
       onClose={onClose}
@@ -69,11 +58,11 @@ export function RefusedDialog({ folder, act, refused, askAgain, onClose, onGoOn 
               goOn();
             }}
           >
-            Try it all the same
+            {t.tryAllTheSame}
           </Button>
-          <Button onPress={onClose}>Close</Button>
+          <Button onPress={onClose}>{t.close}</Button>
           <Button look="primary" icon="refresh" isPending={asking} onPress={() => void tryAgain()}>
-            Try again
+            {t.tryAgain}
           </Button>
         </>
       }
@@ -81,7 +70,7 @@ export function RefusedDialog({ folder, act, refused, askAgain, onClose, onGoOn 
       <p>{error.message}</p>
       <Refusal error={error} />
       <p className="muted" role="status">
-        {said || "Once somebody has changed that, try again: this page goes on from here."}
+        {said || t.onceChanged}
       </p>
     </Dialog>
   );

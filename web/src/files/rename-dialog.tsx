@@ -1,6 +1,7 @@
 // Renaming one file or folder, where its row has no room for it.
 import { type FormEvent, useState } from "react";
 import { JobReport } from "../jobs";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
@@ -32,7 +33,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
   };
   return (
     <Dialog
-      title={isFolder ? "Rename folder" : "Rename file"}
+      title={isFolder ? t.renameFolder : t.renameFile}
       isOpen
       onClose={onClose}
       actions={
@@ -40,14 +41,14 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
           <WhileItRuns working={working} onLeave={onClose} />
         ) : (
           <>
-            <Button onPress={onClose}>Cancel</Button>
+            <Button onPress={onClose}>{t.cancel}</Button>
             {isTaken && (
               <Button look="danger" onPress={() => void submit(undefined, true)}>
-                Replace the other
+                {t.replaceOther}
               </Button>
             )}
             <Button look="primary" type="submit" form="rename" isPending={isAsking} isDisabled={isIdle}>
-              Rename
+              {t.rename}
             </Button>
           </>
         )
@@ -55,7 +56,7 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
     >
       <form id="rename" onSubmit={(event) => void submit(event)}>
         <TextField
-          label="New name"
+          label={t.newName}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing
           autoFocus
           value={name}
@@ -65,24 +66,18 @@ export function RenameDialog({ folder, item, onClose, onRenamed }: RenameDialogP
           onFocus={(event) => isTried || selectStem(event.target as HTMLInputElement, isFolder)}
           onChange={setName}
           error={problem}
-          hint={
-            isFolder
-              ? "S3 cannot rename: every object below is copied, the copy is checked, and only then is the old one deleted."
-              : "S3 cannot rename: the object is copied, the copy is checked, and only then is the old one deleted."
-          }
+          hint={isFolder ? t.folderCost : t.fileCost}
         />
       </form>
       <RenameCost folder={folder} item={item} />
-      {name.includes("/") && !problem && (
-        <Notice>With a slash in its name it moves into another folder.</Notice>
-      )}
+      {name.includes("/") && !problem && <Notice>{t.slashMoves}</Notice>}
       {isTried && !isTaken && (
         <JobReport
           connection={folder.connection}
           working={working}
           total={null}
           prefix={folder.prefix}
-          verb="renamed"
+          verb={t.renamed}
         />
       )}
     </Dialog>

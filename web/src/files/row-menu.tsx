@@ -1,9 +1,9 @@
 // The menu of a row, or of all that is selected.
 import { keyFor } from "../listing/keyboard";
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { ContextMenu } from "../parts/context-menu";
 import { MenuItem, MenuLine } from "../ui/menu";
-import { formatCount } from "../util/format";
 import type { Actions } from "./actions";
 import { CopyAs } from "./copy-as";
 import { type Folder, type Item, countOf, oneOf } from "./item";
@@ -22,7 +22,7 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
   // What it asks is asked only for a menu that is open.
   if (first === undefined || at === null) return null;
   const one = oneOf(items);
-  const label = one ? displayName(first.name) : formatCount(countOf(items), "item");
+  const label = one ? displayName(first.name) : t.items(countOf(items));
   return (
     <ContextMenu at={at} label={label} onClose={onClose}>
       {one && (
@@ -31,11 +31,11 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
           shortcut={keyFor("open")}
           onAction={() => actions.open(first)}
         >
-          Open
+          {t.open}
         </MenuItem>
       )}
       <MenuItem icon="download" refused={actions.reason("download")} onAction={() => actions.download(items)}>
-        Download
+        {t.download}
       </MenuItem>
       {one && <CopyAs folder={folder} item={one} href={hrefOf(one)} />}
       <MenuLine />
@@ -56,10 +56,10 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
         Copy
       </MenuItem>
       <MenuItem icon="move" refused={actions.reason("move")} onAction={() => actions.move(items)}>
-        Move to …
+        {t.moveTo}
       </MenuItem>
       <MenuItem icon="copy" refused={actions.reason("copy")} onAction={() => actions.copy(items)}>
-        Copy to …
+        {t.copyTo}
       </MenuItem>
       <MenuLine />
       {one && (
@@ -69,15 +69,15 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
           refused={actions.reason("rename")}
           onAction={() => actions.rename(first)}
         >
-          Rename
+          {t.rename}
         </MenuItem>
       )}
       <MenuItem icon="info" shortcut={keyFor("properties")} onAction={() => actions.properties(items)}>
-        Properties
+        {t.properties}
       </MenuItem>
       {one && !first.isFolder && (
         <MenuItem icon="clock" shortcut={keyFor("versions")} onAction={() => actions.versions(first)}>
-          Versions
+          {t.versions}
         </MenuItem>
       )}
       <MenuLine />
@@ -88,7 +88,7 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
         refused={actions.reason("delete")}
         onAction={() => actions.remove(items)}
       >
-        Delete
+        {t.delete}
       </MenuItem>
     </ContextMenu>
   );

@@ -1,11 +1,12 @@
 // What is selected, and what can be done with it.
 import { Button, IconButton } from "../ui/button";
 import type { IconName } from "../ui/icon";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import type { Actions } from "./actions";
 import type { Act } from "./acts";
 import { type Item, oneOf } from "./item";
 import type { View } from "../listing/listing";
+import { t } from "../messages/files";
 
 export interface SelectionBarProps {
   items: Item[];
@@ -22,26 +23,26 @@ export function SelectionBar({ items, actions, onClear, onMore, bytes, view }: S
   if (items.length === 0) return null;
   const one = oneOf(items);
   return (
-    <div className="files-selection" role="group" aria-label="Selection">
-      <IconButton icon="close" size="s" label="Select nothing" onPress={onClear} />
+    <div className="files-selection" role="group" aria-label={t.selection}>
+      <IconButton icon="close" size="s" label={t.selectNothing} onPress={onClear} />
       <span className="num files-selected">{wordsOf(items, bytes, view)}</span>
       <span className="files-gap" />
       <Do act="download" icon="download" actions={actions} onPress={() => actions.download(items)}>
-        Download
+        {t.download}
       </Do>
       {one && (
         <Do act="rename" icon="pencil" actions={actions} onPress={() => actions.rename(one)}>
-          Rename
+          {t.rename}
         </Do>
       )}
       <Do act="move" icon="move" actions={actions} onPress={() => actions.move(items)}>
-        Move
+        {t.move}
       </Do>
       <Do act="copy" icon="copy" actions={actions} onPress={() => actions.copy(items)}>
-        Copy
+        {t.copy}
       </Do>
       <Do act="delete" icon="trash" actions={actions} onPress={() => actions.remove(items)}>
-        Delete
+        {t.delete}
       </Do>
       <IconButton
         icon="more"
@@ -61,15 +62,11 @@ export function SelectionBar({ items, actions, onClear, onMore, bytes, view }: S
 function wordsOf(items: Item[], bytes: number, { state, total, files, refreshing }: View): string {
   const all = items.find((item) => item.all)?.all;
   const hasFiles = all ? files > 0 : items.some((item) => !item.isFolder);
-  const size = hasFiles ? `, ${formatSize(bytes)}` : "";
-  if (!all) return `${formatCount(items.length, "item")} selected${size}`;
+  const size = hasFiles ? formatSize(bytes) : "";
+  if (!all) return t.someSelected(items.length, size);
   const but = total - all.count;
-  const some = but > 0 ? `All but ${but.toLocaleString("en")}` : "All";
-  const count = all.count.toLocaleString("en");
-  if (state === "done" || refreshing)
-    return but > 0 ? `${some} selected: ${count}${size}` : `All ${count} selected${size}`;
-  if (state === "loading") return `${some} selected (still loading: ${count} so far${size})`;
-  return `${some} selected, also what is not listed`;
+  if (state === "done" || refreshing) return t.allSelected(but, all.count, size);
+  return state === "loading" ? t.allLoading(but, all.count, size) : t.allUnlisted(but);
 }
 
 interface DoProps {

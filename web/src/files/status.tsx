@@ -2,10 +2,10 @@
 import type { ReactNode } from "react";
 import type { View } from "../listing/listing";
 import type { Sort } from "../listing/order";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
-import { formatCount } from "../util/format";
 import { News } from "./news";
 
 export interface StatusProps {
@@ -31,15 +31,15 @@ export function Status(props: StatusProps) {
 
 function Line({ view, filtered, sort, onGoOn, children }: StatusProps) {
   const { state, total, rows, error } = view;
-  const count = formatCount(total, "item");
+  const count = t.items(total);
   if (state === "failed" && error && rows.length > 0) {
     return (
       <Notice
         tone="warn"
-        title={`Only ${count} could be listed`}
+        title={t.onlyListed(total)}
         actions={
           <Button size="s" onPress={onGoOn}>
-            Go on
+            {t.goOn}
           </Button>
         }
       >
@@ -49,28 +49,26 @@ function Line({ view, filtered, sort, onGoOn, children }: StatusProps) {
   }
   return (
     <footer className="files-status num">
-      {state === "loading" && <Spinner label={loading(view, count)} />}
+      {state === "loading" && <Spinner label={loading(view)} />}
       {state === "stopped" && (
         <>
-          <span>{count}, and there are more.</span>
+          <span>{t.andMoreHere(total)}</span>
           <Button size="s" look="quiet" onPress={onGoOn}>
-            Go on
+            {t.goOn}
           </Button>
         </>
       )}
-      {view.sorting !== null && <Spinner label={`Sorting: ${Math.floor(view.sorting * 100)}%`} />}
+      {view.sorting !== null && <Spinner label={t.sorting(Math.floor(view.sorting * 100))} />}
       {state !== "done" && !view.refreshing && total > 0 && (sort.by !== "name" || sort.descending) && (
-        <span className="muted">The order holds for what has come so far.</span>
+        <span className="muted">{t.orderSoFar}</span>
       )}
-      {state === "done" && (
-        <span>{filtered ? `${rows.length.toLocaleString("en")} of ${count}` : count}</span>
-      )}
+      {state === "done" && <span>{filtered ? t.ofItems(rows.length, total) : count}</span>}
       {children}
     </footer>
   );
 }
 
-function loading({ total, refreshing }: View, count: string): string {
-  if (refreshing) return "Listing again";
-  return total === 0 ? "Asking S3" : `${count} so far`;
+function loading({ total, refreshing }: View): string {
+  if (refreshing) return t.listingAgain;
+  return total === 0 ? t.asking : t.soFar(total);
 }

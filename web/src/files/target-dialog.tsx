@@ -1,11 +1,11 @@
 // Moving and copying: where to, and by which role.
 import { useState } from "react";
 import { JobReport } from "../jobs";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
 import { formatAddress, parseAddress } from "../util/address";
-import { formatCount } from "../util/format";
 import { type Place, copyingTo, problemOf } from "./copying";
 import { FolderPicker } from "./folder-picker";
 import { type Folder, type Item, allWords } from "./item";
@@ -34,8 +34,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
   const problem =
     "problem" in place
       ? place.problem
-      : ((isHere ? problemOf(folder, items, place) : null) ??
-        (ways ? `${onlyWays}: choose one of them.` : null));
+      : ((isHere ? problemOf(folder, items, place) : null) ?? (ways ? t.chooseOne(onlyWays) : null));
   const work = copyingTo(
     folder,
     items,
@@ -46,37 +45,33 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
   const copying = useCopy(folder, work);
   const { working, conflicts, isOver } = copying;
   const { isRunning } = working;
-  const word = move ? "Move" : "Copy";
+
   const closeIf = async (all: Promise<boolean>) => {
     if (await all) onClose();
   };
   const asking = (
     <>
-      <Button onPress={onClose}>Cancel</Button>
+      <Button onPress={onClose}>{t.cancel}</Button>
       {problem === null && <TryFirst count={knownCount(items)} onPress={() => copying.tryIt(work)} />}
       <Button look="primary" isDisabled={problem !== null} onPress={() => void closeIf(copying.run(work))}>
-        {`${word} here`}
+        {move ? t.moveHere : t.copyHere}
       </Button>
     </>
   );
   const ended = (
     <>
-      <Button onPress={onClose}>Close</Button>
-      {copying.hasFailed && (
-        <Button onPress={() => void closeIf(copying.run(work))}>Try again what failed</Button>
-      )}
+      <Button onPress={onClose}>{t.close}</Button>
+      {copying.hasFailed && <Button onPress={() => void closeIf(copying.run(work))}>{t.tryFailed}</Button>}
       {conflicts > 0 && (
         <Button look="danger" onPress={() => void closeIf(copying.replace())}>
-          {conflicts === working.job?.failed
-            ? `Replace ${formatCount(conflicts, "file")}`
-            : "Replace what is there"}
+          {conflicts === working.job?.failed ? t.replaceFiles(conflicts) : t.replaceThere}
         </Button>
       )}
     </>
   );
   return (
     <Dialog
-      title={`${word} ${allWords(items) ?? formatCount(items.length, "item")} to …`}
+      title={(move ? t.moveTitle : t.copyTitle)(allWords(items) ?? t.items(items.length))}
       isOpen
       onClose={onClose}
       actions={isRunning ? <WhileItRuns working={working} onLeave={onClose} /> : isOver ? ended : asking}
@@ -85,7 +80,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
         <>
           <ThroughRole from={connection} to={role} onChange={setRole} />
           <TextField
-            label="Folder"
+            label={t.folder}
             mono
             value={text}
             onChange={setText}
@@ -99,7 +94,7 @@ export function TargetDialog({ folder, items, move, to, onClose }: TargetDialogP
             onPlace={(next) => setText(formatAddress({ bucket: next.bucket, key: next.prefix }))}
           />
           <p className="muted" role="status">
-            {problem ?? "Files of the same name there are left as they are, and you are asked about them."}
+            {problem ?? t.sameNameStays}
           </p>
         </>
       )}

@@ -1,5 +1,6 @@
 // What can be done here, and with what is selected.
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { t } from "../messages/files";
 import { type Target, chosen, pick, transfers } from "../transfer";
 import { usePaste } from "./use-paste";
 import { LeftUploads } from "./left-uploads";
@@ -25,11 +26,11 @@ export interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { target, actions, selection } = props;
   return (
-    <div className="files-tools" role="toolbar" aria-label="This folder" data-selecting={Boolean(selection)}>
+    <div className="files-tools" role="toolbar" aria-label={t.thisFolder} data-selecting={Boolean(selection)}>
       <div className="files-add">
         <Upload target={target} actions={actions} />
         <Button icon="folder-plus" refused={actions.reason("new-folder")} onPress={actions.newFolder}>
-          New folder
+          {t.newFolder}
         </Button>
         <Button icon="file" refused={actions.reason("upload")} onPress={actions.newFile}>
           New file
@@ -38,19 +39,19 @@ export function Toolbar(props: ToolbarProps) {
       {selection || (
         <div className="files-look">
           <TextField
-            label="Filter by name"
+            label={t.filterByName}
             hideLabel
-            placeholder="Filter"
+            placeholder={t.filter}
             type="search"
             value={props.filter}
             onChange={props.onFilter}
           />
-          <IconButton icon="search" label="Search in all folders below" onPress={props.onSearch} />
-          <IconButton icon="clock" label="As it was at a moment" onPress={actions.past} />
+          <IconButton icon="search" label={t.searchBelow} onPress={props.onSearch} />
+          <IconButton icon="clock" label={t.asItWas} onPress={actions.past} />
           {props.isLoading ? (
-            <IconButton icon="close" label="Stop listing" onPress={props.onStop} />
+            <IconButton icon="close" label={t.stopListing} onPress={props.onStop} />
           ) : (
-            <IconButton icon="refresh" label="List again" onPress={props.onRefresh} />
+            <IconButton icon="refresh" label={t.listAgain} onPress={props.onRefresh} />
           )}
         </div>
       )}
@@ -95,20 +96,20 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
   );
   const button = (
     <Button look="primary" icon="upload" refused={refused}>
-      Upload
+      {t.upload}
     </Button>
   );
   return (
     <>
-      <Menu label="Upload" button={button} instead={refused ? () => actions.explain("upload") : undefined}>
+      <Menu label={t.upload} button={button} instead={refused ? () => actions.explain("upload") : undefined}>
         <MenuItem icon="file" onAction={() => void choose()}>
-          Files
+          {t.filesWord}
         </MenuItem>
         <MenuItem icon="folder" onAction={() => folder.current?.click()}>
-          Folder
+          {t.folder}
         </MenuItem>
         <MenuItem icon="pause" onAction={() => setLooking(true)}>
-          Unfinished uploads…
+          {t.unfinished}
         </MenuItem>
       </Menu>
       {isLooking && <LeftUploads folder={target} onClose={() => setLooking(false)} />}
@@ -117,14 +118,14 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
         type="file"
         multiple
         hidden
-        aria-label="Files to upload"
+        aria-label={t.filesToUpload}
         onChange={(event) => take(event.target)}
       />
       <input
         ref={folder}
         type="file"
         hidden
-        aria-label="Folder to upload"
+        aria-label={t.folderToUpload}
         onChange={(event) => take(event.target)}
         {...{ webkitdirectory: "" }}
       />

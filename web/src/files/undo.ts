@@ -9,9 +9,9 @@ import type { Copying } from "../api/jobs";
 import { type RestoreLine, showBucket, undelete } from "../api/versions";
 import { type Entry, jobs } from "../jobs";
 import { pageCommandOf } from "../listing/keyboard";
+import { t } from "../messages/files";
 import { transfers } from "../transfer";
 import { toast } from "../ui/toast";
-import { formatCount } from "../util/format";
 import type { Folder } from "./item";
 import { type Replaced, putBack } from "./put-back";
 import { goBack, isWayBack, wayBack } from "./way-back";
@@ -60,17 +60,16 @@ export async function offerUndo(
   const span = { since, until: until ?? serverNow(Date.now() + LATE) };
   const kept = await showBucket(connection, bucket).catch(() => null);
   if (kept?.versioning !== "enabled") return;
-  offer(
-    done === undefined ? "Deleted" : `${formatCount(done, "object")} deleted`,
-    "What was deleted is kept as an older version.",
-    { place: { connection, bucket }, lines: () => undelete(connection, selection, span) },
-  );
+  offer(done === undefined ? t.deleted : t.deletedSome(done), t.deletedKept, {
+    place: { connection, bucket },
+    lines: () => undelete(connection, selection, span),
+  });
 }
 
 function offer(title: string, detail: string, what: Omit<Undo, "close" | "title">): void {
   offered?.close();
   const undo: Undo = { ...what, title, close: () => undefined };
-  const action = { label: "Undo", onAction: () => void run(undo) };
+  const action = { label: t.undo, onAction: () => void run(undo) };
   undo.close = toast({ tone: "ok", title, detail, action, lasts: LASTS });
   last = undo;
   offered = undo;
@@ -88,7 +87,7 @@ export function forgetUndo(): void {
 async function run(undo: Undo): Promise<void> {
   if (last === undo) last = null;
   undo.close();
-  let close = toast({ tone: "info", title: "Bringing back what was there …", lasts: Infinity });
+  let close = toast({ tone: "info", title: t.bringingBack, lasts: Infinity });
   let failed: { key: string; error: ApiError } | null = null;
   let said = performance.now();
   try {
@@ -97,28 +96,28 @@ async function run(undo: Undo): Promise<void> {
       if (line.type === "progress" && performance.now() - said > 3_000) {
         said = performance.now();
         close();
-        const title = `Bringing back what was there: ${formatCount(line.done, "object")} so far`;
+        const title = t.bringingSoFar(line.done);
         close = toast({ tone: "info", title, lasts: Infinity });
       }
       if (line.type === "end") tell(line.restored, line.failed, failed);
     }
   } catch (thrown) {
     const { message } = ApiError.from(thrown);
-    const action = { label: "Try again", onAction: () => void run(undo) };
-    toast({ tone: "danger", title: "The undo broke off", detail: message, action });
+    const action = { label: t.tryAgain, onAction: () => void run(undo) };
+    toast({ tone: "danger", title: t.undoBroke, detail: message, action });
   }
   close();
   for (const listener of listeners) listener(undo.place);
 }
 
 function tell(restored: number, failed: number, first: { key: string; error: ApiError } | null): void {
-  const back = restored === 1 ? "1 object is back" : `${formatCount(restored, "object")} are back`;
+  const back = t.isBack(restored);
   if (first) {
-    const title = restored === 0 ? "Nothing was undone" : `${back}, ${failed.toLocaleString("en")} not`;
+    const title = restored === 0 ? t.nothingUndone : t.backSomeNot(back, failed);
     toast({ tone: "danger", title, detail: `${first.key}: ${first.error.message}` });
   } else if (restored === 0) {
-    const detail = "Nothing of it is deleted any more, or somebody has deleted it for good.";
-    toast({ tone: "warn", title: "There was nothing to bring back", detail });
+    const detail = t.nothingDeleted;
+    toast({ tone: "warn", title: t.nothingToBring, detail });
   } else {
     toast({ tone: "ok", title: back });
   }
@@ -138,8 +137,8 @@ transfers.onDone(({ connection, bucket, key, replacedBy }) => {
   timer = setTimeout(() => {
     const all = replaced;
     replaced = [];
-    const title = `${formatCount(all.length, "file")} replaced`;
-    const detail = "What was replaced is kept as an older version.";
+    const title = t.replacedSome(all.length);
+    const detail = t.replacedKept;
     offer(title, detail, { place: { connection, bucket }, lines: () => putBack(all) });
   }, TOGETHER);
 });

@@ -1,6 +1,7 @@
 // One row: a folder or an object. Clicks are heard by the list: a row has no handlers of its own,
 // so that scrolling draws only rows that are new.
 import { type ReactNode, memo } from "react";
+import { t } from "../messages/listing";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { formatMoment, formatSize } from "../util/format";
@@ -46,7 +47,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select ${displayName(name)}`}
+          aria-label={t.select(displayName(name))}
           checked={isSelected}
           readOnly
         />
@@ -66,7 +67,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         )}
       </div>
       <div id={`${id}size`} className="list-size num" role="gridcell">
-        {row.folder ? <span className="visually-hidden">Folder</span> : formatSize(row.size)}
+        {row.folder ? <span className="visually-hidden">{t.folder}</span> : formatSize(row.size)}
       </div>
       <div id={`${id}date`} className="list-date num" role="gridcell">
         {formatMoment(row.modified || null)}
@@ -79,7 +80,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           type="button"
           tabIndex={-1}
           className="list-more-button"
-          aria-label={`More for ${displayName(name)}`}
+          aria-label={t.moreFor(displayName(name))}
           aria-haspopup="menu"
         >
           <Icon name="more" size={18} />

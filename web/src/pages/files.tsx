@@ -36,13 +36,13 @@ import { type PageCommand, keyFor } from "../listing/keyboard";
 import { List } from "../listing/list";
 import type { Row } from "../listing/rows";
 import { indexOf, nothing, only } from "../listing/selection";
+import { t } from "../messages/files";
 import { Breadcrumb, titleOf } from "../parts/breadcrumb";
 import { wantedIn } from "../search/address";
 import { SearchView } from "../search/search-view";
 import { Button } from "../ui/button";
 import { focusList, useFocusBack } from "../ui/focus";
 import { useTitle } from "../ui/title";
-import { formatCount } from "../util/format";
 import { useMedia } from "../util/use-media";
 import { PastFolder } from "../versions";
 import "./files.css";
@@ -205,7 +205,7 @@ function Files({ address }: { address: FilesAddress }) {
       {view.ways && <OnlyWays />}
       {isListed ? (
         <List
-          label={`Files in ${titleOf(bucket, prefix)}`}
+          label={t.filesIn(titleOf(bucket, prefix))}
           prefix={prefix}
           rows={view.rows}
           count={view.rows.length}
@@ -224,7 +224,7 @@ function Files({ address }: { address: FilesAddress }) {
           onCommand={onCommand}
           onMenu={(_, at) => setMenu({ of: "rows", at })}
           onSpaceMenu={(at) => setMenu({ of: "folder", at })}
-          onDrag={(event) => dragRows(event, formatCount(countOf(items), "item"))}
+          onDrag={(event) => dragRows(event, t.items(countOf(items)))}
           dropKey={drop?.prefix ?? null}
           faded={clipboard.cut}
           editor={
@@ -271,7 +271,7 @@ function Files({ address }: { address: FilesAddress }) {
       )}
       {drop?.isUpload && (
         <p className="files-drop">
-          {(drop.prefix === prefix && noUpload) || `Upload to ${titleOf(bucket, drop.prefix)}`}
+          {(drop.prefix === prefix && noUpload) || t.uploadTo(titleOf(bucket, drop.prefix))}
         </p>
       )}
       <Status

@@ -5,6 +5,7 @@ import { findPlace } from "../api/place";
 import { pageCommandOf } from "../listing/keyboard";
 import { Name } from "../listing/name";
 import { displayName } from "../listing/names";
+import { m } from "../messages";
 import { paths } from "../routes";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -60,10 +61,10 @@ export function Breadcrumb({ connection, bucket, prefix, dropKey, at, children }
   }
   const places = above(prefix);
   return (
-    <nav className="crumbs" aria-label="Folder">
+    <nav className="crumbs" aria-label={m.parts.folder}>
       <ol ref={showEnd}>
         <li>
-          <Link href={paths.connection(connection)} className="crumb" aria-label="All locations">
+          <Link href={paths.connection(connection)} className="crumb" aria-label={m.parts.allLocations}>
             <Icon name="home" size={18} />
           </Link>
         </li>
@@ -82,7 +83,7 @@ export function Breadcrumb({ connection, bucket, prefix, dropKey, at, children }
           </li>
         ))}
       </ol>
-      <IconButton icon="pencil" size="s" label="Type an address" onPress={() => setTyping(true)} />
+      <IconButton icon="pencil" size="s" label={m.parts.typeAddress} onPress={() => setTyping(true)} />
       {children}
     </nav>
   );
@@ -113,7 +114,7 @@ function Typed({ connection, bucket, prefix, onEnd }: BreadcrumbProps & { onEnd:
         className="crumbs-field"
         // An address is read from the left in every language.
         dir="ltr"
-        aria-label="Address"
+        aria-label={m.parts.address}
         aria-invalid={problem !== null}
         aria-describedby="crumbs-problem"
         spellCheck={false}

@@ -137,6 +137,8 @@ export const files: typeof english = {
     rename: "Sie dürfen hier nicht umbenennen",
     move: "Sie dürfen von hier nicht verschieben",
     copy: "Sie dürfen hierher nicht kopieren",
+    cut: "Sie dürfen von hier nicht verschieben",
+    paste: "Sie dürfen hier nicht einfügen",
     delete: "Sie dürfen hier nicht löschen",
   },
   noLonger: "Es wird nicht mehr verweigert",

@@ -133,6 +133,8 @@ export const files = {
     rename: "You may not rename here",
     move: "You may not move from here",
     copy: "You may not copy in here",
+    cut: "You may not move from here",
+    paste: "You may not paste here",
     delete: "You may not delete here",
   },
   noLonger: "It is no longer refused",
