@@ -5,7 +5,7 @@ import type { Copying } from "../api/jobs";
 import { nameOf, pathOf } from "../api/role";
 import type { Identity } from "../api/types";
 import { displayName } from "../listing/names";
-import { formatCount } from "../util/format";
+import { t } from "../messages/files";
 import { recall, remember } from "../util/remembered";
 import { type Place, copyingTo, problemOf } from "./copying";
 import { type Folder, type Item, allWords, countOf } from "./item";
@@ -89,7 +89,7 @@ export function wordsOf(items: readonly Item[]): string {
   const [one] = items;
   const all = allWords(items);
   if (all) return all;
-  return one && items.length === 1 ? `“${displayName(one.name)}”` : formatCount(countOf(items), "item");
+  return one && items.length === 1 ? t.named(displayName(one.name)) : t.items(countOf(items));
 }
 
 /** The work of pasting, or why there is none. What is copied to where it is gets another name: `isTaken` knows

@@ -1,6 +1,8 @@
 // Everything that can be done in a folder, by its name.
 import { keyFor } from "../listing/keyboard";
 import type { PageCommand } from "../listing/keyboard";
+import { t as c } from "../messages/commands";
+import { t } from "../messages/files";
 import { parentOf } from "../parts/breadcrumb";
 import type { IconName } from "../ui/icon";
 import type { Actions } from "./actions";
@@ -39,45 +41,45 @@ export function useCommands(of: CommandsOf): Command[] {
   const [isStarred, toggleStar] = useStar(folder);
   const one = oneOf(items);
   const what = items.length > 0 ? wordsOf(items) : null;
-  const some = items.length > 0 ? null : "Nothing is selected";
-  const single = one ? null : (some ?? "More than one thing is selected");
-  const file = single ?? (one?.isFolder ? "Only files have versions" : null);
+  const some = items.length > 0 ? null : c.nothingSelected;
+  const single = one ? null : (some ?? c.moreThanOne);
+  const file = single ?? (one?.isFolder ? c.onlyFiles : null);
   const key = (does: PageCommand) => ({ shortcut: keyFor(does), run: () => perform(does) });
   return [
     {
       id: "upload",
-      label: "Upload files",
+      label: c.uploadFiles,
       icon: "upload",
       refused: actions.reason("upload"),
       run: of.onUpload,
     },
     {
       id: "new-folder",
-      label: "New folder",
+      label: t.newFolder,
       icon: "folder-plus",
       refused: actions.reason("new-folder"),
       ...key("new-folder"),
     },
     {
       id: "paste",
-      label: "Paste",
+      label: c.paste,
       icon: "paste",
       hint: actions.pastes,
       refused: actions.reason("paste"),
-      missing: actions.pastes === null ? "Nothing is copied or cut" : null,
+      missing: actions.pastes === null ? c.nothingHeld : null,
       ...key("paste"),
     },
     {
       id: "undo",
-      label: "Undo",
+      label: t.undo,
       icon: "refresh",
       hint: undoable(),
-      missing: undoable() === null ? "There is nothing to undo" : null,
+      missing: undoable() === null ? c.nothingToUndo : null,
       ...key("undo"),
     },
     {
       id: "open",
-      label: "Open",
+      label: t.open,
       icon: "eye",
       hint: what,
       missing: single,
@@ -86,7 +88,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "download",
-      label: "Download",
+      label: t.download,
       icon: "download",
       hint: what,
       missing: some,
@@ -95,7 +97,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "rename",
-      label: "Rename",
+      label: t.rename,
       icon: "pencil",
       hint: what,
       missing: single,
@@ -104,7 +106,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "copy",
-      label: "Copy",
+      label: t.copy,
       icon: "copy",
       hint: what,
       missing: some,
@@ -113,7 +115,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "cut",
-      label: "Cut",
+      label: t.cut,
       icon: "scissors",
       hint: what,
       missing: some,
@@ -122,7 +124,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "move-to",
-      label: "Move to …",
+      label: t.moveTo,
       icon: "move",
       hint: what,
       missing: some,
@@ -131,7 +133,7 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "copy-to",
-      label: "Copy to …",
+      label: t.copyTo,
       icon: "copy",
       hint: what,
       missing: some,
@@ -140,40 +142,40 @@ export function useCommands(of: CommandsOf): Command[] {
     },
     {
       id: "delete",
-      label: "Delete",
+      label: t.delete,
       icon: "trash",
       hint: what,
       missing: some,
       refused: actions.reason("delete"),
       ...key("delete"),
     },
-    { id: "properties", label: "Properties", icon: "info", hint: what, missing: some, ...key("properties") },
-    { id: "versions", label: "Versions", icon: "clock", hint: what, missing: file, ...key("versions") },
-    { id: "all", label: "Select all", icon: "check", shortcut: keyFor("all"), run: of.onAll },
-    { id: "filter", label: "Filter by name", icon: "search", ...key("filter") },
-    { id: "search", label: "Search in all folders below", icon: "search", run: of.onSearch },
+    { id: "properties", label: t.properties, icon: "info", hint: what, missing: some, ...key("properties") },
+    { id: "versions", label: t.versions, icon: "clock", hint: what, missing: file, ...key("versions") },
+    { id: "all", label: c.keys.all, icon: "check", shortcut: keyFor("all"), run: of.onAll },
+    { id: "filter", label: t.filterByName, icon: "search", ...key("filter") },
+    { id: "search", label: t.searchBelow, icon: "search", run: of.onSearch },
     {
       id: "parent",
-      label: "To the folder above",
+      label: c.keys.parent,
       icon: "arrow-up",
-      missing: parentOf(folder.prefix) === null ? "This is the whole bucket" : null,
+      missing: parentOf(folder.prefix) === null ? c.wholeBucket : null,
       ...key("parent"),
     },
-    { id: "address", label: "Type an address to go to", icon: "link", ...key("address") },
-    { id: "refresh", label: "List again", icon: "refresh", run: of.onRefresh },
-    { id: "past", label: "The folder as it was at a moment", icon: "clock", run: actions.past },
+    { id: "address", label: c.keys.address, icon: "link", ...key("address") },
+    { id: "refresh", label: t.listAgain, icon: "refresh", run: of.onRefresh },
+    { id: "past", label: c.folderAsItWas, icon: "clock", run: actions.past },
     {
       id: "folder-properties",
-      label: "Properties of this folder",
+      label: c.folderProperties,
       icon: "info",
       run: () => actions.properties([folderItem(folder)]),
     },
     {
       id: "star",
-      label: isStarred ? "Take this folder's star away" : "Give this folder a star",
+      label: isStarred ? c.takeStar : c.giveStar,
       icon: "star",
       run: toggleStar,
     },
-    { id: "help", label: "All keys", icon: "keyboard", ...key("help") },
+    { id: "help", label: c.allKeys, icon: "keyboard", ...key("help") },
   ];
 }

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { nameOf, useOpened } from "../api/role";
 import { showBucket } from "../api/versions";
+import { t } from "../messages/files";
 import { MenuItem, SubMenu } from "../ui/menu";
 import { toast } from "../ui/toast";
 import { formatAddress } from "../util/address";
@@ -28,14 +29,14 @@ export function CopyAs({ folder, item, href }: CopyAsProps) {
   const where = { bucket, key: item.key, region };
   const https = httpsOf(where);
   const ways: [label: string, text: string][] = [
-    ["S3 address", formatAddress(where)],
+    [t.s3Address, formatAddress(where)],
     ["ARN", arnOf(where)],
-    ...(https === null ? [] : [["HTTPS address", https] as [string, string]]),
-    ["Command of the AWS CLI", commandOf(where)],
-    ["Link to this page", new URL(href, window.location.href).href],
+    ...(https === null ? [] : [[t.httpsAddress, https] as [string, string]]),
+    [t.cliCommand, commandOf(where)],
+    [t.linkToPage, new URL(href, window.location.href).href],
   ];
   return (
-    <SubMenu label="Copy as" icon="link">
+    <SubMenu label={t.copyAs} icon="link">
       {ways.map(([label, text]) => (
         <MenuItem key={label} onAction={() => void copyText(label, text)}>
           {label}
@@ -48,8 +49,8 @@ export function CopyAs({ folder, item, href }: CopyAsProps) {
 async function copyText(label: string, text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    toast({ tone: "ok", title: `Copied: ${label}`, detail: text });
+    toast({ tone: "ok", title: t.copied(label), detail: text });
   } catch {
-    toast({ tone: "warn", title: "This browser does not allow copying", detail: text });
+    toast({ tone: "warn", title: t.noCopying, detail: text });
   }
 }

@@ -1,5 +1,6 @@
 // From things and a place to the work that copies or moves them there.
 import type { Copying } from "../api/jobs";
+import { t } from "../messages/files";
 import { type Folder, type Item, copiesOf, selectionOf } from "./item";
 
 /** A folder, or where one may come to be. */
@@ -29,7 +30,7 @@ export function copyingTo(
 /** Why the items cannot go there. */
 export function problemOf(folder: Folder, items: readonly Item[], place: Place): string | null {
   if (place.bucket !== folder.bucket) return null;
-  if (place.prefix === folder.prefix) return "They are in this folder.";
+  if (place.prefix === folder.prefix) return t.alreadyHere;
   const into = items.find((item) => item.isFolder && place.prefix.startsWith(item.key));
-  return into ? "A folder cannot go into itself." : null;
+  return into ? t.intoItself : null;
 }

@@ -1,5 +1,7 @@
 // The menu of the folder itself: of what is beside its rows.
 import { keyFor } from "../listing/keyboard";
+import { t as c } from "../messages/commands";
+import { t } from "../messages/files";
 import { ContextMenu } from "../parts/context-menu";
 import { titleOf } from "../parts/breadcrumb";
 import { MenuItem, MenuLine } from "../ui/menu";
@@ -26,12 +28,12 @@ export function FolderMenu({ at, folder, actions, hrefOf, onHelp, onClose }: Fol
       <MenuItem
         icon="paste"
         shortcut={keyFor("paste")}
-        hint={actions.pastes ?? "Nothing is copied or cut"}
+        hint={actions.pastes ?? c.nothingHeld}
         isDisabled={actions.pastes === null}
         refused={actions.reason("paste")}
         onAction={actions.paste}
       >
-        Paste
+        {c.paste}
       </MenuItem>
       <MenuLine />
       <MenuItem
@@ -40,18 +42,18 @@ export function FolderMenu({ at, folder, actions, hrefOf, onHelp, onClose }: Fol
         refused={actions.reason("new-folder")}
         onAction={actions.newFolder}
       >
-        New folder
+        {t.newFolder}
       </MenuItem>
       <MenuItem icon="upload" refused={actions.reason("upload")} onAction={askForFiles}>
-        Upload files
+        {c.uploadFiles}
       </MenuItem>
       <MenuLine />
       <CopyAs folder={folder} item={itself} href={hrefOf(itself)} />
       <MenuItem icon="info" onAction={() => actions.properties([itself])}>
-        Properties
+        {t.properties}
       </MenuItem>
       <MenuItem icon="keyboard" shortcut={keyFor("help")} onAction={onHelp}>
-        Keyboard
+        {c.keyboard}
       </MenuItem>
     </ContextMenu>
   );

@@ -1,7 +1,7 @@
 // What is said to people who do not see the page, when it changes: always there, so that it is heard.
 import { useEffect, useRef, useState } from "react";
 import type { View } from "../listing/listing";
-import { formatCount } from "../util/format";
+import { t } from "../messages/files";
 
 /** Milliseconds without a change until it is said: not every letter and every arrow key. */
 const PAUSE = 500;
@@ -15,16 +15,14 @@ export interface NewsProps {
 
 export function News({ selected, filtered, view }: NewsProps) {
   const { total, rows, state } = view;
-  const matches = filtered
-    ? `${rows.length.toLocaleString("en")} of ${formatCount(total, "item")} match`
-    : "";
-  const listed = state === "done" && !filtered ? formatCount(total, "item") : "";
+  const matches = filtered ? t.matching(rows.length, total) : "";
+  const listed = state === "done" && !filtered ? t.items(total) : "";
   const [said, setSaid] = useState("");
   const wasMany = useRef(false);
   useEffect(() => {
     // One that is selected is said by its row.
-    const none = selected === 0 && wasMany.current ? "Nothing selected" : "";
-    const words = selected > 1 ? `${formatCount(selected, "item")} selected` : none;
+    const none = selected === 0 && wasMany.current ? t.nothingSelected : "";
+    const words = selected > 1 ? t.someSelected(selected, "") : none;
     wasMany.current = selected > 1;
     if (words === "") return;
     const timer = setTimeout(() => setSaid(words), PAUSE);

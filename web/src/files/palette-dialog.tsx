@@ -6,6 +6,7 @@ import { Input } from "react-aria-components/Input";
 import { Menu, MenuSection } from "react-aria-components/Menu";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { SearchField } from "react-aria-components/SearchField";
+import { t } from "../messages/commands";
 import { MenuItem } from "../ui/menu";
 import type { Command, CommandsOf } from "./commands";
 import { useCommands } from "./commands";
@@ -19,7 +20,7 @@ export interface PaletteProps extends CommandsOf {
 export default function PaletteDialog({ onClose, ...of }: PaletteProps) {
   const { contains } = useFilter({ sensitivity: "base" });
   const groups: [title: string, commands: Command[]][] = [
-    ["Do", useCommands(of)],
+    [t.do, useCommands(of)],
     ...usePlaces(of.folder.connection),
   ];
   return (
@@ -30,20 +31,20 @@ export default function PaletteDialog({ onClose, ...of }: PaletteProps) {
       onOpenChange={(open) => open || onClose()}
     >
       <Modal className="dialog-window palette">
-        <AriaDialog className="palette-dialog" aria-label="Commands">
+        <AriaDialog className="palette-dialog" aria-label={t.commands}>
           <Autocomplete filter={contains}>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing */}
-            <SearchField aria-label="Find a command or a place" autoFocus>
-              <Input className="palette-field" placeholder="Find a command or a place" />
+            <SearchField aria-label={t.find} autoFocus>
+              <Input className="palette-field" placeholder={t.find} />
             </SearchField>
             {/* What scrolls can be scrolled by keys too. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <div className="palette-found" tabIndex={0} role="group" aria-label="Found">
+            <div className="palette-found" tabIndex={0} role="group" aria-label={t.found}>
               <Menu
                 className="menu palette-menu"
-                aria-label="Commands and places"
+                aria-label={t.commandsAndPlaces}
                 onClose={onClose}
-                renderEmptyState={() => <p className="palette-none muted">Nothing is called so.</p>}
+                renderEmptyState={() => <p className="palette-none muted">{t.none}</p>}
               >
                 {groups
                   .filter(([, commands]) => commands.length > 0)

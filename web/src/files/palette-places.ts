@@ -3,6 +3,8 @@ import { useLocation } from "wouter";
 import { useLocations, useSession } from "../api/queries";
 import { chooseRole, nameOf, pathOf } from "../api/role";
 import { displayName } from "../listing/names";
+import { m } from "../messages";
+import { t } from "../messages/commands";
 import { paths } from "../routes";
 import type { Been } from "./been";
 import type { Command } from "./commands";
@@ -22,11 +24,11 @@ export function usePlaces(connection: string): [title: string, commands: Command
   });
   const roles = (session?.open ?? []).filter((one) => pathOf(one) !== connection);
   return [
-    ["Favourites", starred.map((place) => go("star", place))],
-    ["Recent folders", recent.map((place) => go("recent", place))],
-    ["Places", (locations?.locations ?? []).map(({ label, ...place }) => ({ ...go("place", place), label }))],
+    [m.pages.favourites, starred.map((place) => go("star", place))],
+    [m.pages.recent, recent.map((place) => go("recent", place))],
+    [t.places, (locations?.locations ?? []).map(({ label, ...place }) => ({ ...go("place", place), label }))],
     [
-      "Open roles",
+      t.openRoles,
       roles.map((one) => ({
         id: `role ${pathOf(one)}`,
         label: one.role ? `${one.label}, ${one.role}` : one.label,

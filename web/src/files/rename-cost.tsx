@@ -1,5 +1,6 @@
 // What a rename costs: S3 copies all there is of it.
-import { formatCount, formatSize } from "../util/format";
+import { t } from "../messages/files";
+import { formatSize } from "../util/format";
 import type { Folder, Item } from "./item";
 import { useMeasure } from "./use-measure";
 
@@ -10,17 +11,11 @@ const FELT = 64 * 1024 * 1024;
 export function RenameCost({ folder, item }: { folder: Folder; item: Item }) {
   if (item.isFolder) return <OfFolder folder={folder} item={item} />;
   if (item.size < FELT) return null;
-  return <p className="muted num">Renaming copies {formatSize(item.size)}.</p>;
+  return <p className="muted num">{t.renamingCopies(formatSize(item.size))}</p>;
 }
 
 function OfFolder({ folder, item }: { folder: Folder; item: Item }) {
   const { objects, bytes, versioning, error } = useMeasure(folder, [item]);
   if (error) return null;
-  const so = versioning === null ? " so far" : "";
-  return (
-    <p className="muted num">
-      Renaming copies {formatCount(objects, "object")}, {formatSize(bytes)}
-      {so}.
-    </p>
-  );
+  return <p className="muted num">{t.renamingCopiesAll(objects, formatSize(bytes), versioning !== null)}</p>;
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { JobReport } from "../jobs";
 import { displayName } from "../listing/names";
+import { t } from "../messages/files";
 import { Button } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { kindOf } from "../util/kind";
@@ -58,7 +59,7 @@ export function RenameRow({ folder, draft, onName, onEnd, onRenamed }: RenameRow
     <div
       className="list-editor"
       role="group"
-      aria-label={`Rename ${displayName(item.name)}`}
+      aria-label={t.renameOf(displayName(item.name))}
       data-low={isLow || undefined}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
@@ -71,7 +72,7 @@ export function RenameRow({ folder, draft, onName, onEnd, onRenamed }: RenameRow
         <input
           ref={field}
           dir="auto"
-          aria-label="New name"
+          aria-label={t.newName}
           aria-invalid={problem !== null}
           aria-describedby={note}
           value={name}
@@ -88,31 +89,29 @@ export function RenameRow({ folder, draft, onName, onEnd, onRenamed }: RenameRow
           </p>
         )}
         {!isRunning && <RenameCost folder={folder} item={item} />}
-        {!problem && name.includes("/") && (
-          <p className="muted">With a slash in its name it moves into another folder.</p>
-        )}
+        {!problem && name.includes("/") && <p className="muted">{t.slashMoves}</p>}
         {isTried && !isTaken && (
           <JobReport
             connection={folder.connection}
             working={working}
             total={null}
             prefix={folder.prefix}
-            verb="renamed"
+            verb={t.renamed}
           />
         )}
         <span className="list-editor-buttons">
           {isTaken && !isRunning && (
             <Button size="s" look="danger" onPress={() => void submit(undefined, true)}>
-              Replace the other
+              {t.replaceOther}
             </Button>
           )}
           {working.isRunning && (
             <>
               <Button size="s" onPress={working.stop} isDisabled={working.job === null}>
-                Stop
+                {t.stop}
               </Button>
               <Button size="s" onPress={() => onEnd(true)}>
-                Leave it running
+                {t.leaveRunning}
               </Button>
             </>
           )}

@@ -45,7 +45,7 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
         refused={actions.reason("cut")}
         onAction={() => actions.take(items, true)}
       >
-        Cut
+        {t.cut}
       </MenuItem>
       <MenuItem
         icon="copy"
@@ -53,7 +53,7 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
         refused={actions.reason("download")}
         onAction={() => actions.take(items, false)}
       >
-        Copy
+        {t.copy}
       </MenuItem>
       <MenuItem icon="move" refused={actions.reason("move")} onAction={() => actions.move(items)}>
         {t.moveTo}

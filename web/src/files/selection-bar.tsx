@@ -47,7 +47,7 @@ export function SelectionBar({ items, actions, onClear, onMore, bytes, view }: S
       <IconButton
         icon="more"
         size="s"
-        label="More"
+        label={t.more}
         aria-haspopup="menu"
         onPress={({ target }) => {
           const box = target.getBoundingClientRect();

@@ -33,7 +33,7 @@ export function Toolbar(props: ToolbarProps) {
           {t.newFolder}
         </Button>
         <Button icon="file" refused={actions.reason("upload")} onPress={actions.newFile}>
-          New file
+          {t.newFile}
         </Button>
       </div>
       {selection || (

@@ -5,6 +5,7 @@ import { useSession } from "../api/queries";
 import { nameOf, useOpened } from "../api/role";
 import { jobs } from "../jobs";
 import type { Listing } from "../listing/listing";
+import { t } from "../messages/files";
 import { toast } from "../ui/toast";
 import { type Held, addressesOf, cutIn, hasWritten, hold, pasting, useHeld, wordsOf } from "./clipboard";
 import type { Folder, Item } from "./item";
@@ -33,8 +34,8 @@ export function useClipboard(folder: Folder, listing: Listing): Clipboard {
       if (role === undefined || items.length === 0) return;
       hold({ move, folder, items, role });
       void write(addressesOf(folder, items));
-      const title = `${move ? "Cut" : "Copied"}: ${wordsOf(items)}`;
-      toast({ tone: "info", title, detail: "Paste it in another folder, bucket or connection." });
+      const title = (move ? t.cutWhat : t.copied)(wordsOf(items));
+      toast({ tone: "info", title, detail: t.pasteElsewhere });
     },
     paste: () => {
       if (held) void paste(held, folder, listing);
@@ -59,7 +60,7 @@ async function write(text: string): Promise<void> {
 async function paste(held: Held, to: Folder, listing: Listing): Promise<void> {
   const found = pasting(held, to, (key) => listing.row(key) !== undefined);
   if ("problem" in found) {
-    toast({ tone: "warn", title: "Not pasted", detail: found.problem });
+    toast({ tone: "warn", title: t.notPasted, detail: found.problem });
     return;
   }
   try {
@@ -68,6 +69,6 @@ async function paste(held: Held, to: Folder, listing: Listing): Promise<void> {
     await jobs.start(held.folder.connection, found.work);
   } catch (thrown) {
     if (held.move) hold(held);
-    toast({ tone: "danger", title: "Not pasted", detail: ApiError.from(thrown).message });
+    toast({ tone: "danger", title: t.notPasted, detail: ApiError.from(thrown).message });
   }
 }

@@ -4,6 +4,7 @@ import { ApiError } from "../api/error";
 import type { Copying } from "../api/jobs";
 import { listObjects } from "../api/objects";
 import type { Working } from "../jobs";
+import { t } from "../messages/files";
 import type { Folder, Item } from "./item";
 import { problemOf } from "./name-problem";
 import { useCopy } from "./use-copy";
@@ -64,9 +65,7 @@ export function useRenaming(
     isTried,
     isTaken,
     isIdle,
-    problem: isTaken
-      ? "There is already a file of this name. Nothing was changed."
-      : ((isTried ? taken : null) ?? problem),
+    problem: isTaken ? t.fileTaken : ((isTried ? taken : null) ?? problem),
     rename: async (overwrite = false) => {
       if (isRunning || isIdle) return false;
       setTried(name);
@@ -89,7 +88,7 @@ export function useRenaming(
 async function inTheWay({ connection, bucket }: Folder, prefix: string): Promise<string | null> {
   for await (const { objects, prefixes } of listObjects(connection, { bucket, prefix })) {
     if (objects.length > 0 || prefixes.length > 0) {
-      return "There is already a folder of this name. Nothing was changed.";
+      return t.folderTaken;
     }
   }
   return null;

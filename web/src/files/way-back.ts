@@ -5,7 +5,7 @@ import { type Copying, type Job, type Work, isOver } from "../api/jobs";
 import { type RestoreLine, showBucket } from "../api/versions";
 import { type Entry, jobs } from "../jobs";
 import { displayName } from "../listing/names";
-import { formatCount } from "../util/format";
+import { t } from "../messages/files";
 import { nameOf, prefixOf } from "../util/address";
 
 /** What undoes something, and how it is said. */
@@ -42,7 +42,7 @@ export async function* goBack(
   back: Work,
 ): AsyncGenerator<RestoreLine> {
   if (!(await isAlone(connection, work, done))) {
-    const message = "Something else has been put there since, or taken away. Nothing was undone.";
+    const message = t.elsePutThere;
     throw new ApiError({ code: "conflict", message });
   }
   const started = await jobs.start(connection, back, { isHeld: true });
@@ -103,11 +103,11 @@ function wordsOf(work: Copying, { done, target }: Job): Pick<Way, "title" | "det
     one !== undefined &&
     folderOf(one.from) === folderOf(one.to);
   if (isRename) {
-    const [was, now] = [one.from, one.to].map((key) => displayName(nameOf(key)));
-    return { title: `“${was}” is now “${now}”`, detail: formatCount(done, "object") };
+    const [was, now] = [one.from, one.to].map((key) => displayName(nameOf(key))) as [string, string];
+    return { title: t.isNow(was, now), detail: t.someObjects(done) };
   }
-  const did = work.kind === "move" ? "moved" : "copied";
-  return { title: `${formatCount(done, "object")} ${did}`, detail: target ? `To ${target}` : "" };
+  const title = (work.kind === "move" ? t.moved : t.copiedSome)(done);
+  return { title, detail: target ? t.to(target) : "" };
 }
 
 const folderOf = (key: string) => prefixOf(key.replace(/\/$/, ""));

@@ -1,4 +1,5 @@
 // What the keys do: one table, of which the list, the page, the overlay of all keys and the commands are made.
+import { t } from "../messages/commands";
 
 /** Where the cursor of the list goes. */
 type Way = "up" | "down" | "page-up" | "page-down" | "start" | "end";
@@ -34,7 +35,8 @@ export interface Shortcut {
   does: Does;
   /** Any of these. `Ctrl` is Cmd on a Mac too. */
   keys: readonly string[];
-  says: string;
+  /** What it is called in the messages. */
+  says: keyof typeof t.keys;
   group: Group;
   /** Heard by the list while it has the focus, by the page wherever the focus is, or by both. */
   by: "list" | "page" | "both";
@@ -53,76 +55,76 @@ const MOVES: Readonly<Record<string, Way>> = {
 const moves = (held = "") => Object.keys(MOVES).map((key) => held + key);
 
 export const shortcuts: readonly Shortcut[] = [
-  { does: "move", keys: moves(), says: "Go to another row and select it", group: "Go", by: "list" },
-  { does: "type", keys: ["A … Z"], says: "Go to the row that begins so", group: "Go", by: "list" },
-  { does: "open", keys: ["Enter"], says: "Open", group: "Go", by: "list" },
+  { does: "move", keys: moves(), says: "move", group: "Go", by: "list" },
+  { does: "type", keys: ["A … Z"], says: "type", group: "Go", by: "list" },
+  { does: "open", keys: ["Enter"], says: "open", group: "Go", by: "list" },
   {
     does: "parent",
     keys: ["Backspace", "Alt+ArrowUp"],
-    says: "To the folder above",
+    says: "parent",
     group: "Go",
     by: "both",
   },
   {
     does: "address",
     keys: ["Ctrl+L"],
-    says: "Type an address to go to",
+    says: "address",
     group: "Go",
     by: "page",
     inFields: true,
   },
-  { does: "filter", keys: ["/"], says: "Filter by name", group: "Go", by: "both" },
+  { does: "filter", keys: ["/"], says: "filter", group: "Go", by: "both" },
   {
     does: "move",
     keys: moves("Shift+"),
-    says: "Select all from here to there",
+    says: "range",
     group: "Select",
     by: "list",
   },
-  { does: "move", keys: moves("Ctrl+"), says: "Go on without selecting", group: "Select", by: "list" },
+  { does: "move", keys: moves("Ctrl+"), says: "goOn", group: "Select", by: "list" },
   {
     does: "move",
     keys: moves("Ctrl+Shift+"),
-    says: "Select all from here to there besides the others",
+    says: "addRange",
     group: "Select",
     by: "list",
   },
   {
     does: "toggle",
     keys: ["Ctrl+Space", "Shift+Space"],
-    says: "Select this row too, or not any more",
+    says: "toggle",
     group: "Select",
     by: "list",
   },
-  { does: "all", keys: ["Ctrl+A"], says: "Select all", group: "Select", by: "list" },
-  { does: "clear", keys: ["Escape"], says: "Select nothing", group: "Select", by: "list" },
+  { does: "all", keys: ["Ctrl+A"], says: "all", group: "Select", by: "list" },
+  { does: "clear", keys: ["Escape"], says: "clear", group: "Select", by: "list" },
   {
     does: "look",
     keys: ["Space"],
-    says: "Look at the row, and again: close it. A row that is not selected is selected first",
+    says: "look",
     group: "Look",
     by: "list",
   },
-  { does: "properties", keys: ["Alt+Enter"], says: "Properties", group: "Look", by: "list" },
-  { does: "versions", keys: ["Alt+V"], says: "Versions", group: "Look", by: "list" },
-  { does: "menu", keys: ["Shift+F10", "ContextMenu"], says: "Menu of the row", group: "Look", by: "list" },
-  { does: "rename", keys: ["F2"], says: "Rename", group: "Change", by: "list" },
+  { does: "properties", keys: ["Alt+Enter"], says: "properties", group: "Look", by: "list" },
+  { does: "versions", keys: ["Alt+V"], says: "versions", group: "Look", by: "list" },
+  { does: "menu", keys: ["Shift+F10", "ContextMenu"], says: "menu", group: "Look", by: "list" },
+  { does: "rename", keys: ["F2"], says: "rename", group: "Change", by: "list" },
   // As on a Mac, where Backspace is the delete key.
-  { does: "delete", keys: ["Delete", "Ctrl+Backspace"], says: "Delete", group: "Change", by: "list" },
-  { does: "copy", keys: ["Ctrl+C"], says: "Copy", group: "Change", by: "page" },
-  { does: "cut", keys: ["Ctrl+X"], says: "Cut, to move it", group: "Change", by: "page" },
-  { does: "paste", keys: ["Ctrl+V"], says: "Paste what was copied or cut", group: "Change", by: "page" },
-  { does: "undo", keys: ["Ctrl+Z"], says: "Undo what was done last", group: "Change", by: "page" },
+  { does: "delete", keys: ["Delete", "Ctrl+Backspace"], says: "delete", group: "Change", by: "list" },
+  { does: "copy", keys: ["Ctrl+C"], says: "copy", group: "Change", by: "page" },
+  { does: "cut", keys: ["Ctrl+X"], says: "cut", group: "Change", by: "page" },
+  { does: "paste", keys: ["Ctrl+V"], says: "paste", group: "Change", by: "page" },
+  { does: "undo", keys: ["Ctrl+Z"], says: "undo", group: "Change", by: "page" },
   {
     does: "new-folder",
     // Some browsers keep the first for a window of their own.
     keys: ["Ctrl+Shift+N", "Alt+N"],
-    says: "New folder",
+    says: "newFolder",
     group: "Change",
     by: "page",
   },
-  { does: "commands", keys: ["Ctrl+K"], says: "All commands", group: "Help", by: "page", inFields: true },
-  { does: "help", keys: ["?", "F1"], says: "These keys", group: "Help", by: "page" },
+  { does: "commands", keys: ["Ctrl+K"], says: "commands", group: "Help", by: "page", inFields: true },
+  { does: "help", keys: ["?", "F1"], says: "help", group: "Help", by: "page" },
 ];
 
 export interface Pressed {
@@ -216,5 +218,6 @@ export function shown(key: string): string {
   return key
     .split(/(?<=.)\+/)
     .map((part) => words[part] ?? part)
+    .map((word) => t.onKeys[word] ?? word)
     .join("+");
 }

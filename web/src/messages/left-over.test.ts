@@ -6,31 +6,7 @@ import { leftOver } from "./left-over";
 const root = join(import.meta.dirname, "..");
 
 /** Not yet in the messages. */
-const later = [
-  "preview/",
-  "editor/",
-  "files/commands.ts",
-  "files/copy-as.tsx",
-  "files/copying.ts",
-  "files/folder-menu.tsx",
-  "files/help-dialog.tsx",
-  "files/news.tsx",
-  "files/palette-dialog.tsx",
-  "files/palette-places.ts",
-  "files/rename-cost.tsx",
-  "files/rename-row.tsx",
-  "files/row-menu.tsx",
-  "files/selection-bar.tsx",
-  "files/star.tsx",
-  "files/toolbar.tsx",
-  "files/use-clipboard.ts",
-  "files/use-renaming.ts",
-  "files/way-back.ts",
-  "listing/keyboard.ts",
-  "pages/files.tsx",
-  "pages/home-marks.tsx",
-  "util/address.ts",
-];
+const later = ["preview/", "editor/", "util/address.ts"];
 /** Fields of other products, by their own names. */
 const apart = ["pages/saml-setup-guides.ts", "api/schema.ts"];
 

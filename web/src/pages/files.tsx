@@ -36,6 +36,7 @@ import { type PageCommand, keyFor } from "../listing/keyboard";
 import { List } from "../listing/list";
 import type { Row } from "../listing/rows";
 import { indexOf, nothing, only } from "../listing/selection";
+import { t as c } from "../messages/commands";
 import { t } from "../messages/files";
 import { Breadcrumb, titleOf } from "../parts/breadcrumb";
 import { wantedIn } from "../search/address";
@@ -284,10 +285,10 @@ function Files({ address }: { address: FilesAddress }) {
         <span className="files-gap" />
         <span className="files-keys">
           <Button size="s" look="quiet" onPress={() => setPalette(true)}>
-            Commands <kbd>{keyFor("commands")}</kbd>
+            {c.commands} <kbd>{keyFor("commands")}</kbd>
           </Button>
           <Button size="s" look="quiet" onPress={() => setQuestion({ kind: "help" })}>
-            Keyboard <kbd>{keyFor("help")}</kbd>
+            {c.keyboard} <kbd>{keyFor("help")}</kbd>
           </Button>
         </span>
       </Status>

@@ -3,6 +3,7 @@ import { useLocations } from "../api/queries";
 import type { Been } from "../files/been";
 import { useMarks } from "../files/marks";
 import { displayName } from "../listing/names";
+import { m } from "../messages";
 import { PlaceLink, PlaceList } from "../parts/place-list";
 import "./home-marks.css";
 
@@ -16,8 +17,8 @@ export function HomeMarks({ connection }: { connection: string }) {
     !shown.some((place) => place.bucket === bucket && place.prefix === prefix);
   return (
     <>
-      <Marks title="Favourites" connection={connection} places={starred} />
-      <Marks title="Recent folders" connection={connection} places={data ? recent.filter(isNew) : []} />
+      <Marks title={m.pages.favourites} connection={connection} places={starred} />
+      <Marks title={m.pages.recent} connection={connection} places={data ? recent.filter(isNew) : []} />
     </>
   );
 }

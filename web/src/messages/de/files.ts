@@ -9,8 +9,18 @@ const items = (count: number) => counted(count, "Element", "Elemente");
 export const files: typeof english = {
   // actions.ts
   notDownloaded: "Es konnte nicht heruntergeladen werden",
-  addressCopied: "Adresse kopiert",
   noCopying: "Dieser Browser erlaubt das Kopieren nicht",
+
+  // clipboard.ts
+  named: (name) => `„${name}“`,
+
+  // copy-as.tsx
+  copyAs: "Kopieren als",
+  s3Address: "S3-Adresse",
+  httpsAddress: "HTTPS-Adresse",
+  cliCommand: "Befehl der AWS CLI",
+  linkToPage: "Link zu dieser Seite",
+  copied: (what) => `Kopiert: ${what}`,
 
   // acts.ts
   verbs: { read: "lesen", write: "schreiben", delete: "löschen" },
@@ -105,6 +115,11 @@ export const files: typeof english = {
   noKey: (bucket, prefix, mayUpload) =>
     `Kein Schlüssel in ${bucket} beginnt mit „${prefix}“. In S3 gibt es einen Ordner, solange etwas darin ist${mayUpload ? ": Was Sie hier hochladen, legt ihn an." : "."}`,
 
+  // news.tsx
+  matching: (some, all) =>
+    `${number(some)} von ${counted(all, "Element", "Elementen")} ${some === 1 ? "passt" : "passen"}`,
+  nothingSelected: "Nichts ausgewählt",
+
   // only-ways.tsx
   onlyWays: "Sie sehen hier nur die Wege zu Ihren Orten",
   onlyWaysWords: "Was sonst in diesem Ordner ist, wird nicht gezeigt, und nichts darin kann geändert werden.",
@@ -162,7 +177,16 @@ export const files: typeof english = {
   slashMoves: "Mit einem Schrägstrich im Namen kommt es in einen anderen Ordner.",
   renamed: "umbenannt",
 
+  // rename-cost.tsx
+  renamingCopies: (size) => `Umbenennen kopiert ${size}.`,
+  renamingCopiesAll: (count, size, isAll) =>
+    `Umbenennen kopiert ${isAll ? "" : "bisher "}${objects(count)}, ${size}.`,
+
+  // rename-row.tsx
+  renameOf: (name) => `${name} umbenennen`,
+
   // row-menu.tsx
+  cut: "Ausschneiden",
   open: "Öffnen",
   download: "Herunterladen",
   moveTo: "Verschieben nach …",
@@ -171,6 +195,7 @@ export const files: typeof english = {
   versions: "Versionen",
 
   // selection-bar.tsx
+  more: "Mehr",
   selection: "Auswahl",
   selectNothing: "Auswahl aufheben",
   move: "Verschieben",
@@ -183,6 +208,11 @@ export const files: typeof english = {
     `${but > 0 ? `Alle bis auf ${number(but)}` : "Alle"} ausgewählt (lädt noch: bisher ${number(count)}${size && `, ${size}`})`,
   allUnlisted: (but) =>
     `${but > 0 ? `Alle bis auf ${number(but)}` : "Alle"} ausgewählt, auch was nicht aufgelistet ist`,
+
+  // star.tsx
+  takeStar: "Stern wegnehmen",
+  giveStar: "Mit Stern versehen: Dann steht er auf der ersten Seite",
+  favourite: "Favorit",
 
   // status.tsx
   onlyListed: (count) => `Nur ${items(count)} ${count === 1 ? "konnte" : "konnten"} aufgelistet werden`,
@@ -216,6 +246,7 @@ export const files: typeof english = {
     `Keine Rolle darf hier lesen und dort schreiben, darum kann S3 nicht selbst kopieren: ${reader} liest, ${writer} schreibt. Das dauert länger, und was S3 verlässt, kann etwas kosten.`,
 
   // toolbar.tsx
+  newFile: "Neue Datei",
   thisFolder: "Dieser Ordner",
   filterByName: "Nach Namen filtern",
   filter: "Filter",
@@ -247,6 +278,21 @@ export const files: typeof english = {
   nothingToBring: "Es gab nichts zurückzuholen",
   replacedSome: (count) => `${counted(count, "Datei", "Dateien")} ersetzt`,
   replacedKept: "Was ersetzt wurde, bleibt als ältere Version erhalten.",
+
+  // use-clipboard.ts
+  cutWhat: (what) => `Ausgeschnitten: ${what}`,
+  pasteElsewhere:
+    "Fügen Sie es in einem anderen Ordner, einem anderen Bucket oder einer anderen Verbindung ein.",
+  notPasted: "Nicht eingefügt",
+
+  // way-back.ts
+  elsePutThere:
+    "Dort ist seitdem etwas anderes dazugekommen oder weggenommen worden. Nichts wurde rückgängig gemacht.",
+  isNow: (was, now) => `„${was}“ heißt jetzt „${now}“`,
+  someObjects: objects,
+  moved: (count) => `${objects(count)} verschoben`,
+  copiedSome: (count) => `${objects(count)} kopiert`,
+  to: (target) => `Nach ${target}`,
 
   // while-it-runs.tsx
   stop: "Abbrechen",

@@ -14,4 +14,5 @@ export { search } from "./search";
 export { you } from "./you";
 export { versions } from "./versions";
 export { files } from "./files";
+export { commands } from "./commands";
 export { listing } from "./listing";

@@ -109,6 +109,10 @@ export const pages: typeof english = {
   inPortal:
     "Wählen Sie im Zugangsportal Ihrer Organisation die Rolle, dann „Access keys“, und kopieren Sie sie. Oder in einem Terminal:",
 
+  // home-marks.tsx
+  favourites: "Favoriten",
+  recent: "Zuletzt geöffnete Ordner",
+
   // sign-in-tile.tsx
   chooseRole: "Rolle wählen",
   openAs: (person) => `Als ${person} öffnen`,

@@ -8,8 +8,18 @@ const items = (count: number) => counted(count, "item", "items");
 export const files = {
   // actions.ts
   notDownloaded: "It could not be downloaded",
-  addressCopied: "Address copied",
   noCopying: "This browser does not allow copying",
+
+  // clipboard.ts
+  named: (name: string) => `“${name}”`,
+
+  // copy-as.tsx
+  copyAs: "Copy as",
+  s3Address: "S3 address",
+  httpsAddress: "HTTPS address",
+  cliCommand: "Command of the AWS CLI",
+  linkToPage: "Link to this page",
+  copied: (what: string) => `Copied: ${what}`,
 
   // acts.ts
   verbs: { read: "read", write: "write", delete: "delete" },
@@ -101,6 +111,10 @@ export const files = {
   noKey: (bucket: string, prefix: string, mayUpload: boolean) =>
     `No key in ${bucket} begins with “${prefix}”. In S3 a folder is there while something is in it${mayUpload ? ": what you drop or upload here makes it." : "."}`,
 
+  // news.tsx
+  matching: (some: number, all: number) => `${number(some)} of ${items(all)} match`,
+  nothingSelected: "Nothing selected",
+
   // only-ways.tsx
   onlyWays: "You see only the ways to your places here",
   onlyWaysWords: "What else is in this folder is not shown, and nothing in it can be changed.",
@@ -158,7 +172,16 @@ export const files = {
   slashMoves: "With a slash in its name it moves into another folder.",
   renamed: "renamed",
 
+  // rename-cost.tsx
+  renamingCopies: (size: string) => `Renaming copies ${size}.`,
+  renamingCopiesAll: (count: number, size: string, isAll: boolean) =>
+    `Renaming copies ${objects(count)}, ${size}${isAll ? "" : " so far"}.`,
+
+  // rename-row.tsx
+  renameOf: (name: string) => `Rename ${name}`,
+
   // row-menu.tsx
+  cut: "Cut",
   open: "Open",
   download: "Download",
   moveTo: "Move to …",
@@ -167,6 +190,7 @@ export const files = {
   versions: "Versions",
 
   // selection-bar.tsx
+  more: "More",
   selection: "Selection",
   selectNothing: "Select nothing",
   move: "Move",
@@ -179,6 +203,11 @@ export const files = {
     `${but > 0 ? `All but ${number(but)}` : "All"} selected (still loading: ${number(count)} so far${size && `, ${size}`})`,
   allUnlisted: (but: number) =>
     `${but > 0 ? `All but ${number(but)}` : "All"} selected, also what is not listed`,
+
+  // star.tsx
+  takeStar: "Take the star away",
+  giveStar: "Give it a star: it is on the first page then",
+  favourite: "Favourite",
 
   // status.tsx
   onlyListed: (count: number) => `Only ${items(count)} could be listed`,
@@ -212,6 +241,7 @@ export const files = {
     `No role may read here and write there, so S3 cannot copy by itself: ${reader} reads, ${writer} writes. It takes longer, and what leaves S3 may be charged.`,
 
   // toolbar.tsx
+  newFile: "New file",
   thisFolder: "This folder",
   filterByName: "Filter by name",
   filter: "Filter",
@@ -243,6 +273,19 @@ export const files = {
   nothingToBring: "There was nothing to bring back",
   replacedSome: (count: number) => `${counted(count, "file", "files")} replaced`,
   replacedKept: "What was replaced is kept as an older version.",
+
+  // use-clipboard.ts
+  cutWhat: (what: string) => `Cut: ${what}`,
+  pasteElsewhere: "Paste it in another folder, bucket or connection.",
+  notPasted: "Not pasted",
+
+  // way-back.ts
+  elsePutThere: "Something else has been put there since, or taken away. Nothing was undone.",
+  isNow: (was: string, now: string) => `“${was}” is now “${now}”`,
+  someObjects: (count: number) => objects(count),
+  moved: (count: number) => `${objects(count)} moved`,
+  copiedSome: (count: number) => `${objects(count)} copied`,
+  to: (target: string) => `To ${target}`,
 
   // while-it-runs.tsx
   stop: "Stop",

@@ -105,6 +105,10 @@ export const pages = {
   inPortal:
     "In the access portal of your organisation choose the role, then “Access keys”, and copy. Or in a terminal:",
 
+  // home-marks.tsx
+  favourites: "Favourites",
+  recent: "Recent folders",
+
   // sign-in-tile.tsx
   chooseRole: "Choose a role",
   openAs: (person: string) => `Open as ${person}`,
