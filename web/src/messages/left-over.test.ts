@@ -6,9 +6,9 @@ import { leftOver } from "./left-over";
 const root = join(import.meta.dirname, "..");
 
 /** Not yet in the messages. */
-const later = ["preview/", "editor/", "util/address.ts"];
+const later = ["editor/"];
 /** Fields of other products, by their own names. */
-const apart = ["pages/saml-setup-guides.ts", "api/schema.ts"];
+const apart = ["preview/pdf-files.ts", "pages/saml-setup-guides.ts", "api/schema.ts"];
 
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))

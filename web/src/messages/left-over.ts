@@ -5,7 +5,7 @@ import ts from "typescript";
 const said = /^(?:label|title|placeholder|hint|alt|words|detail|aria-label|aria-description)$/;
 /** Names that are the same in every language, and what is typed as it stands. */
 const names =
-  /\b(?:Wardrobe|AWS CLI|AWS|Amazon|S3|JSON|TOML|CSV|Terraform|CloudFormation|SAML|OpenID Connect|KMS|ARN|MFA|PDF|CRC64NVME)\b/g;
+  /\b(?:Wardrobe|AWS CLI|AWS|Amazon|S3|JSON|TOML|CSV|Terraform|CloudFormation|SAML|OpenID Connect|KMS|ARN|MFA|PDF|CRC64NVME|README)\b/g;
 const asItIs = /^(?:code|pre|kbd)$/;
 const word = /\p{L}{2}/u;
 /** What reads like the beginning of a sentence, wherever it stands. */

@@ -92,6 +92,10 @@ test("German says everything that English says, and not in English", () => {
     "Standard",
     "Expedited",
     "Filter",
+    "Text",
+    "Version",
+    "Disposition",
+    "Notebook",
   ];
   const compare = (path: string, one: unknown, other: unknown): string[] => {
     if (typeof one === "string") return one === other && !same.includes(one) ? [`${path} = ${one}`] : [];

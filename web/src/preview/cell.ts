@@ -1,5 +1,7 @@
 // A value of a table as text.
 
+import { t } from "../messages/preview";
+
 /** Characters of a value that are shown. */
 const LONG = 300;
 
@@ -22,11 +24,11 @@ function textOf(value: unknown): string {
       return inner instanceof Uint8Array ? hex(inner) : inner;
     });
   } catch {
-    return "cannot be shown";
+    return t.notShowable;
   }
 }
 
 function hex(bytes: Uint8Array): string {
   const shown = Array.from(bytes.subarray(0, 24), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return bytes.length > 24 ? `${shown} … (${bytes.length.toLocaleString("en")} bytes)` : shown;
+  return bytes.length > 24 ? t.moreBytes(shown, bytes.length) : shown;
 }

@@ -3,7 +3,8 @@ import { useEffect, useRef } from "react";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ApiError } from "../api/error";
-import { formatCount } from "../util/format";
+import { t } from "../messages/preview";
+
 import type { Rows } from "./use-rows";
 import "./end-of-rows.css";
 
@@ -12,17 +13,15 @@ interface Props {
   /** Rows that the page holds. */
   most: number;
   /** What a row is, and what one can do beyond the last that is shown. */
-  one?: string;
+  one?: "row" | "name";
   full?: string;
 }
-
-const ELSEWHERE = "As text you get to any place of the file.";
 
 export function EndOfRows({
   rows: { rows, isAll, isReading, error, more },
   most,
   one = "row",
-  full: beyond = ELSEWHERE,
+  full: beyond = t.elsewhere,
 }: Props) {
   const mark = useRef<HTMLDivElement>(null);
   const full = rows.length >= most;
@@ -38,24 +37,24 @@ export function EndOfRows({
   }, [goes, more]);
   return (
     <div ref={mark} className="rows-end muted">
-      {isReading && <Spinner label="Reading" />}
+      {isReading && <Spinner label={t.reading} />}
       {error !== null && (
         <p role="alert">
           {ApiError.from(error).message}{" "}
           <Button size="s" onPress={more}>
-            Try again
+            {t.tryAgain}
           </Button>
         </p>
       )}
-      {isAll && <p>{formatCount(rows.length, one)}, and no more.</p>}
+      {isAll && <p>{t.rowsAndNames[one].noMore(rows.length)}</p>}
       {full && !isAll && (
         <p>
-          The first {formatCount(most, one)} are shown. {beyond}
+          {t.rowsAndNames[one].firstShown(most)} {beyond}
         </p>
       )}
       {goes && (
         <Button size="s" look="quiet" onPress={more}>
-          Read more
+          {t.readMore}
         </Button>
       )}
     </div>

@@ -1,8 +1,9 @@
 // Finds words in what is on the page, and marks them without touching it.
 import { type RefObject, useEffect, useState } from "react";
+import { t } from "../messages/preview";
 import { IconButton } from "../ui/button";
 import { TextField } from "../ui/text-field";
-import { formatCount } from "../util/format";
+
 import "./find.css";
 
 /** Places that are marked at most. */
@@ -47,9 +48,9 @@ export function Find({ within, shown, partly = false }: Props) {
       }}
     >
       <TextField
-        label={partly ? "Find in what is loaded" : "Find"}
+        label={partly ? t.findInLoaded : t.find}
         hideLabel
-        placeholder={partly ? "Find in what is loaded" : "Find"}
+        placeholder={partly ? t.findInLoaded : t.find}
         value={wanted}
         onChange={setWanted}
       />
@@ -58,8 +59,8 @@ export function Find({ within, shown, partly = false }: Props) {
           <span className="muted num" role="status">
             {words(found.length, at)}
           </span>
-          <IconButton size="s" icon="chevron-up" label="Previous match" onPress={() => step(-1)} />
-          <IconButton size="s" icon="chevron-down" label="Next match" onPress={() => step(1)} />
+          <IconButton size="s" icon="chevron-up" label={t.previousMatch} onPress={() => step(-1)} />
+          <IconButton size="s" icon="chevron-down" label={t.nextMatch} onPress={() => step(1)} />
         </>
       )}
     </form>
@@ -67,10 +68,9 @@ export function Find({ within, shown, partly = false }: Props) {
 }
 
 function words(count: number, at: number): string {
-  if (count === 0) return "Not found";
-  const all =
-    count === MOST ? `${count.toLocaleString("en")} or more` : formatCount(count, "match", "matches");
-  return at < 0 ? all : `${at + 1} of ${all}`;
+  if (count === 0) return t.notFound;
+  const all = count === MOST ? t.matchesOrMore(count) : t.matches(count);
+  return at < 0 ? all : t.matchOf(at + 1, all);
 }
 
 /** Where it stands within single pieces of text, whatever the case. */

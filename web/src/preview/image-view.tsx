@@ -1,5 +1,6 @@
 // A picture. SVG too: in an <img> it runs nothing and fetches nothing.
 import { useState } from "react";
+import { t } from "../messages/preview";
 import { Spinner } from "../ui/progress";
 import { useBrowserMeter } from "./meter";
 import type { ViewProps } from "./show";
@@ -14,11 +15,11 @@ export function ImageView({ source, url }: ViewProps) {
   const name = source.key.slice(source.key.lastIndexOf("/") + 1);
   return (
     <div className="image-view" data-whole={whole}>
-      {state === "loading" && <Spinner label="Loading" />}
+      {state === "loading" && <Spinner label={t.loading} />}
       <button
         type="button"
         className="image-toggle"
-        aria-label={whole ? "Show in full size" : "Fit to the window"}
+        aria-label={whole ? t.fullSize : t.fit}
         onClick={() => setWhole(!whole)}
         hidden={state === "loading"}
       >

@@ -1,7 +1,8 @@
 // JSON as a tree that opens and closes. Branches are made when they are opened.
 import { type ReactNode, useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
-import { formatCount } from "../util/format";
+
 import type { Json } from "./json";
 import "./json-tree.css";
 
@@ -21,15 +22,11 @@ interface Props {
 export function JsonTree({ value, name, depth = 0 }: Props) {
   if (value.kind === "object") {
     const twigs = value.entries.map((entry) => ({ name: <Text text={entry.name} />, value: entry.value }));
-    return (
-      <Branch name={name} depth={depth} twigs={twigs} marks="{ }" size={formatCount(twigs.length, "name")} />
-    );
+    return <Branch name={name} depth={depth} twigs={twigs} marks="{ }" size={t.nameCount(twigs.length)} />;
   }
   if (value.kind === "array") {
     const twigs = value.items.map((item, at) => ({ name: <i>{at}</i>, value: item }));
-    return (
-      <Branch name={name} depth={depth} twigs={twigs} marks="[ ]" size={formatCount(twigs.length, "item")} />
-    );
+    return <Branch name={name} depth={depth} twigs={twigs} marks="[ ]" size={t.itemCount(twigs.length)} />;
   }
   return (
     <div className="json-leaf">
@@ -67,7 +64,7 @@ function Branch({ name, depth, twigs, marks, size }: BranchProps) {
           ))}
           {twigs.length > shown && (
             <Button size="s" look="quiet" onPress={() => setShown(shown + AT_ONCE * 10)}>
-              Show more of {formatCount(twigs.length, "item")}
+              {t.moreItems(twigs.length)}
             </Button>
           )}
         </div>
@@ -84,7 +81,7 @@ function Text({ text }: { text: string }) {
     <>
       <bdi>{text.slice(0, LONG)}…</bdi>{" "}
       <Button size="s" look="quiet" onPress={() => setWhole(true)}>
-        All {formatCount(text.length, "character")}
+        {t.allCharacters(text.length)}
       </Button>
     </>
   );

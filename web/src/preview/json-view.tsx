@@ -1,5 +1,6 @@
 // JSON as a tree, or as the text it is.
 import { type ReactNode, useMemo, useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
@@ -17,25 +18,25 @@ export default function JsonView(props: ViewProps) {
   const { size } = props;
   const toText = (
     <Button size="s" look="quiet" onPress={() => setAsText(true)}>
-      As text
+      {t.asText}
     </Button>
   );
   if (asText || size > JSON_MAX) {
     const toTree = size <= JSON_MAX && (
       <Button size="s" look="quiet" onPress={() => setAsText(false)}>
-        As a tree
+        {t.asTree}
       </Button>
     );
-    const note = size > JSON_MAX && <span>Too large for a tree</span>;
+    const note = size > JSON_MAX && <span>{t.tooLargeForTree}</span>;
     return <TextView {...props} actions={toTree || note} />;
   }
   return (
     <Ask
       when={size > TEXT_MAX}
-      title={`This JSON is ${formatSize(size)}`}
-      words="To show it as a tree, all of it is read. As text it is read only where you look."
-      label="Show the tree"
-      actions={<Button onPress={() => setAsText(true)}>Show it as text</Button>}
+      title={t.jsonIs(formatSize(size))}
+      words={t.treeReadsAll}
+      label={t.showTree}
+      actions={<Button onPress={() => setAsText(true)}>{t.showAsText}</Button>}
     >
       {() => <Whole view={props} toText={toText} />}
     </Ask>
@@ -47,9 +48,9 @@ function Whole({ view, toText }: { view: ViewProps; toText: ReactNode }) {
   const text = data?.cut ? null : data?.text;
   const tree = useMemo(() => (text ? treeOf(text) : null), [text]);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={view.source} />;
-  if (tree === null) return <TextView {...view} actions={<span>This is not valid JSON</span>} />;
+  if (tree === null) return <TextView {...view} actions={<span>{t.notJson}</span>} />;
   return (
     <div className="text-view">
       <Bar read={data}>{toText}</Bar>

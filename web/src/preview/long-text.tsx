@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { showProperties } from "../api/objects";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
@@ -100,18 +101,18 @@ function Scrolled({
         <span className="muted">{labels[pieces.label]}</span>
         <span className="muted num">
           {first === 0 && last === size
-            ? "All of it"
-            : `${formatSize(first)} to ${formatSize(last)} of ${formatSize(size)}`}
+            ? t.allOfIt
+            : t.stretchOf(formatSize(first), formatSize(last), formatSize(size))}
         </span>
-        {isReading && stretch !== null && <Spinner label="Reading" />}
+        {isReading && stretch !== null && <Spinner label={t.reading} />}
         <span className="view-bar-space" />
         {actions}
         <Find within={box} shown={stretch} partly={!(first === 0 && last === size)} />
         <Button size="s" look="quiet" onPress={() => jump("start")}>
-          Start
+          {t.start}
         </Button>
         <Button size="s" look="quiet" onPress={() => jump("end")}>
-          End
+          {t.end}
         </Button>
         <Place size={size} onGo={jump} />
         <Button
@@ -123,21 +124,19 @@ function Scrolled({
             if (!follows) jump("end");
           }}
         >
-          {follows ? "Stop following" : "Follow"}
+          {follows ? t.stopFollowing : t.follow}
         </Button>
         <Button size="s" look="quiet" aria-pressed={wrap} onPress={() => setWrap(!wrap)}>
-          {wrap ? "Do not wrap lines" : "Wrap lines"}
+          {wrap ? t.noWrap : t.wrap}
         </Button>
       </div>
       {follows && (
         <p className="view-note" role="status">
-          {trouble
-            ? "It cannot be looked at just now; it will be tried again."
-            : "Looking every 5 seconds whether it has grown."}
+          {trouble ? t.lookAgain : t.lookingGrown}
         </p>
       )}
       {error !== null && <ErrorState error={error} onRetry={() => jump(goal)} />}
-      {stretch === null && error === null && <Spinner label="Reading" />}
+      {stretch === null && error === null && <Spinner label={t.reading} />}
       {stretch !== null && (
         <div
           ref={box}
@@ -145,7 +144,7 @@ function Scrolled({
           data-wrap={wrap}
           data-numbers={stretch.above !== null}
           role="region"
-          aria-label="Text"
+          aria-label={t.text}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           onScroll={look}
@@ -189,15 +188,15 @@ function Place({ size, onGo }: { size: number; onGo: (to: number) => void }) {
   return (
     <form className="place" onSubmit={submit}>
       <TextField
-        label="Go to a byte, or to a share such as 50%"
+        label={t.goToByte}
         hideLabel
-        placeholder="Byte or 50%"
+        placeholder={t.byteOrShare}
         value={text}
         onChange={setText}
         isInvalid={text !== "" && placeOf(text, size) === null}
       />
       <Button size="s" look="quiet" type="submit">
-        Go
+        {t.go}
       </Button>
     </form>
   );

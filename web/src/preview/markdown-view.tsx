@@ -1,5 +1,6 @@
 // A Markdown file as it is meant, or its text.
 import { useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
@@ -15,17 +16,17 @@ export default function MarkdownView(props: ViewProps) {
   const { data, error, refetch } = useText(props);
   const [source, setSource] = useState(false);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={props.source} />;
   const large = data.text.length > MOST;
   return (
     <div className="text-view">
       <Bar read={data}>
         {large ? (
-          <span>Too long to lay out</span>
+          <span>{t.tooLong}</span>
         ) : (
           <Button size="s" look="quiet" onPress={() => setSource(!source)}>
-            {source ? "Laid out" : "Source"}
+            {source ? t.laidOut : t.source}
           </Button>
         )}
       </Bar>
@@ -33,7 +34,7 @@ export default function MarkdownView(props: ViewProps) {
         <Lines text={data.text} wrap />
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="markdown-page" role="region" aria-label="Text" tabIndex={0}>
+        <div className="markdown-page" role="region" aria-label={t.text} tabIndex={0}>
           <Laid text={data.text} source={props.source} />
         </div>
       )}

@@ -3,6 +3,7 @@ import type { ComponentProps } from "react";
 import Markdown, { defaultUrlTransform } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { objectUrl } from "../api/objects";
+import { t } from "../messages/preview";
 import type { Source } from "./source";
 import "./markdown.css";
 
@@ -36,7 +37,7 @@ function Link({ href, children }: ComponentProps<"a">) {
 
 /** In place of a picture from elsewhere stand its words. */
 function Picture({ src, alt }: ComponentProps<"img">) {
-  return src ? <img src={src} alt={alt ?? ""} /> : <span className="muted">[{alt || "picture"}]</span>;
+  return src ? <img src={src} alt={alt ?? ""} /> : <span className="muted">[{alt || t.picture}]</span>;
 }
 
 /** A picture beside the text is an object beside it; from elsewhere none is fetched. */

@@ -1,5 +1,7 @@
 // Lines of JSON, each a row that opens into a tree.
 import { memo, useCallback, useState } from "react";
+import { number as written } from "../messages/count";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { EndOfRows } from "./end-of-rows";
 import { treeOf } from "./json";
@@ -20,10 +22,10 @@ export default function NdjsonView(props: ViewProps) {
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted">One JSON value on each line</span>
+        <span className="muted">{t.jsonLines}</span>
         <span className="view-bar-space" />
         <Button size="s" look="quiet" onPress={() => setAsText(!asText)}>
-          {asText ? "As rows" : "As text"}
+          {asText ? t.asRows : t.asText}
         </Button>
       </div>
       {asText ? (
@@ -42,7 +44,7 @@ function Lines({ pieces }: { pieces: Pieces }) {
   const rows = useRows(open);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="json-rows" role="region" aria-label="Rows" tabIndex={0}>
+    <div className="json-rows" role="region" aria-label={t.rows} tabIndex={0}>
       {rows.rows.slice(0, MOST).map((line, at) => (
         <Row key={at} number={at + 1} line={line} />
       ))}
@@ -56,12 +58,12 @@ const Row = memo(({ number, line }: { number: number; line: string }) => {
   const tree = open ? treeOf(line) : null;
   return (
     <div className="json-row">
-      <span>{number.toLocaleString("en")}</span>
+      <span>{written(number)}</span>
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <bdi>{line.slice(0, SHORT)}</bdi>
         </summary>
-        {open && (tree ? <JsonTree value={tree} /> : <p>This line is not valid JSON.</p>)}
+        {open && (tree ? <JsonTree value={tree} /> : <p>{t.badLine}</p>)}
       </details>
     </div>
   );

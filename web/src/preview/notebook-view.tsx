@@ -1,9 +1,10 @@
 // A Jupyter notebook: text, code and what came out. HTML that came out is never shown.
 import { useMemo, useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { Ask } from "./ask";
 import { Laid } from "./markdown";
 import { type Cell, cellsOf, type Output } from "./notebook";
@@ -24,18 +25,18 @@ export default function NotebookView(props: ViewProps) {
   if (asText || props.size > NOTEBOOK_MAX) {
     const back = (
       <Button size="s" look="quiet" onPress={() => setAsText(false)}>
-        As a notebook
+        {t.asNotebook}
       </Button>
     );
-    return <TextView {...props} actions={asText ? back : <span>Too large for a notebook</span>} />;
+    return <TextView {...props} actions={asText ? back : <span>{t.tooLargeForNotebook}</span>} />;
   }
   return (
     <Ask
       when={props.size > 4 * TEXT_MAX}
-      title={`This notebook is ${formatSize(props.size)}`}
-      words="To show it, all of it is read."
-      label="Show it anyway"
-      actions={<Button onPress={() => setAsText(true)}>Show it as text</Button>}
+      title={t.notebookIs(formatSize(props.size))}
+      words={t.notebookReadsAll}
+      label={t.anyway}
+      actions={<Button onPress={() => setAsText(true)}>{t.showAsText}</Button>}
     >
       {() => <Whole view={props} onText={() => setAsText(true)} />}
     </Ask>
@@ -47,27 +48,25 @@ function Whole({ view, onText }: { view: ViewProps; onText: () => void }) {
   const cells = useMemo(() => (data?.text && !data.cut ? cellsOf(data.text) : null), [data]);
   const [shown, setShown] = useState(AT_ONCE);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={view.source} />;
-  if (cells === null) return <TextView {...view} actions={<span>This is no notebook</span>} />;
+  if (cells === null) return <TextView {...view} actions={<span>{t.noNotebook}</span>} />;
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted num">{formatCount(cells.length, "cell")}</span>
+        <span className="muted num">{t.cells(cells.length)}</span>
         <span className="view-bar-space" />
         <Button size="s" look="quiet" onPress={onText}>
-          As text
+          {t.asText}
         </Button>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="notebook" role="region" aria-label="Notebook" tabIndex={0}>
+      <div className="notebook" role="region" aria-label={t.notebook} tabIndex={0}>
         {cells.slice(0, shown).map((cell, at) => (
           <CellView key={at} cell={cell} source={view.source} />
         ))}
         {cells.length > shown && (
-          <Button onPress={() => setShown(shown + AT_ONCE)}>
-            Show more of {formatCount(cells.length, "cell")}
-          </Button>
+          <Button onPress={() => setShown(shown + AT_ONCE)}>{t.moreCells(cells.length)}</Button>
         )}
       </div>
     </div>
@@ -90,13 +89,9 @@ function CellView({ cell: { kind, text, count, outputs }, source }: { cell: Cell
 }
 
 function OutputView({ output }: { output: Output }) {
-  if (output.kind === "picture") return <img src={output.url} alt="Output" />;
+  if (output.kind === "picture") return <img src={output.url} alt={t.output} />;
   if (output.kind === "text") return <pre data-error={output.isError}>{short(output.text)}</pre>;
-  return (
-    <p className="muted">
-      An output of type <bdi>{output.type.slice(0, 100)}</bdi> is not shown here.
-    </p>
-  );
+  return <p className="muted">{t.otherOutput(<bdi>{output.type.slice(0, 100)}</bdi>)}</p>;
 }
 
 function short(text: string): string {

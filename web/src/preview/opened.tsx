@@ -1,6 +1,7 @@
 // Text that is read piece by piece, once it is known how it is stored.
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { t } from "../messages/preview";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { Pieces } from "./pieces";
@@ -22,7 +23,7 @@ export function Opened({ source, size, children }: Props) {
     gcTime: 0,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Spinner label="Reading" />;
+  if (data === undefined) return <Spinner label={t.reading} />;
   if (data === null) return <NoViewer source={source} />;
   return children(data);
 }

@@ -1,9 +1,11 @@
 // A page of rows of a Parquet file.
 import { useQuery } from "@tanstack/react-query";
+import { number } from "../messages/count";
+import { t } from "../messages/preview";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { Ask } from "./ask";
 import { cellOf } from "./cell";
 import { type Column, type Parquet, rowsOf, type Span } from "./parquet";
@@ -17,8 +19,8 @@ interface Props {
 }
 
 export function ParquetRows({ parquet, span, columns, costs }: Props) {
-  if (span.from >= span.to) return <EmptyState icon="file" title="There are no rows in it" />;
-  if (columns.length === 0) return <EmptyState icon="file" title="No column is chosen" />;
+  if (span.from >= span.to) return <EmptyState icon="file" title={t.noRows} />;
+  if (columns.length === 0) return <EmptyState icon="file" title={t.noColumn} />;
   const names = columns.map(({ name }) => name);
   const cost = sumOf(costs, names);
   return (
@@ -26,9 +28,9 @@ export function ParquetRows({ parquet, span, columns, costs }: Props) {
       // Another cost is another question.
       key={cost}
       when={cost > ROWS_ASK}
-      title={`These rows take ${formatSize(cost)}`}
-      words={`${formatCount(columns.length, "column")} cannot be read in smaller pieces. With fewer columns it is less.`}
-      label="Read them"
+      title={t.rowsTake(formatSize(cost))}
+      words={t.notSmaller(columns.length)}
+      label={t.readThem}
     >
       {() => <Rows parquet={parquet} span={span} columns={columns} />}
     </Ask>
@@ -44,15 +46,15 @@ function Rows({ parquet, span, columns }: Omit<Props, "costs">) {
     retry: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading rows" />;
+  if (!data) return <Spinner label={t.readingRows} />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-view" role="region" aria-label="Rows" tabIndex={0}>
+    <div className="table-view" role="region" aria-label={t.rows} tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">Row</span>
+              <span className="visually-hidden">{t.row}</span>
             </th>
             {columns.map(({ name, type }, at) => (
               <th key={at} scope="col">
@@ -64,7 +66,7 @@ function Rows({ parquet, span, columns }: Omit<Props, "costs">) {
         <tbody>
           {data.map((row, at) => (
             <tr key={at}>
-              <th scope="row">{(span.from + at + 1).toLocaleString("en")}</th>
+              <th scope="row">{number(span.from + at + 1)}</th>
               {columns.map((_, column) => {
                 const { text, kind } = row[column] ?? cellOf(null);
                 return (

@@ -1,4 +1,5 @@
 // The columns of a Parquet file, what they are, and what a look at them costs.
+import { t } from "../messages/preview";
 import { formatSize } from "../util/format";
 import type { Column, Parquet } from "./parquet";
 import type { Costs } from "./parquet-plan";
@@ -20,7 +21,7 @@ export function ParquetSchema({ parquet: { columns, metadata }, costs, chosen, o
     onChoose(next);
   };
   return (
-    <section className="parquet-schema" aria-label="Columns">
+    <section className="parquet-schema" aria-label={t.columns}>
       <ul>
         {columns.slice(0, MOST).map((column, at) => (
           <li key={at}>
@@ -35,14 +36,8 @@ export function ParquetSchema({ parquet: { columns, metadata }, costs, chosen, o
           </li>
         ))}
       </ul>
-      {columns.length > MOST && (
-        <p className="muted">Only the first {MOST.toLocaleString("en")} are listed.</p>
-      )}
-      {metadata.created_by && (
-        <p className="muted">
-          Written by <bdi>{metadata.created_by}</bdi>
-        </p>
-      )}
+      {columns.length > MOST && <p className="muted">{t.onlyListed(MOST)}</p>}
+      {metadata.created_by && <p className="muted">{t.writtenBy(<bdi>{metadata.created_by}</bdi>)}</p>}
     </section>
   );
 }

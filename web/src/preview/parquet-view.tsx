@@ -1,10 +1,11 @@
 // A Parquet file as a table: its columns, and a page of its rows.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { Ask } from "./ask";
 import { FOOTER_ASK, FOOTER_MAX, footerOf, openParquet, type Parquet } from "./parquet";
 import { ParquetRows } from "./parquet-rows";
@@ -31,20 +32,16 @@ export default function ParquetView({ source, size }: ViewProps) {
     retry: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (footer === undefined) return <Spinner label="Reading" />;
+  if (footer === undefined) return <Spinner label={t.reading} />;
   if (footer > FOOTER_MAX) {
-    return (
-      <ErrorState
-        error={new Error(`Its footer alone is ${formatSize(footer)}, which is more than is read here.`)}
-      />
-    );
+    return <ErrorState error={new Error(t.footerTooLarge(formatSize(footer)))} />;
   }
   return (
     <Ask
       when={footer > FOOTER_ASK}
-      title={`The footer of this file is ${formatSize(footer)}`}
-      words="It says where everything is, so all of it is read before any row is."
-      label="Read it"
+      title={t.footerIs(formatSize(footer))}
+      words={t.footerReadsAll}
+      label={t.readIt}
     >
       {() => <Opened ranges={ranges} footer={footer} />}
     </Ask>
@@ -61,7 +58,7 @@ function Opened({ ranges, footer }: { ranges: Ranges; footer: number }) {
     structuralSharing: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading the footer" />;
+  if (!data) return <Spinner label={t.readingFooter} />;
   return <Table parquet={data} />;
 }
 
@@ -88,30 +85,25 @@ function Table({ parquet }: { parquet: Parquet }) {
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted num">
-          {formatCount(rows, "row")} · {formatCount(columns.length, "column")} ·{" "}
-          {formatCount(metadata.row_groups.length, "row group")}
-        </span>
+        <span className="muted num">{t.parquetSize(rows, columns.length, metadata.row_groups.length)}</span>
         <span className="view-bar-space" />
         <Button size="s" look="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          Columns
+          {t.columns}
         </Button>
         {rows > 0 && (
           <>
-            <span className="muted num">
-              Rows {(span.from + 1).toLocaleString("en")} to {span.to.toLocaleString("en")}
-            </span>
+            <span className="muted num">{t.rowsFromTo(span.from + 1, span.to)}</span>
             <Button size="s" look="quiet" isDisabled={page === 0} onPress={() => setPage(0)}>
-              First
+              {t.first}
             </Button>
             <Button size="s" look="quiet" isDisabled={page === 0} onPress={() => setPage(page - 1)}>
-              Before
+              {t.before}
             </Button>
             <Button size="s" look="quiet" isDisabled={page >= last} onPress={() => setPage(page + 1)}>
-              Next
+              {t.nextPage}
             </Button>
             <Button size="s" look="quiet" isDisabled={page >= last} onPress={() => setPage(last)}>
-              Last
+              {t.last}
             </Button>
           </>
         )}
@@ -121,7 +113,7 @@ function Table({ parquet }: { parquet: Parquet }) {
           <ParquetSchema parquet={parquet} costs={costs} chosen={chosen ?? new Set()} onChoose={setAsked} />
         )}
         {error && <ErrorState error={error} />}
-        {!error && (!costs || isPlaceholderData) && <Spinner label="Reading" />}
+        {!error && (!costs || isPlaceholderData) && <Spinner label={t.reading} />}
         {!error && costs && chosen && !isPlaceholderData && (
           <ParquetRows
             key={page}

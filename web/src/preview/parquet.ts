@@ -10,6 +10,7 @@ import {
   type SchemaTree,
 } from "hyparquet";
 import { ApiError, isAbort } from "../api/client";
+import { t } from "../messages/preview";
 import { codecs } from "./parquet-codecs";
 import { BLOCK, type Ranges } from "./ranges";
 
@@ -48,7 +49,7 @@ export async function footerOf(ranges: Ranges): Promise<number> {
   if (mark === "PARE") throw new Error("The footer of this Parquet file is encrypted.");
   if (mark !== "PAR1") throw new Error("This is no Parquet file, or its end is missing.");
   const length = new DataView(end.buffer).getUint32(0, true);
-  if (length + 12 > ranges.size) throw damaged("its footer is larger than the file");
+  if (length + 12 > ranges.size) throw damaged(t.footerLarger);
   return length;
 }
 
@@ -56,7 +57,7 @@ export async function openParquet(ranges: Ranges, footer: number): Promise<Parqu
   const bytes = await ranges.read(ranges.size - 8 - footer, ranges.size);
   const metadata = await understood(() => parquetMetadata(bytes, { geoparquet: false }));
   const rows = Number(metadata.num_rows);
-  if (!Number.isSafeInteger(rows) || rows < 0) throw damaged("it says no number of rows");
+  if (!Number.isSafeInteger(rows) || rows < 0) throw damaged(t.noRowCount);
   return {
     ranges,
     metadata,
@@ -96,7 +97,7 @@ async function counted({ ranges, metadata }: Parquet, column: string, rows: Span
       if (chunk.meta_data?.path_in_schema[0] !== column) continue;
       const narrow = within.from > 0 || within.to < count;
       for (const [from, to] of await piecesOf(ranges, chunk, within, narrow)) {
-        if (!(from >= 0 && from <= to && to <= ranges.size)) throw damaged("it points beyond its end");
+        if (!(from >= 0 && from <= to && to <= ranges.size)) throw damaged(t.pointsBeyond);
         add(from, to);
       }
     }
@@ -170,16 +171,13 @@ async function understood<T>(work: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof ApiError || isAbort(error)) throw error;
     const { message } = ApiError.from(error);
-    if (message.startsWith("This Parquet file")) throw error;
-    throw new Error(
-      `This Parquet file is damaged, or written in a way that is not known here (${message}).`,
-      {
-        cause: error,
-      },
-    );
+    if (message.startsWith(t.thisParquet)) throw error;
+    throw new Error(t.parquetUnknown(message), {
+      cause: error,
+    });
   }
 }
 
 function damaged(how: string): Error {
-  return new Error(`This Parquet file is damaged: ${how}.`);
+  return new Error(t.parquetDamaged(how));
 }

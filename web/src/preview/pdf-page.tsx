@@ -1,6 +1,7 @@
 // One page of a PDF. It has a canvas only while it is near what is seen.
 import { type PDFDocumentProxy, type RenderTask, TextLayer } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
+import { t } from "../messages/preview";
 
 /** Dots of a canvas at most: browsers give no larger ones, phones not even these. */
 const DOTS = 16_000_000;
@@ -42,7 +43,7 @@ export function PdfPage({ pdf, number, width, shape }: Props) {
       ref={place}
       className="pdf-page"
       role="group"
-      aria-label={`Page ${number}`}
+      aria-label={t.page(number)}
       data-broken={broken}
       style={{ width, height: width * (own ?? shape) }}
     />

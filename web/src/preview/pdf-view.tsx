@@ -2,10 +2,11 @@
 import { getDocument, GlobalWorkerOptions, PDFDataRangeTransport, type PDFDocumentProxy } from "pdfjs-dist";
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { t } from "../messages/preview";
 import { IconButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
-import { formatCount } from "../util/format";
+
 import { decodersUrl, PdfFiles } from "./pdf-files";
 import { PdfPage } from "./pdf-page";
 import { type Ranges, useRanges } from "./ranges";
@@ -29,12 +30,12 @@ export default function PdfView(props: ViewProps) {
 
 function Pdf({ source, from }: { source: Source; from: Ranges | string }) {
   const opened = usePdf(from);
-  if (opened === null) return <Spinner label="Opening" />;
+  if (opened === null) return <Spinner label={t.opening} />;
   if (opened === "broken") return <Unshown source={source} what="PDF" />;
   if (opened === "locked") {
     return (
-      <EmptyState icon="lock" title="This PDF is locked with a password">
-        <p>Download it to open it with a program that can ask for the password.</p>
+      <EmptyState icon="lock" title={t.locked}>
+        <p>{t.lockedWords}</p>
       </EmptyState>
     );
   }
@@ -103,19 +104,19 @@ function Pages({ pdf }: { pdf: PDFDocumentProxy }) {
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted">{formatCount(pdf.numPages, "page")}</span>
+        <span className="muted">{t.pageCount(pdf.numPages)}</span>
         <span className="view-bar-space" />
-        <IconButton size="s" icon="minus" label="Smaller" onPress={step(-1)} isDisabled={zoom === 0} />
+        <IconButton size="s" icon="minus" label={t.smaller} onPress={step(-1)} isDisabled={zoom === 0} />
         <IconButton
           size="s"
           icon="plus"
-          label="Larger"
+          label={t.larger}
           onPress={step(1)}
           isDisabled={zoom === ZOOMS.length - 1}
         />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className="pdf" role="region" aria-label="Pages" tabIndex={0}>
+      <div ref={scroller} className="pdf" role="region" aria-label={t.pages} tabIndex={0}>
         {shape !== null &&
           width > 0 &&
           Array.from({ length: pdf.numPages }, (_, index) => (

@@ -6,6 +6,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { objectUrl, showProperties } from "../api/objects";
 import { EditLink } from "../editor/edit-link";
+import { t } from "../messages/preview";
 import { IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -64,19 +65,19 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 <bdi>{name}</bdi>
               </Heading>
               <p className="muted num">
-                {[versionId ? "Version" : "", readWords(read, size), formatMoment(modified)]
+                {[versionId ? t.version : "", readWords(read, size), formatMoment(modified)]
                   .filter(Boolean)
                   .join(" · ")}
               </p>
             </div>
-            <nav className="preview-buttons" aria-label="Object">
+            <nav className="preview-buttons" aria-label={t.object}>
               <IconButton
                 icon="chevron-left"
-                label="Previous"
+                label={t.previous}
                 onPress={onPrevious}
                 isDisabled={!onPrevious}
               />
-              <IconButton icon="chevron-right" label="Next" onPress={onNext} isDisabled={!onNext} />
+              <IconButton icon="chevron-right" label={t.next} onPress={onNext} isDisabled={!onNext} />
               <EditLink
                 objectKey={key}
                 contentType={properties.data?.content_type}
@@ -84,7 +85,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
               />
               <IconButton
                 icon="info"
-                label="Properties"
+                label={t.properties}
                 aria-expanded={details}
                 onPress={() => setAsked(!details)}
               />
@@ -93,12 +94,12 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 data-look="quiet"
                 href={objectUrl(connection, bucket, key, { versionId })}
                 download={name}
-                aria-label={`Download ${name}`}
-                title="Download"
+                aria-label={t.downloadIt(name)}
+                title={t.download}
               >
                 <Icon name="download" />
               </a>
-              <IconButton icon="close" label="Close" onPress={onClose} />
+              <IconButton icon="close" label={t.close} onPress={onClose} />
             </nav>
           </header>
           <div className="preview-body" data-details={details}>
@@ -113,7 +114,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
               </Boundary>
             </div>
             {details && (
-              <aside className="preview-details" aria-label="Properties">
+              <aside className="preview-details" aria-label={t.properties}>
                 <PropertiesList bucket={bucket} objectKey={key} properties={properties} />
               </aside>
             )}
@@ -128,7 +129,7 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
 function readWords(read: number, size: number | undefined): string {
   if (size === undefined) return "";
   if (read === 0) return formatSize(size);
-  return read < size ? `read ${formatSize(read)} of ${formatSize(size)}` : `${formatSize(size)}, read`;
+  return read < size ? t.readOf(formatSize(read), formatSize(size)) : t.readAll(formatSize(size));
 }
 
 /** The last part of a key; of `a//` nothing is left, so the key itself. */

@@ -2,6 +2,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Properties } from "../api/types";
+import { t } from "../messages/preview";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { archiveWords } from "../util/archive";
@@ -16,29 +17,26 @@ interface Props {
 
 export function PropertiesList({ bucket, objectKey, properties: { data, error } }: Props) {
   if (error) return <ErrorState error={error} />;
-  if (!data) return <Spinner label="Asking S3" />;
-  const size =
-    data.size < 1024
-      ? formatSize(data.size)
-      : `${formatSize(data.size)} (${data.size.toLocaleString("en")} bytes)`;
+  if (!data) return <Spinner label={t.asking} />;
+  const size = data.size < 1024 ? formatSize(data.size) : t.exactly(formatSize(data.size), data.size);
   const { checksum } = data;
   return (
     <dl className="properties">
-      <Line name="Address">{`s3://${bucket}/${objectKey}`}</Line>
-      <Line name="Size">{size}</Line>
-      <Line name="Last modified">{formatMoment(data.last_modified)}</Line>
-      <Line name="Type">{data.content_type}</Line>
-      <Line name="Encoding">{data.content_encoding}</Line>
-      <Line name="Language">{data.content_language}</Line>
-      <Line name="Disposition">{data.content_disposition}</Line>
-      <Line name="Caching">{data.cache_control}</Line>
-      <Line name="Storage class">{data.storage_class ?? "STANDARD"}</Line>
-      <Line name="Archive">{archiveWords(data)}</Line>
+      <Line name={t.address}>{`s3://${bucket}/${objectKey}`}</Line>
+      <Line name={t.size}>{size}</Line>
+      <Line name={t.modified}>{formatMoment(data.last_modified)}</Line>
+      <Line name={t.type}>{data.content_type}</Line>
+      <Line name={t.encoding}>{data.content_encoding}</Line>
+      <Line name={t.language}>{data.content_language}</Line>
+      <Line name={t.disposition}>{data.content_disposition}</Line>
+      <Line name={t.caching}>{data.cache_control}</Line>
+      <Line name={t.storageClass}>{data.storage_class ?? "STANDARD"}</Line>
+      <Line name={t.archive}>{archiveWords(data)}</Line>
       <Line name="ETag">{data.etag}</Line>
-      <Line name="Version">{data.version_id}</Line>
-      <Line name="Encryption">{data.encryption}</Line>
-      <Line name="KMS key">{data.kms_key}</Line>
-      <Line name={`Checksum ${checksum?.algorithm ?? ""}`}>{checksum?.value}</Line>
+      <Line name={t.version}>{data.version_id}</Line>
+      <Line name={t.encryption}>{data.encryption}</Line>
+      <Line name={t.kmsKey}>{data.kms_key}</Line>
+      <Line name={t.checksum(checksum?.algorithm ?? "")}>{checksum?.value}</Line>
       {Object.entries(data.metadata).map(([name, value]) => (
         <Line key={name} name={`x-amz-meta-${name}`}>
           {value}
@@ -54,7 +52,7 @@ export function Line({ name, children }: { name: string; children: ReactNode }) 
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd dir="auto">{children}</dd>
     </div>
   );
 }

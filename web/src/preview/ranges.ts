@@ -1,6 +1,7 @@
 // Pieces of one object, read when they are needed and no others.
 import { useEffect, useMemo } from "react";
 import { ApiError, request } from "../api/client";
+import { t } from "../messages/preview";
 import { formatSize } from "../util/format";
 import { useMeter } from "./meter";
 import { type Source, storedUrl } from "./source";
@@ -48,9 +49,8 @@ export class Ranges {
       from <= to &&
       to <= this.size
     ))
-      throw new Error(`It points to bytes ${from} to ${to}, and has ${this.size}.`);
-    if (to - from > READ_MAX)
-      throw new Error(`It would take ${formatSize(to - from)} at once, which is more than is read here.`);
+      throw new Error(t.pointsTo(from, to, this.size));
+    if (to - from > READ_MAX) throw new Error(t.tooMuchAtOnce(formatSize(to - from)));
     if (from === to) return new Uint8Array();
     const first = Math.floor(from / BLOCK);
     const blocks = await Promise.all(this.#take(first, Math.floor((to - 1) / BLOCK)));
@@ -163,7 +163,7 @@ export class Ranges {
 }
 
 function changed(): ApiError {
-  const message = "This file has changed since it was opened. Open it again to see it as it is now.";
+  const message = t.changed;
   return new ApiError({ code: "precondition-failed", message });
 }
 

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { showProperties } from "../api/objects";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { formatSize } from "../util/format";
@@ -43,7 +44,7 @@ export default function Readme({ source, onOpen }: Props) {
         </Button>
         {isOpen && (
           <Button size="s" look="quiet" onPress={onOpen}>
-            Show it large
+            {t.showLarge}
           </Button>
         )}
       </header>
@@ -64,13 +65,13 @@ function Words({ source, isPlain }: { source: Source; isPlain: boolean }) {
     },
   });
   // It is there to help: where it cannot be read, the row says why when it is opened.
-  if (error || data === null || data?.text === null) return <p className="muted">It cannot be shown here.</p>;
-  if (!data) return <Spinner label="Reading" />;
+  if (error || data === null || data?.text === null) return <p className="muted">{t.notShownHere}</p>;
+  if (!data) return <Spinner label={t.reading} />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="readme-words" role="region" aria-label="README" tabIndex={0}>
       {isPlain ? <pre>{data.text}</pre> : <Laid text={data.text} source={source} />}
-      {data.cut && <p className="muted">Only the first {formatSize(MOST)} are shown.</p>}
+      {data.cut && <p className="muted">{t.readmePart(formatSize(MOST))}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { objectUrl } from "../api/objects";
 import type { Properties } from "../api/types";
+import { t } from "../messages/preview";
 import { CopyButton } from "../ui/copy-button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
@@ -50,7 +51,7 @@ export interface ViewProps {
 export function Show({ source, properties }: Props) {
   const { data, error } = properties;
   if (error) return <ErrorState error={error} onRetry={() => void properties.refetch()} />;
-  if (!data) return <Spinner label="Asking S3" />;
+  if (!data) return <Spinner label={t.asking} />;
   if (data.archived) return <Archived source={source} properties={data} />;
   const viewer = viewerOf(source.key, data.content_type);
   // As it is now; the list may be older.
@@ -71,11 +72,11 @@ function Sized({ viewer, size, source, encoding }: SizedProps) {
   return (
     <Ask
       when={limit !== undefined && size > limit}
-      title={`This picture is ${formatSize(size)}`}
-      words="Showing it reads all of it."
-      label="Show it anyway"
+      title={t.pictureIs(formatSize(size))}
+      words={t.readsAll}
+      label={t.anyway}
     >
-      {() => <Suspense fallback={<Spinner label="Opening" />}>{view(viewer, props)}</Suspense>}
+      {() => <Suspense fallback={<Spinner label={t.opening} />}>{view(viewer, props)}</Suspense>}
     </Ask>
   );
 }
@@ -124,7 +125,7 @@ function Sniffed(props: ViewProps) {
       decode((await beginning(source, SNIFF, encoding, signal, meter.add)).bytes) === null ? "other" : "text",
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Looking at it" />;
+  if (!data) return <Spinner label={t.looking} />;
   return data === "text" ? <TextView {...props} /> : <NoViewer source={source} />;
 }
 
@@ -133,29 +134,25 @@ export function NoViewer({ source, size }: { source: Source; size?: number }) {
   const { connection, bucket, key, versionId } = source;
   if (key.endsWith("/")) {
     return (
-      <EmptyState icon="folder" title="This is the mark of a folder">
-        <p>An object whose name ends in a slash keeps an empty folder in the list.{bytesIn(size)}</p>
+      <EmptyState icon="folder" title={t.folderMark}>
+        <p>{t.folderMarkWords(size ? formatSize(size) : null)}</p>
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon="file"
-      title="There is no preview for this kind of file"
+      title={t.noPreview}
       actions={
         <a className="button" href={objectUrl(connection, bucket, key, { versionId })} download>
           <Icon name="download" size={18} />
-          <span className="button-words">Download</span>
+          <span className="button-words">{t.download}</span>
         </a>
       }
     >
-      <p>Download it to open it with a program of your own.</p>
+      <p>{t.openElsewhere}</p>
     </EmptyState>
   );
-}
-
-function bytesIn(size: number | undefined): string {
-  return size ? ` This one has ${formatSize(size)} in it.` : "";
 }
 
 interface ArchivedProps {
@@ -172,18 +169,14 @@ function Archived({ source: { bucket, key }, properties: { storage_class, restor
       icon="clock"
       tone="warn"
       role="alert"
-      title={running ? "This object is being restored" : "This object is archived"}
-      actions={!running && <CopyButton text={command} label="Copy the command" />}
+      title={running ? t.beingRestored : t.archived}
+      actions={!running && <CopyButton text={command} label={t.copyCommand} />}
     >
       <p>
-        It is in {storage_class ?? "an archive class"}: S3 keeps it out of reach until it is restored.
-        {running && " A restore is under way; that takes from minutes to two days."}
+        {t.outOfReach(storage_class)}
+        {running && ` ${t.underWay}`}
       </p>
-      {!running && (
-        <p>
-          Somebody who may s3:RestoreObject has to run this, and wait some hours: <code>{command}</code>
-        </p>
-      )}
+      {!running && <p>{t.somebody(<code>{command}</code>)}</p>}
     </EmptyState>
   );
 }

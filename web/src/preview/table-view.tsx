@@ -1,10 +1,11 @@
 // Comma-separated values as a table.
 import Papa from "papaparse";
 import { memo, type ReactNode, useCallback, useMemo, useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount } from "../util/format";
+
 import { EndOfRows } from "./end-of-rows";
 import { Opened } from "./opened";
 import type { Pieces } from "./pieces";
@@ -27,7 +28,7 @@ export default function TableView(props: ViewProps) {
   const [source, setSource] = useState(false);
   const toggle = (
     <Button size="s" look="quiet" onPress={() => setSource(!source)}>
-      {source ? "As a table" : "As text"}
+      {source ? t.asTable : t.asText}
     </Button>
   );
   if (source) return <TextView {...props} actions={toggle} />;
@@ -43,14 +44,14 @@ export default function TableView(props: ViewProps) {
 function Packed({ view, toggle }: { view: ViewProps; toggle: ReactNode }) {
   const { data, error, refetch } = useText(view);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={view.source} />;
   const { rows, columns, more } = parse(data.text, data.cut);
   return (
     <div className="text-view">
       <Bar read={data}>{toggle}</Bar>
       <Table rows={rows} columns={columns}>
-        {more && <p className="muted">Only the first {formatCount(ROWS, "row")} are shown.</p>}
+        {more && <p className="muted">{t.firstRows(ROWS)}</p>}
       </Table>
     </div>
   );
@@ -66,9 +67,7 @@ function Growing({ pieces, toggle }: { pieces: Pieces; toggle: ReactNode }) {
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted num">
-          {formatCount(Math.max(shown.length - 1, 0), "row")} {rows.isAll ? "" : "so far"}
-        </span>
+        <span className="muted num">{t.rowsSoFar(Math.max(shown.length - 1, 0), rows.isAll)}</span>
         <span className="view-bar-space" />
         {toggle}
       </div>
@@ -91,12 +90,12 @@ function Table({ rows: [head = [], ...body], columns, children }: TableProps) {
   const blocks = Array.from({ length: Math.ceil(body.length / BLOCK) }, (_, at) => at * BLOCK);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-view" role="region" aria-label="Table" tabIndex={0}>
+    <div className="table-view" role="region" aria-label={t.table} tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">Row</span>
+              <span className="visually-hidden">{t.row}</span>
             </th>
             {head.slice(0, shown).map((name, at) => (
               <th key={at} scope="col">
@@ -110,11 +109,7 @@ function Table({ rows: [head = [], ...body], columns, children }: TableProps) {
           return <Block key={first} first={first} rows={rows} count={rows.length} columns={shown} />;
         })}
       </table>
-      {columns > COLUMNS && (
-        <p className="muted">
-          Only {COLUMNS} of {formatCount(columns, "column")} are shown.
-        </p>
-      )}
+      {columns > COLUMNS && <p className="muted">{t.someColumns(COLUMNS, columns)}</p>}
       {children}
     </div>
   );

@@ -1,9 +1,10 @@
 // Text with line numbers; JSON indented, if one likes.
 import { lazy, type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { Find } from "./find";
 import { pretty } from "./json";
 import { NoViewer, type ViewProps } from "./show";
@@ -32,7 +33,7 @@ export function TextView(props: TextProps) {
 function ShortText({ actions, ...props }: TextProps) {
   const { data, error, refetch } = useText(props);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={props.source} />;
   const json = viewerOf(props.source.key) === "json";
   return <Text read={data} text={data.text} json={json} actions={actions} />;
@@ -58,11 +59,11 @@ function Text({ read, text, json, actions }: ReadProps) {
         <Find within={box} shown={shown} partly={read.cut} />
         {indented !== null && (
           <Button size="s" look="quiet" onPress={() => setAsStored(!asStored)}>
-            {asStored ? "Indent" : "As stored"}
+            {asStored ? t.indent : t.asStored}
           </Button>
         )}
         <Button size="s" look="quiet" aria-pressed={wrap} onPress={() => setWrap(!wrap)}>
-          {wrap ? "Do not wrap lines" : "Wrap lines"}
+          {wrap ? t.noWrap : t.wrap}
         </Button>
       </Bar>
       <Lines text={shown} wrap={wrap} box={box} />
@@ -75,7 +76,7 @@ export function Bar({ read, children }: { read: Read; children?: ReactNode }) {
   return (
     <div className="view-bar">
       <span className="muted">{read.encoding}</span>
-      {read.cut && <strong>Only the first {formatSize(TEXT_MAX)} is shown</strong>}
+      {read.cut && <strong>{t.onlyFirst(formatSize(TEXT_MAX))}</strong>}
       <span className="view-bar-space" />
       {children}
     </div>
@@ -94,7 +95,7 @@ export function Lines({ text, wrap, box }: LinesProps) {
   return (
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={box} className="lines" data-wrap={wrap} role="region" aria-label="Text" tabIndex={0}>
+    <div ref={box} className="lines" data-wrap={wrap} role="region" aria-label={t.text} tabIndex={0}>
       {blocks.map((lines, block) => (
         <div
           key={block}
@@ -111,9 +112,7 @@ export function Lines({ text, wrap, box }: LinesProps) {
           ))}
         </div>
       ))}
-      {blocks.length === 0 && (
-        <p className="muted lines-none">{formatCount(0, "byte")}: this file is empty.</p>
-      )}
+      {blocks.length === 0 && <p className="muted lines-none">{t.emptyFile(formatSize(0))}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { ApiError } from "../api/error";
+import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/progress";
@@ -35,14 +36,14 @@ export function MemberView({ ranges, member, onBack }: Props) {
     <div className="text-view">
       <div className="view-bar">
         <Button size="s" look="quiet" icon="arrow-left" onPress={onBack}>
-          All of the ZIP
+          {t.allOfZip}
         </Button>
         <bdi className="zip-member-name">{member.name}</bdi>
         <span className="muted num">{formatSize(member.size)}</span>
         <span className="view-bar-space" />
         {mayBeSaved && (
           <Button size="s" look="quiet" icon="download" onPress={() => void save(ranges, member)}>
-            Download
+            {t.download}
           </Button>
         )}
       </div>
@@ -62,13 +63,13 @@ function Content({ ranges, member }: Omit<Props, "onBack">) {
   });
   if (reason !== null) {
     return (
-      <EmptyState icon="file" title="This member is not shown here">
+      <EmptyState icon="file" title={t.memberNotShown}>
         <p>{reason}</p>
       </EmptyState>
     );
   }
   if (error) return <ErrorState error={plain(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Unpacking" />;
+  if (!data) return <Spinner label={t.unpacking} />;
   return <Shown name={member.name} bytes={data} />;
 }
 
@@ -88,8 +89,8 @@ function Shown({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }
   }
   if (text !== null) return <Lines text={text} wrap />;
   return (
-    <EmptyState icon="file" title="There is no preview for this kind of file">
-      <p>Download it to open it with a program of your own.</p>
+    <EmptyState icon="file" title={t.noPreview}>
+      <p>{t.openElsewhere}</p>
     </EmptyState>
   );
 }
@@ -106,7 +107,7 @@ function Picture({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer>
     },
     [name, bytes],
   );
-  if (isBroken) return <EmptyState icon="warning" title="This browser cannot show this picture" />;
+  if (isBroken) return <EmptyState icon="warning" title={t.cannotShow.picture} />;
   return (
     <div className="image-view" data-whole>
       <div className="image-toggle">
@@ -118,7 +119,7 @@ function Picture({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer>
 
 /** Unpacks it and gives it to the browser to keep. */
 export async function save(ranges: Ranges, member: Member): Promise<void> {
-  const done = toast({ tone: "info", title: `Unpacking ${formatSize(member.size)}`, lasts: 600_000 });
+  const done = toast({ tone: "info", title: t.unpackingSize(formatSize(member.size)), lasts: 600_000 });
   try {
     // Whatever it is, it is only to be saved.
     const chunks = await new Response(await unpack(ranges, member)).arrayBuffer();
@@ -129,7 +130,7 @@ export async function save(ranges: Ranges, member: Member): Promise<void> {
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   } catch (error) {
-    toast({ tone: "danger", title: "It could not be unpacked", detail: plain(error).message });
+    toast({ tone: "danger", title: t.notUnpacked, detail: plain(error).message });
   } finally {
     done();
   }
@@ -138,5 +139,5 @@ export async function save(ranges: Ranges, member: Member): Promise<void> {
 /** What a browser says of broken compression means nothing to anybody. */
 function plain(error: unknown): Error {
   if (error instanceof ApiError || !(error instanceof TypeError)) return error as Error;
-  return new Error("This ZIP is damaged: this member cannot be unpacked.");
+  return new Error(t.memberBroken);
 }

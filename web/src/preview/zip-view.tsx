@@ -1,12 +1,13 @@
 // What is in a ZIP: its list, and one member of it.
 import { useQuery } from "@tanstack/react-query";
 import { memo, useCallback, useMemo, useState } from "react";
+import { t } from "../messages/preview";
 import { IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { TextField } from "../ui/text-field";
-import { formatCount, formatSize } from "../util/format";
+import { formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
 import { EndOfRows } from "./end-of-rows";
 import { type Ranges, useRanges } from "./ranges";
@@ -30,7 +31,7 @@ export default function ZipView({ source, size }: ViewProps) {
     retry: false,
   });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Spinner label="Reading" />;
+  if (!data) return <Spinner label={t.reading} />;
   return <Contents key={ranges.id} ranges={ranges} directory={data} />;
 }
 
@@ -51,21 +52,23 @@ function Contents({ ranges, directory }: { ranges: Ranges; directory: Directory 
     <div className="text-view">
       <div className="view-bar">
         <span className="muted num">
-          {formatCount(directory.count, "member")}
-          {loaded < directory.count && `, of which the first ${loaded.toLocaleString("en")} are read`}
-          {filter !== "" && `; ${formatCount(members.length, "name")} with these words`}
+          {t.zipMembers(
+            directory.count,
+            loaded < directory.count ? loaded : null,
+            filter === "" ? null : members.length,
+          )}
         </span>
         <span className="view-bar-space" />
         <TextField
-          label="Filter the names that are read"
+          label={t.filterRead}
           hideLabel
-          placeholder="Filter names"
+          placeholder={t.filterNames}
           value={filter}
           onChange={setFilter}
         />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="zip" role="region" aria-label="Contents" tabIndex={0}>
+      <div className="zip" role="region" aria-label={t.contents} tabIndex={0}>
         <ul>
           {blocks.map((first) => (
             <Block
@@ -76,12 +79,7 @@ function Contents({ ranges, directory }: { ranges: Ranges; directory: Directory 
             />
           ))}
         </ul>
-        <EndOfRows
-          rows={rows}
-          most={MOST}
-          one="name"
-          full="The rest of the names is not shown here: download the ZIP to see all of it."
-        />
+        <EndOfRows rows={rows} most={MOST} one="name" full={t.restNotShown} />
       </div>
     </div>
   );
@@ -112,7 +110,7 @@ const Block = memo(function Block({ ranges, members, onOpen }: BlockProps) {
         <IconButton
           size="s"
           icon="download"
-          label={`Download ${member.name}`}
+          label={t.downloadIt(member.name)}
           onPress={() => void save(ranges, member)}
         />
       ) : (

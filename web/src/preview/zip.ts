@@ -1,5 +1,6 @@
 // What is in a ZIP, from the list at its end, and single members of it.
 // <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>
+import { t } from "../messages/preview";
 import type { Ranges } from "./ranges";
 import { crc32 } from "./crc32";
 
@@ -62,7 +63,7 @@ export async function openZip(ranges: Ranges): Promise<Directory> {
     throw new Error("This ZIP is split over several files; this is one of them.");
   const start = found.end - found.size;
   const shift = start - found.start;
-  if (start < 0 || shift < 0) throw damaged("the list of its contents is not where it should be");
+  if (start < 0 || shift < 0) throw damaged(t.listMissing);
   return { start, end: found.end, count: found.count, shift };
 }
 
@@ -83,7 +84,7 @@ async function wideEnd(ranges: Ranges, said: number, before: number) {
     if (view.getUint32(0, true) !== END_64) continue;
     return { count: number64(view, 32), size: number64(view, 40), start: number64(view, 48), end: at };
   }
-  throw damaged("the second list of its contents is missing");
+  throw damaged(t.secondList);
 }
 
 /** Reads the list from its beginning, window by window. */
@@ -94,7 +95,7 @@ export function membersOf(ranges: Ranges, { start, end, count, shift }: Director
     const bytes = await ranges.read(at, Math.min(at + WINDOW, end));
     const { members, length } = entriesIn(bytes, shift);
     const isLast = at + length >= end || known + members.length >= count;
-    if (length === 0 && !isLast) throw damaged("the list of its contents breaks off");
+    if (length === 0 && !isLast) throw damaged(t.listBreaks);
     at += length;
     known += members.length;
     return { rows: members, isLast };
@@ -107,7 +108,7 @@ export function entriesIn(bytes: Uint8Array, shift = 0): { members: Member[]; le
   const members: Member[] = [];
   let at = 0;
   while (at + ENTRY_SIZE <= bytes.length) {
-    if (view.getUint32(at, true) !== ENTRY) throw damaged("the list of its contents is broken");
+    if (view.getUint32(at, true) !== ENTRY) throw damaged(t.listBroken);
     const [name, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true)) as [
       number,
       number,
@@ -183,10 +184,10 @@ function momentOf(date: number, time: number): string {
 
 /** Why a member cannot be unpacked here; null when it can. */
 export function whyNot({ isFolder, isLocked, method, size, packed }: Member, most: number): string | null {
-  if (isFolder) return "This is a folder.";
-  if (isLocked) return "It is locked with a password.";
-  if (method !== 0 && method !== 8) return "It is packed in a way that no browser unpacks.";
-  return Math.max(size, packed) > most ? "It is too large to be unpacked here." : null;
+  if (isFolder) return t.isFolder;
+  if (isLocked) return t.isLocked;
+  if (method !== 0 && method !== 8) return t.packedOddly;
+  return Math.max(size, packed) > most ? t.tooLargeHere : null;
 }
 
 /** The bytes of one member, as they come. They fail at the end unless they are what the list promises. */
@@ -195,10 +196,10 @@ export async function unpack(
   { at, method, size, packed, crc }: Member,
 ): Promise<ReadableStream<Bytes>> {
   const head = viewOf(await ranges.read(at, at + LOCAL_SIZE));
-  if (head.getUint32(0, true) !== LOCAL) throw damaged("this member is not where it should be");
+  if (head.getUint32(0, true) !== LOCAL) throw damaged(t.memberMissing);
   const start = at + LOCAL_SIZE + head.getUint16(26, true) + head.getUint16(28, true);
   const end = start + packed;
-  if (end > ranges.size) throw damaged("this member ends beyond its end");
+  if (end > ranges.size) throw damaged(t.memberBeyond);
   let place = start;
   const stored = new ReadableStream<Bytes>({
     async pull(controller) {
@@ -220,12 +221,12 @@ function proof(size: number, crc: number): TransformStream<Bytes, Bytes> {
   return new TransformStream({
     transform(chunk, out) {
       length += chunk.length;
-      if (length > size) throw damaged("this member is larger than it says");
+      if (length > size) throw damaged(t.memberLarger);
       sum = crc32(chunk, sum);
       out.enqueue(chunk);
     },
     flush() {
-      if (length !== size || sum !== crc) throw damaged("this member is not what was packed");
+      if (length !== size || sum !== crc) throw damaged(t.memberOther);
     },
   });
 }
@@ -236,10 +237,10 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function number64(view: DataView, at: number): number {
   const value = Number(view.getBigUint64(at, true));
-  if (!Number.isSafeInteger(value)) throw damaged("it names places that no file has");
+  if (!Number.isSafeInteger(value)) throw damaged(t.noSuchPlaces);
   return value;
 }
 
 function damaged(how: string): Error {
-  return new Error(`This ZIP is damaged: ${how}.`);
+  return new Error(t.zipDamaged(how));
 }

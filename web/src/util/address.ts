@@ -81,7 +81,7 @@ function parseUrl(text: string): Parsed {
   try {
     if (consoleHost.test(url.hostname)) return parseConsole(url);
     if (accessPoint.test(url.hostname)) {
-      return { problem: "This address names an access point. Wardrobe opens buckets and folders in them." };
+      return { problem: m.util.accessPointAddress };
     }
     const path = decoded(url.pathname.slice(1));
     const host = virtual.exec(url.hostname);

@@ -16,3 +16,4 @@ export { versions } from "./versions";
 export { files } from "./files";
 export { commands } from "./commands";
 export { listing } from "./listing";
+export { preview } from "./preview";

@@ -18,6 +18,8 @@ export const util: typeof english = {
   typeAddress: "Geben Sie eine Adresse wie s3://bucket/ordner/ ein.",
   notS3Arn: "Dies ist kein ARN von S3. Ein solcher beginnt mit arn:aws:s3:::",
   accessPoint: "Dieser ARN bezeichnet einen Access Point. Wardrobe öffnet Buckets und Ordner darin.",
+  accessPointAddress:
+    "Diese Adresse bezeichnet einen Access Point. Wardrobe öffnet Buckets und Ordner darin.",
   notWhole: "Diese Adresse ist unvollständig.",
   badPercent: "In dieser Adresse steht ein %, das nichts bedeutet.",
   nowhere: "Diese Adresse führt weder zu S3 noch zu dessen Konsole.",

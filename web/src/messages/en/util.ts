@@ -17,6 +17,7 @@ export const util = {
   typeAddress: "Type an address such as s3://bucket/folder/.",
   notS3Arn: "This ARN is not one of S3. Such an ARN begins with arn:aws:s3:::",
   accessPoint: "This ARN names an access point. Wardrobe opens buckets and folders in them.",
+  accessPointAddress: "This address names an access point. Wardrobe opens buckets and folders in them.",
   notWhole: "This is not a whole address.",
   badPercent: "This address has a % in it that stands for nothing.",
   nowhere: "This address leads neither to S3 nor to its console.",
