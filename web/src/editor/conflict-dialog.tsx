@@ -1,6 +1,7 @@
 // Somebody else was faster: what is theirs, and what to do.
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/error";
+import { t } from "../messages/editor";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
@@ -70,7 +71,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
     if (!theirs?.text) return;
     const merged = merge(origin.text, mine, theirs.text);
     if (!merged) {
-      setError(new ApiError({ code: "invalid", message: "They differ too much to be merged here." }));
+      setError(new ApiError({ code: "invalid", message: t.tooDifferentToMerge }));
       return;
     }
     onMerged(merged, { text: theirs.text, etag: theirs.etag });
@@ -87,11 +88,11 @@ export function ConflictDialog(props: ConflictDialogProps) {
       actions={
         <>
           <Button onPress={onClose} isDisabled={busy}>
-            Keep editing
+            {t.keepEditing}
           </Button>
           {theirs !== undefined && (
             <Button onPress={() => setShows(shows === "save-as" ? null : "save-as")} isDisabled={busy}>
-              Save as…
+              {t.saveAs}
             </Button>
           )}
           {theirs?.text && (
@@ -99,23 +100,23 @@ export function ConflictDialog(props: ConflictDialogProps) {
               aria-pressed={shows === "compare"}
               onPress={() => setShows(shows === "compare" ? null : "compare")}
             >
-              Compare
+              {t.compare}
             </Button>
           )}
           {theirs !== undefined && (
             <Button look={theirs ? "danger" : "primary"} isPending={busy} onPress={() => void overwrite()}>
-              {theirs ? "Overwrite" : "Save it anew"}
+              {theirs ? t.overwrite : t.saveAnew}
             </Button>
           )}
           {canMerge && (
             <Button look="primary" onPress={mergeBoth} isDisabled={busy}>
-              Merge
+              {t.merge}
             </Button>
           )}
         </>
       }
     >
-      {theirs === undefined && !error && <Spinner label="Reading what is there now" />}
+      {theirs === undefined && !error && <Spinner label={t.readingNow} />}
       {theirs !== undefined && <What theirs={theirs} isNew={origin.etag === null} canMerge={canMerge} />}
       {error && (
         <Notice
@@ -124,7 +125,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
           actions={
             theirs === undefined && (
               <Button size="s" icon="refresh" onPress={() => void look()}>
-                Try again
+                {t.tryAgain}
               </Button>
             )
           }
@@ -139,9 +140,8 @@ export function ConflictDialog(props: ConflictDialogProps) {
 }
 
 function titleOf(theirs: Theirs | undefined, origin: Origin): string {
-  if (theirs === null)
-    return origin.etag === null ? "It could not be saved as new" : "Deleted by someone else";
-  return origin.etag === null ? "There is a file of this name" : "Changed by someone else";
+  if (theirs === null) return origin.etag === null ? t.notSavedNew : t.deletedByOther;
+  return origin.etag === null ? t.fileThere : t.changedByOther;
 }
 
 interface WhatProps {
@@ -152,24 +152,15 @@ interface WhatProps {
 
 function What({ theirs, isNew, canMerge }: WhatProps) {
   if (!theirs) {
-    return (
-      <p>
-        The file is not there any more. Your text is still here. Saved anew it is a new file, without the
-        metadata and tags that the old one had.
-      </p>
-    );
+    return <p>{t.fileGone}</p>;
   }
-  const when = theirs.modified ? ` at ${formatClock(theirs.modified)}` : "";
+  const when = theirs.modified ? formatClock(theirs.modified) : null;
   return (
     <>
       <p>
-        {isNew
-          ? `Somebody has stored a file of this name${when}.`
-          : `Somebody has saved this file${when}, after you opened it.`}{" "}
-        Nothing of yours or theirs is lost yet: {canMerge && "merge both, "}write yours over theirs, or save
-        yours under another name.
+        {(isNew ? t.otherStored : t.otherSaved)(when)} {t.nothingLost(canMerge)}
       </p>
-      {!theirs.text && <p>What is there now cannot be compared or merged. {theirs.why}</p>}
+      {!theirs.text && <p>{t.notComparable(theirs.why)}</p>}
     </>
   );
 }

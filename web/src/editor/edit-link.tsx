@@ -1,6 +1,7 @@
 // Leads from a text that is shown to where it is edited.
 import { Link, useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
+import { t } from "../messages/preview";
 import { viewerOf } from "../preview/viewer";
 import { Icon } from "../ui/icon";
 import { editorAddress } from "./address";
@@ -24,8 +25,8 @@ export function EditLink({ objectKey, contentType, isOld }: EditLinkProps) {
       className="button button-icon"
       data-look="quiet"
       href={editorAddress(path, search, { edit: objectKey })}
-      aria-label="Edit"
-      title="Edit"
+      aria-label={t.edit}
+      title={t.edit}
     >
       <Icon name="pencil" />
     </Link>

@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } 
 import { useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { ApiError } from "../api/error";
+import { t } from "../messages/editor";
 import { Button, IconButton } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
@@ -153,9 +154,9 @@ export function Editing({ place, name, draft, offer, onClose, ...first }: Editin
       isDirty={isDirty}
       tools={
         <>
-          <IconButton icon="search" label="Find in this text" onPress={() => surface.current?.search()} />
+          <IconButton icon="search" label={t.find} onPress={() => surface.current?.search()} />
           <Button size="s" look="quiet" aria-pressed={wrap} onPress={() => setWrap(!wrap)}>
-            {wrap ? "Do not wrap lines" : "Wrap lines"}
+            {wrap ? t.noWrap : t.wrap}
           </Button>
           <Button
             look="primary"
@@ -164,7 +165,7 @@ export function Editing({ place, name, draft, offer, onClose, ...first }: Editin
             isPending={isSaving}
             onPress={() => void save()}
           >
-            Save
+            {t.save}
           </Button>
         </>
       }
@@ -186,13 +187,13 @@ export function Editing({ place, name, draft, offer, onClose, ...first }: Editin
       {clashes !== null && isDirty && (
         <AfterMerge clashes={clashes} isStopped={isStopped} onAnyway={() => void save({ withMarks: true })} />
       )}
-      <Suspense fallback={<Spinner label="Opening" />}>
+      <Suspense fallback={<Spinner label={t.opening} />}>
         <SurfaceView
           key={body.round}
           ref={surface}
           start={body.start}
           name={place.key}
-          label="Text. Escape, then Tab leaves it."
+          label={t.field}
           wrap={wrap}
           isReadOnly={Boolean(offer)}
           onBegin={begun}
@@ -231,27 +232,23 @@ interface AfterMergeProps {
 
 function AfterMerge({ clashes, isStopped, onAnyway }: AfterMergeProps) {
   if (clashes === 0) {
-    return (
-      <Notice title="Merged">Your changes and theirs are both in the text. Look it over, and save it.</Notice>
-    );
+    return <Notice title={t.merged}>{t.mergedWords}</Notice>;
   }
   const anyway = (
     <Button size="s" onPress={onAnyway}>
-      Save with the marks
+      {t.saveMarks}
     </Button>
   );
   if (isStopped) {
     return (
-      <Notice tone="danger" title="It is not saved: the marks are still in the text" actions={anyway}>
-        Look for {"<<<<<<<"}, keep what is right, and take the marks away.
+      <Notice tone="danger" title={t.marksLeft} actions={anyway}>
+        {t.lookFor("<<<<<<<")}
       </Notice>
     );
   }
-  const title = clashes === 1 ? "One place is to be settled" : `${clashes} places are to be settled`;
   return (
-    <Notice tone="warn" title={title}>
-      There both have changed the same lines. Both are in the text, between {"<<<<<<<"} and {">>>>>>>"}: keep
-      what is right, take the marks away, and save.
+    <Notice tone="warn" title={t.toSettle(clashes)}>
+      {t.settleWords("<<<<<<<", ">>>>>>>")}
     </Notice>
   );
 }

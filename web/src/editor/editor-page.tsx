@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { nameOf, useOpened } from "../api/role";
+import { t } from "../messages/editor";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -31,7 +32,7 @@ export default function EditorPage({ place, isNew }: { place: Place; isNew: bool
   if (!opening) {
     return (
       <Frame place={place} onClose={close}>
-        <Spinner label="Reading" />
+        <Spinner label={t.reading} />
       </Frame>
     );
   }
@@ -72,7 +73,7 @@ export default function EditorPage({ place, isNew }: { place: Place; isNew: bool
         {error ? (
           <ErrorState error={error} onRetry={retry} />
         ) : (
-          <EmptyState icon="file" title="This cannot be edited here" role="alert">
+          <EmptyState icon="file" title={t.notHere} role="alert">
             <p>{why}</p>
           </EmptyState>
         )}
@@ -84,7 +85,7 @@ export default function EditorPage({ place, isNew }: { place: Place; isNew: bool
               navigate(editorAddress(path, search, { edit: place.key, isNew: true }), { replace: true });
             }}
           >
-            Begin a new file of this name
+            {t.beginNew}
           </Button>
         )}
       </div>
@@ -104,21 +105,19 @@ function Offer({ draft, isOther, onRestore, onDiscard }: OfferProps) {
   return (
     <Notice
       tone="warn"
-      title={`Your unsaved text of ${formatClock(draft.at)} is in this browser`}
+      title={t.unsavedOf(formatClock(draft.at))}
       actions={
         <>
           <Button size="s" look="primary" onPress={onRestore}>
-            Restore it
+            {t.restore}
           </Button>
           <Button size="s" onPress={onDiscard}>
-            Discard it
+            {t.discard}
           </Button>
         </>
       }
     >
-      {isOther
-        ? "The file has changed since you began it: when you save, you are asked what to do about that."
-        : "It was typed here and never saved."}
+      {isOther ? t.changedSince : t.neverSaved}
     </Notice>
   );
 }

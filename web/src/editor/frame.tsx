@@ -1,5 +1,6 @@
 // What is around a text: its name, what can be done, the way out.
 import type { ReactNode } from "react";
+import { t } from "../messages/editor";
 import { IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { useTitle } from "../ui/title";
@@ -28,9 +29,9 @@ export function Frame({
   const name = key.slice(key.lastIndexOf("/") + 1) || key;
   useTitle(`${isDirty ? "• " : ""}${name}`);
   return (
-    <main className="editor" aria-label={`Editor of ${name}`}>
+    <main className="editor" aria-label={t.editorOf(name)}>
       <header className="editor-head">
-        <IconButton icon="arrow-left" label="Back to the files" onPress={onClose} />
+        <IconButton icon="arrow-left" label={t.back} onPress={onClose} />
         <FileIcon kind={kindOf(key)} size={24} />
         <div className="editor-title">
           <h1>
@@ -42,7 +43,7 @@ export function Frame({
             </bdi>
           </p>
         </div>
-        <div className="editor-tools" role="toolbar" aria-label="This text">
+        <div className="editor-tools" role="toolbar" aria-label={t.thisText}>
           {tools}
         </div>
       </header>

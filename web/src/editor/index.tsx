@@ -1,5 +1,6 @@
 // The editor of texts. Its code comes when the first one is edited.
 import { Suspense, lazy } from "react";
+import { t } from "../messages/editor";
 import { Spinner } from "../ui/progress";
 import type { Place } from "./stored";
 
@@ -15,7 +16,7 @@ interface EditorProps extends Omit<Place, "key"> {
 export function Editor({ connection, bucket, objectKey, isNew }: EditorProps) {
   const place = { connection, bucket, key: objectKey };
   return (
-    <Suspense fallback={<Spinner label="Opening" />}>
+    <Suspense fallback={<Spinner label={t.opening} />}>
       <EditorPage key={`${bucket} ${objectKey}`} place={place} isNew={isNew} />
     </Suspense>
   );

@@ -5,6 +5,7 @@ import { useSearch } from "wouter/use-browser-location";
 import { showProperties } from "../api/objects";
 import type { Folder } from "../files/item";
 import { problemOf } from "../files/name-problem";
+import { t } from "../messages/editor";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
@@ -40,14 +41,14 @@ export default function NewFileDialog({ folder, onClose }: NewFileDialogProps) {
   };
   return (
     <Dialog
-      title="New file"
+      title={t.newFile}
       isOpen
       onClose={onClose}
       isBusy={busy}
       actions={
         <>
           <Button onPress={onClose} isDisabled={busy}>
-            Cancel
+            {t.cancel}
           </Button>
           <Button
             look="primary"
@@ -56,14 +57,14 @@ export default function NewFileDialog({ folder, onClose }: NewFileDialogProps) {
             isPending={busy}
             isDisabled={name === "" || problem !== null}
           >
-            Write it
+            {t.write}
           </Button>
         </>
       }
     >
       <form id="new-file" onSubmit={(event) => void begin(event)}>
         <TextField
-          label="Name"
+          label={t.name}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks one thing
           autoFocus
           value={name}
@@ -71,8 +72,8 @@ export default function NewFileDialog({ folder, onClose }: NewFileDialogProps) {
             setName(value);
             setTaken(false);
           }}
-          error={taken ? "There is already a file of this name." : problem}
-          hint="Such as notes.md or settings.json. It is stored when you save it."
+          error={taken ? t.nameTaken : problem}
+          hint={t.nameHint}
         />
       </form>
     </Dialog>

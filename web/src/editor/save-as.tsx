@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "../api/error";
 import { problemOf } from "../files/name-problem";
+import { t } from "../messages/editor";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { TextField } from "../ui/text-field";
@@ -36,11 +37,11 @@ export function SaveAs({ place, mine, onSaved }: SaveAsProps) {
       setBusy(false);
     }
   };
-  const words = error?.code === "conflict" ? "There is already a file of this name." : error?.message;
+  const words = error?.code === "conflict" ? t.nameTaken : error?.message;
   return (
     <form className="editor-save-as" onSubmit={(event) => void save(event)}>
       <TextField
-        label="Name"
+        label={t.name}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was asked for
         autoFocus
         value={name}
@@ -51,7 +52,7 @@ export function SaveAs({ place, mine, onSaved }: SaveAsProps) {
         error={words ?? problem}
       />
       <Button look="primary" type="submit" isPending={busy} isDisabled={problem !== null}>
-        Save under this name
+        {t.saveUnder}
       </Button>
       {error?.remedy && <Refusal error={error} />}
     </form>

@@ -1,4 +1,5 @@
 // How a text stands: what it is, and where the last of it is.
+import { t } from "../messages/editor";
 import { formatClock } from "../util/format";
 import type { Standing } from "./keeper";
 import { type Form, formWords } from "./text";
@@ -17,18 +18,18 @@ export function Status({ form, ...how }: StatusProps) {
     <>
       <span role="status">{words(how)}</span>
       <span className="muted">{formWords(form)}</span>
-      <span className="muted editor-hint">Tab indents; Escape, then Tab leaves the text</span>
+      <span className="muted editor-hint">{t.hint}</span>
     </>
   );
 }
 
 function words({ isNew, isDirty, isSaving, savedAt, standing }: Omit<StatusProps, "form">): string {
-  if (isSaving) return "Saving…";
+  if (isSaving) return t.saving;
   if (isDirty) {
-    if (standing.isLost) return "Not saved, and this browser keeps nothing: save before you leave";
-    if (standing.at === null) return "Not saved";
-    return `Not saved · kept in this browser at ${formatClock(standing.at)}`;
+    if (standing.isLost) return t.notKept;
+    if (standing.at === null) return t.notSaved;
+    return t.kept(formatClock(standing.at));
   }
-  if (savedAt !== null) return `Saved at ${formatClock(savedAt)}`;
-  return isNew ? "Not there yet: saving it stores it" : "Nothing changed";
+  if (savedAt !== null) return t.savedAt(formatClock(savedAt));
+  return isNew ? t.notThere : t.nothingChanged;
 }

@@ -1,8 +1,9 @@
 // A text as it is stored, whole; or why it cannot be edited here.
 import { ApiError, request } from "../api/client";
 import { objectUrl, showProperties } from "../api/objects";
+import { t } from "../messages/editor";
 import { formatSize } from "../util/format";
-import { EDIT_MAX, type Text, type Unfit, textOf } from "./text";
+import { EDIT_MAX, type Text, textOf } from "./text";
 
 /** Which object. */
 export interface Place {
@@ -22,14 +23,6 @@ export interface Stored {
   why: string;
 }
 
-const unfit: Record<Unfit, string> = {
-  binary: "It holds zeros, which no text does: it is something else.",
-  "utf-16":
-    "It is UTF-16. Only UTF-8 is edited here, because everything else would be stored otherwise than it was.",
-  "not-utf-8":
-    "Not all of its bytes are UTF-8. Saving it from here would damage those that are not: edit it with a program that knows its encoding.",
-};
-
 /** Reads it, and all of it from one state: who writes meanwhile makes us read again. */
 export async function readStored({ connection, bucket, key }: Place, signal?: AbortSignal): Promise<Stored> {
   for (let tries = 1; ; tries += 1) {
@@ -42,16 +35,12 @@ export async function readStored({ connection, bucket, key }: Place, signal?: Ab
       modified: known.last_modified ?? null,
     };
     const no = (why: string): Stored => ({ ...stored, text: null, why });
-    if (!etag) return no("The store tells no ETag of it, by which somebody else's changes would be noticed.");
+    if (!etag) return no(t.noEtag);
     if (size > EDIT_MAX) {
-      return no(
-        `It has ${formatSize(size)}. Up to ${formatSize(EDIT_MAX)} are edited here, as a browser holds all of it in memory.`,
-      );
+      return no(t.tooLarge(formatSize(size), formatSize(EDIT_MAX)));
     }
     if (packed && packed !== "identity") {
-      return no(
-        `It is stored compressed (Content-Encoding ${packed}). Download it, unpack it, and upload it again.`,
-      );
+      return no(t.packed(packed));
     }
     if (size === 0) return { ...stored, ...fromBytes(new Uint8Array()) };
     try {
@@ -68,12 +57,12 @@ export async function readStored({ connection, bucket, key }: Place, signal?: Ab
 
 function fromBytes(bytes: Uint8Array): { text: Text | null; why: string } {
   const text = textOf(bytes);
-  return typeof text === "string" ? { text: null, why: unfit[text] } : { text, why: "" };
+  return typeof text === "string" ? { text: null, why: t.unfit[text] } : { text, why: "" };
 }
 
 function archived(): ApiError {
   return new ApiError({
     code: "archived",
-    message: "It lies in an archive class and has to be restored before it can be read.",
+    message: t.archived,
   });
 }

@@ -1,4 +1,5 @@
 // Text and the bytes it is stored as, which an editor must not change unasked.
+import { t } from "../messages/editor";
 
 const MiB = 1024 * 1024;
 /** Larger ones are edited elsewhere: all of it is in memory, several times over. */
@@ -73,11 +74,5 @@ function endingOf(raw: string): Ending {
 
 /** In a few words, for people who have to know. */
 export function formWords({ ending, mark }: Form): string {
-  const lines = {
-    LF: "lines end in LF",
-    CRLF: "lines end in CRLF",
-    CR: "lines end in CR",
-    mixed: "lines end in different ways",
-  };
-  return `UTF-8${mark ? " with a byte order mark" : ""} · ${lines[ending]}`;
+  return `UTF-8${mark ? t.byteOrderMark : ""} · ${t.endings[ending]}`;
 }

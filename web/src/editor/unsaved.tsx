@@ -1,5 +1,6 @@
 // Why a text is not saved. It stays where it is.
 import type { ApiError } from "../api/error";
+import { t } from "../messages/editor";
 import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Notice } from "../ui/notice";
@@ -12,20 +13,18 @@ interface UnsavedProps {
 export function Unsaved({ error, onRetry }: UnsavedProps) {
   const ofTags = error.denial?.action.endsWith("ObjectTagging") ?? false;
   return (
-    <Notice tone="danger" title={error.code === "denied" ? "Saving is not allowed" : "It is not saved"}>
+    <Notice tone="danger" title={error.code === "denied" ? t.notAllowed : t.isNotSaved}>
       <p>{error.message}</p>
-      {ofTags && (
-        <p>S3 forgets the tags of a file that is written over, unless they are read and written again.</p>
-      )}
-      <p>Your text stays here{error.code === "expired" ? ": sign in again, then try again" : ""}.</p>
+      {ofTags && <p>{t.tagsForgotten}</p>}
+      <p>{t.textStays(error.code === "expired")}</p>
       {/* Before what may be long. */}
       <div className="notice-actions">
         <Button size="s" icon="refresh" onPress={() => onRetry(false)}>
-          Try again
+          {t.tryAgain}
         </Button>
         {ofTags && (
           <Button size="s" onPress={() => onRetry(true)}>
-            Save without its tags
+            {t.withoutTags}
           </Button>
         )}
       </div>

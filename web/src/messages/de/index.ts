@@ -17,3 +17,4 @@ export { files } from "./files";
 export { commands } from "./commands";
 export { listing } from "./listing";
 export { preview } from "./preview";
+export { editor } from "./editor";

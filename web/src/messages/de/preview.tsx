@@ -3,6 +3,9 @@ import type { preview as english } from "../en/preview";
 import { counted, number } from "../count";
 
 export const preview: typeof english = {
+  // editor/edit-link.tsx
+  edit: "Bearbeiten",
+
   // image-view.tsx
   loading: "Wird geladen",
   fullSize: "In voller Größe zeigen",

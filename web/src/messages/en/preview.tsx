@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import { counted, number } from "../count";
 
 export const preview = {
+  // editor/edit-link.tsx
+  edit: "Edit",
+
   // image-view.tsx
   loading: "Loading",
   fullSize: "Show in full size",
