@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { type RefObject, useEffect, useImperativeHandle, useRef } from "react";
+import { t } from "../messages/editor";
 import { languageOf } from "./languages";
 import { look } from "./look";
 import type { Text } from "./text";
@@ -89,7 +90,7 @@ class Made {
         drawSelection(),
         dropCursor(),
         search({ top: true }),
-        EditorState.phrases.of({ "replace all": "replace all", "by word": "whole words" }),
+        EditorState.phrases.of(t.phrases),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
         EditorView.updateListener.of((update) => {

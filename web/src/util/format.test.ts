@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatCount, formatMoment, formatSize } from "./format";
+import { counted } from "../messages/count";
+import { formatMoment, formatSize } from "./format";
 
 test.each([
   [0, "0 bytes"],
@@ -14,9 +15,9 @@ test.each([
 ])("%d bytes are %s", (bytes, words) => expect(formatSize(bytes)).toBe(words));
 
 test("counts have their noun", () => {
-  expect(formatCount(1, "object")).toBe("1 object");
-  expect(formatCount(12345, "object")).toBe("12,345 objects");
-  expect(formatCount(0, "entry", "entries")).toBe("0 entries");
+  expect(counted(1, "object", "objects")).toBe("1 object");
+  expect(counted(12345, "object", "objects")).toBe("12,345 objects");
+  expect(counted(0, "entry", "entries")).toBe("0 entries");
 });
 
 test("what is no time is nothing", () => {

@@ -1,6 +1,5 @@
 // Numbers and times as people read them.
 import { m } from "../messages";
-import { counted } from "../messages/count";
 import { locale } from "../messages/language";
 
 const units = ["KB", "MB", "GB", "TB", "PB"];
@@ -16,11 +15,6 @@ export function formatSize(bytes: number): string {
   }
   const digits = value >= 99.95 ? 0 : 1;
   return m.util.size(value.toLocaleString(locale, { maximumFractionDigits: digits }), units[unit] ?? "");
-}
-
-/** A count with its noun: `1 object`, `12,345 objects`. */
-export function formatCount(count: number, one: string, many = `${one}s`): string {
-  return counted(count, one, many);
 }
 
 const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });

@@ -107,6 +107,29 @@ export const editor: typeof english = {
   archived:
     "Sie liegt in einer Archivklasse und muss wiederhergestellt werden, bevor sie gelesen werden kann.",
 
+  // surface.tsx: by the words that CodeMirror says
+  phrases: {
+    Find: "Suchen",
+    Replace: "Ersetzen",
+    next: "weiter",
+    previous: "zurück",
+    all: "alle",
+    "match case": "Groß- und Kleinschreibung",
+    regexp: "regulärer Ausdruck",
+    "by word": "ganze Wörter",
+    replace: "ersetzen",
+    "replace all": "alle ersetzen",
+    close: "schließen",
+    "current match": "aktueller Treffer",
+    "on line": "in Zeile",
+    "replaced match on line $": "Treffer in Zeile $ ersetzt",
+    "replaced $ matches": "$ Treffer ersetzt",
+    "Go to line": "Zu Zeile",
+    go: "los",
+    "Control character": "Steuerzeichen",
+    "Selection deleted": "Auswahl gelöscht",
+  },
+
   // text.ts
   endings: {
     LF: "Zeilen enden mit LF",

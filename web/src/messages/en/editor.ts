@@ -103,6 +103,29 @@ export const editor = {
     `It is stored compressed (Content-Encoding ${encoding}). Download it, unpack it, and upload it again.`,
   archived: "It lies in an archive class and has to be restored before it can be read.",
 
+  // surface.tsx: by the words that CodeMirror says
+  phrases: {
+    Find: "Find",
+    Replace: "Replace",
+    next: "next",
+    previous: "previous",
+    all: "all",
+    "match case": "match case",
+    regexp: "regexp",
+    "by word": "whole words",
+    replace: "replace",
+    "replace all": "replace all",
+    close: "close",
+    "current match": "current match",
+    "on line": "on line",
+    "replaced match on line $": "replaced match on line $",
+    "replaced $ matches": "replaced $ matches",
+    "Go to line": "Go to line",
+    go: "go",
+    "Control character": "Control character",
+    "Selection deleted": "Selection deleted",
+  },
+
   // text.ts
   endings: {
     LF: "lines end in LF",
