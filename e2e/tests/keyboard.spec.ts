@@ -200,6 +200,8 @@ test("16: what the keys are is shown, all of it is found by name, and no dialog 
   await expect(opened.list).toBeFocused();
 
   await press(page, "End", "Alt+Enter");
+  // Once they have come, nothing takes the focus away.
+  await expect(opened.dialog).toContainText("ETag");
   await opened.dialog.getByRole("button", { name: "Change …" }).press("Enter");
   await opened.dialog.getByLabel("Caching").fill("no-store");
   await opened.dialog.getByRole("button", { name: "Save" }).press("Enter");
