@@ -7,6 +7,7 @@ import { useSession } from "../api/queries";
 import { pathOf } from "../api/role";
 import { endOneSession, listSessions } from "../api/sessions";
 import type { Identity, PersonSession } from "../api/types";
+import { m } from "../messages";
 import { t } from "../messages/you";
 import { standingWords, renewalWords } from "../parts/identity-words";
 import { useStanding } from "../parts/identity-standing";
@@ -61,7 +62,7 @@ function OpenRole({ known }: { known: Identity }) {
           <bdi>{[role, person, account].filter(Boolean).join(" · ")}</bdi>
         </p>
         {standing && (
-          <p className="muted">{`${standingWords(identity, standing)} · ${renewalWords(identity)}`}</p>
+          <p className="muted">{`${standingWords(identity, standing)} · ${m.parts.renewed}: ${renewalWords(identity)}`}</p>
         )}
       </div>
       <Button
