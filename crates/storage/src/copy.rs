@@ -3,7 +3,7 @@
 
 use aws_sdk_s3::types::{
     ChecksumAlgorithm, ChecksumType, CompletedMultipartUpload, CompletedPart, MetadataDirective,
-    ServerSideEncryption, StorageClass, Tagging,
+    ServerSideEncryption, StorageClass,
 };
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 
@@ -262,7 +262,12 @@ impl Storage {
         }
         let source = match self.before(self, copying, from, to, how).await? {
             Ok(source) => source,
-            Err(done) => return Ok(done),
+            Err(done) => {
+                if let Copied::Verified(source) = &done {
+                    self.bring_key(copying, from, to, source).await?;
+                }
+                return Ok(done);
+            }
         };
         self.copy_proven(copying, copying.from(from), to, &source)
             .await?;
@@ -506,32 +511,9 @@ impl Storage {
 
     /// All tags, as a header gives them to another object.
     pub(crate) async fn tags_header(&self, source: Source<'_>) -> Result<Option<String>> {
-        let Source {
-            bucket,
-            key,
-            version,
-        } = source;
-        let action = match version {
-            Some(_) => "s3:GetObjectVersionTagging",
-            None => "s3:GetObjectTagging",
-        };
-        let asked = self
-            .follow(bucket, |client| async move {
-                client
-                    .get_object_tagging()
-                    .bucket(bucket)
-                    .key(key)
-                    .set_version_id(version.map(str::to_owned))
-                    .send()
-                    .await
-                    .map_err(|e| StorageError::from_sdk(&e, action, object_arn(bucket, key)))
-            })
-            .await?;
-        let tagging = Tagging::builder().set_tag_set(Some(asked.tag_set)).build();
+        let tags = self.tags(source.bucket, source.key, source.version).await?;
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for tag in tagging.iter().flat_map(|t| t.tag_set()) {
-            query.append_pair(tag.key(), tag.value());
-        }
+        query.extend_pairs(tags);
         Ok(Some(query.finish()).filter(|header| !header.is_empty()))
     }
 

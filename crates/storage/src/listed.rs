@@ -60,16 +60,51 @@ impl Storage {
         if seen.etag != listed.etag {
             return Ok(None);
         }
-        let told = match told.etag.as_deref().filter(|_| seen.by_kms()) {
-            Some(copy) => {
-                self.copy_at_once(copying, source, to, &seen, Onto::This(copy))
-                    .await?
-            }
-            None => told,
-        };
-        if !told.proves(&seen) {
-            self.verify(bucket, to, &seen, told.etag.as_deref()).await?;
+        match told.etag.as_deref().filter(|_| seen.by_kms()) {
+            Some(copy) => self.copy_over(copying, from, to, &seen, copy).await?,
+            None => self.verify(bucket, to, &seen, told.etag.as_deref()).await?,
         }
         Ok(Some(Copied::Verified(Box::new(seen))))
+    }
+
+    /// What [`Self::copy_listed`] may have been broken off before: the key of KMS comes to
+    /// a copy that has the bytes already.
+    pub(crate) async fn bring_key(
+        &self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        source: &Head,
+    ) -> Result<()> {
+        // In parts it has come along from the beginning.
+        if !source.by_kms() || source.size > self.settings().part_copy_above {
+            return Ok(());
+        }
+        let copy = self.head(&copying.target_bucket, to, None).await?;
+        match copy.etag.filter(|_| copy.kms_key != source.kms_key) {
+            Some(etag) => self.copy_over(copying, from, to, source, &etag).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Copies once more, over the copy of that ETag alone.
+    async fn copy_over(
+        &self,
+        copying: &Copying,
+        from: &str,
+        to: &str,
+        source: &Head,
+        copy: &str,
+    ) -> Result<()> {
+        let from = copying.from(from);
+        let told = self.copy_at_once(copying, from, to, source, Onto::This(copy));
+        let told = told.await?;
+        match told.proves(source) {
+            true => Ok(()),
+            false => {
+                let etag = told.etag.as_deref();
+                self.verify(&copying.target_bucket, to, source, etag).await
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ use wardrobe_sandbox::s3::store::{Attributes, BulkObject, Kms, VersionQuery, Ver
 use wardrobe_sandbox::seed::{ACCOUNT, ADMIN_KEY, ADMIN_SECRET, STUDIO_ROLE, VISITOR_ROLE};
 use wardrobe_sandbox::{Options, Running, Sandbox, Seed, faults};
 use wardrobe_storage::abilities::{Ability, May};
-use wardrobe_storage::copy::{Copied, Copying, How, Item};
+use wardrobe_storage::copy::{Copied, Copying, How, Item, Known};
 use wardrobe_storage::head::Head;
 use wardrobe_storage::list::Listing;
 use wardrobe_storage::progress::Step;
@@ -328,6 +328,15 @@ async fn listed(storage: &Storage, key: &str) -> Head {
     Head::listed(object.size, &etag, class.as_deref()).expect("an MD5")
 }
 
+/// As it was listed, to where nothing was a moment ago.
+fn by_listing(listed: &Head) -> How<'_> {
+    How {
+        absent: true,
+        listed: Some(listed),
+        ..How::default()
+    }
+}
+
 async fn attributes(sandbox: &Running, key: &'static str) -> Attributes {
     let read = sandbox
         .store()
@@ -349,11 +358,7 @@ async fn what_was_listed_is_copied_in_one_request_and_keeps_what_it_had() {
     let storage = storage(&sandbox);
     let listed = listed(&storage, "a.txt").await;
     sandbox.faults.reset_requests();
-    let how = How {
-        absent: true,
-        listed: Some(&listed),
-        ..How::default()
-    };
+    let how = by_listing(&listed);
     let copied = storage
         .copy_verified(&moving(), "a.txt", "b.txt", how)
         .await;
@@ -374,11 +379,7 @@ async fn the_key_of_kms_comes_along_also_where_the_listing_does_not_tell_of_it()
     put(&sandbox, "a.txt", 5, had.clone()).await;
     let storage = storage(&sandbox);
     let listed = listed(&storage, "a.txt").await;
-    let how = How {
-        absent: true,
-        listed: Some(&listed),
-        ..How::default()
-    };
+    let how = by_listing(&listed);
     let copied = storage
         .copy_verified(&moving(), "a.txt", "b.txt", how)
         .await;
@@ -393,11 +394,7 @@ async fn what_has_changed_since_it_was_listed_is_copied_as_it_is_now() {
     let storage = storage(&sandbox);
     let listed = listed(&storage, "a.txt").await;
     put(&sandbox, "a.txt", 7, Attributes::default()).await;
-    let how = How {
-        absent: true,
-        listed: Some(&listed),
-        ..How::default()
-    };
+    let how = by_listing(&listed);
     let copied = storage
         .copy_verified(&moving(), "a.txt", "b.txt", how)
         .await;
@@ -417,15 +414,38 @@ async fn what_was_listed_is_not_copied_onto_what_has_come_to_be_there() {
     put(&sandbox, "b.txt", 3, Attributes::default()).await;
     let storage = storage(&sandbox);
     let listed = listed(&storage, "a.txt").await;
-    let how = How {
-        absent: true,
-        listed: Some(&listed),
-        ..How::default()
-    };
+    let how = by_listing(&listed);
     let copied = storage
         .copy_verified(&moving(), "a.txt", "b.txt", how)
         .await;
     assert_eq!(copied.expect_err("taken").kind, Kind::Conflict);
     let there = storage.head(BUCKET, "b.txt", None).await.expect("there");
     assert_eq!(there.size, 3);
+}
+
+#[tokio::test]
+async fn the_key_of_kms_comes_along_when_the_first_try_was_broken_off() {
+    let sandbox = sandbox().await;
+    add_key(&sandbox);
+    let had = Attributes {
+        kms: by_key(),
+        ..Attributes::default()
+    };
+    put(&sandbox, "a.txt", 5, had.clone()).await;
+    // What a copy without the key leaves.
+    put(&sandbox, "b.txt", 5, Attributes::default()).await;
+    let known = Known {
+        size: Some(5),
+        etag: None,
+    };
+    let how = How {
+        again: Some(&known),
+        ..How::default()
+    };
+    let storage = storage(&sandbox);
+    let copied = storage
+        .copy_verified(&moving(), "a.txt", "b.txt", how)
+        .await;
+    assert!(matches!(copied, Ok(Copied::Verified(_))), "{copied:?}");
+    assert_eq!(attributes(&sandbox, "b.txt").await, had);
 }
