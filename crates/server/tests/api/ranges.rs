@@ -254,3 +254,26 @@ async fn a_download_is_resumed_only_of_the_very_same_object() {
     pair.studio.put(BUCKET, TEN, "9876543210").await;
     assert_eq!(resumed(&etag, &[]).await, (200, "9876543210".to_owned()));
 }
+
+#[tokio::test]
+async fn a_player_gets_the_beginning_first_and_a_download_all_of_it() {
+    const MIB: usize = 1024 * 1024;
+    let studio = Studio::start().await;
+    studio.put(BUCKET, "film.mp4", vec![7; 2 * MIB]).await;
+    let browser = studio.open().await;
+    let path = object(BUCKET, "film.mp4");
+    let inline = format!("{path}&disposition=inline");
+    for (path, asked, given) in [
+        (&inline, "bytes=0-", "bytes 0-1048575/2097152"),
+        (&inline, "bytes=1048576-", "bytes 1048576-2097151/2097152"),
+        (&inline, "bytes=0-2097151", "bytes 0-2097151/2097152"),
+        (&path, "bytes=0-", "bytes 0-2097151/2097152"),
+    ] {
+        let request = browser.request("GET", path).header("range", asked);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 206, "{asked}");
+        assert_eq!(answer.headers()["content-range"], given, "{path} {asked}");
+    }
+    let whole = browser.get(&inline).await;
+    assert_eq!(whole.bytes().await.unwrap().len(), 2 * MIB);
+}
