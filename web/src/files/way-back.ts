@@ -1,9 +1,9 @@
 // Undoing a move, a rename or a copy, where nothing but what was done is undone by it.
 import { measure } from "../api/changes";
 import { ApiError } from "../api/error";
-import { type Copying, type Job, type Work, isOver } from "../api/jobs";
+import { type Copying, type Job, type Work } from "../api/jobs";
 import { type RestoreLine, showBucket } from "../api/versions";
-import { type Entry, jobs } from "../jobs";
+import { type Entry, ended, jobs } from "../jobs";
 import { displayName } from "../listing/names";
 import { t } from "../messages/files";
 import { nameOf, prefixOf } from "../util/address";
@@ -79,19 +79,6 @@ async function isAlone(connection: string, { target_bucket: bucket, items }: Cop
   let found = 0;
   for await (const { objects } of measure(connection, { bucket, keys: [], prefixes })) found = objects;
   return found === done - (items.length - prefixes.length);
-}
-
-function ended(id: string): Promise<Job> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const job = jobs.find(id)?.job;
-      if (!job || !isOver(job)) return;
-      silence();
-      resolve(job);
-    };
-    const silence = jobs.subscribe(look);
-    look();
-  });
 }
 
 function wordsOf(work: Copying, { done, target }: Job): Pick<Way, "title" | "detail"> {

@@ -4,4 +4,4 @@ export { goneBy, mayHaveChanged } from "./affected";
 export { JobReport } from "./job-report";
 export { JobsPanel } from "./jobs-panel";
 export { type Entry, jobs } from "./store";
-export { type Working, useWork } from "./use-work";
+export { type Working, ended, useWork } from "./use-work";

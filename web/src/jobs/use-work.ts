@@ -61,7 +61,8 @@ export function useWork(): Working {
   return { job, isRunning: isStarting || (job !== null && !isOver(job)), error, run, stop };
 }
 
-function ended(id: string): Promise<Job> {
+/** How a job that is known here ends. */
+export function ended(id: string): Promise<Job> {
   return new Promise((resolve) => {
     const now = jobs.find(id)?.job;
     if (now && isOver(now)) return resolve(now);
