@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_s3::Client;
-use aws_sdk_s3::config::retry::RetryConfig;
+use aws_sdk_s3::config::retry::{RetryConfig, RetryPartition};
 use aws_sdk_s3::config::timeout::TimeoutConfig;
 use aws_sdk_s3::config::{
     BehaviorVersion, Region, RequestChecksumCalculation, ResponseChecksumValidation,
@@ -231,6 +231,9 @@ fn build(credentials: &SharedCredentialsProvider, settings: &Settings, region: S
         .identity_cache(aws_sdk_s3::config::IdentityCache::no_cache())
         .http_client(settings.http.clone())
         .retry_config(RetryConfig::standard().with_max_attempts(4))
+        // What may still be tried again is counted for each client: a store in trouble
+        // would leave none for the people of all others.
+        .retry_partition(RetryPartition::custom("wardrobe").build())
         .timeout_config(
             TimeoutConfig::builder()
                 .connect_timeout(Duration::from_secs(5))

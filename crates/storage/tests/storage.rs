@@ -197,6 +197,29 @@ async fn a_bucket_in_another_region_is_found() {
 }
 
 #[tokio::test]
+async fn the_trouble_of_one_connection_is_not_anothers() {
+    let sandbox = sandbox().await;
+    put(&sandbox, "a", 1, Attributes::default()).await;
+    sandbox.faults.set(faults::Settings {
+        internal_error: 1.0,
+        ..faults::Settings::default()
+    });
+    let troubled = storage(&sandbox);
+    let asked = (0..40).map(|_| troubled.head(BUCKET, "a", None));
+    let answers = futures::future::join_all(asked).await;
+    assert!(answers.iter().all(Result::is_err));
+    // Every second request is refused: none of these gets along without another try.
+    sandbox.faults.set(faults::Settings {
+        slow_down: 0.5,
+        ..faults::Settings::default()
+    });
+    let other = storage(&sandbox);
+    for _ in 0..3 {
+        other.head(BUCKET, "a", None).await.expect("an answer");
+    }
+}
+
+#[tokio::test]
 async fn an_expiry_is_told_once_and_asked_again_with_what_comes_then() {
     let sandbox = sandbox().await;
     let told = Arc::new(AtomicU32::new(0));
