@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_sdk_sts::Client;
+use aws_sdk_sts::config::retry::RetryPartition;
 use aws_sdk_sts::config::timeout::TimeoutConfig;
 use aws_sdk_sts::config::{BehaviorVersion, Region};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -22,6 +23,9 @@ pub(crate) fn client(
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(region))
         .http_client(http.clone())
+        // What may still be tried again is counted for each client: a region in trouble
+        // would leave none for the people of all others.
+        .retry_partition(RetryPartition::custom("wardrobe").build())
         .timeout_config(
             TimeoutConfig::builder()
                 .connect_timeout(Duration::from_secs(3))

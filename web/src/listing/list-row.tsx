@@ -5,12 +5,13 @@ import { t } from "../messages/listing";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
 import { formatMoment, formatSize } from "../util/format";
-import { kindOf, kindWords } from "../util/kind";
+import { kindOf } from "../util/kind";
 import { Name } from "./name";
 import { displayName } from "./names";
 import type { Row } from "./rows";
 
 export interface ListRowProps {
+  /** Of its place on the screen: to scroll changes none. */
   id: string;
   row: Row;
   name: string;
@@ -28,6 +29,8 @@ export interface ListRowProps {
 
 export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { id, row, name, index, href, isSelected, isCursor, isDropTarget, isFaded, canDrag, editor } = props;
+  const kind = row.folder ? "folder" : kindOf(row.key);
+  const shown = displayName(name);
   return (
     <div
       id={id}
@@ -35,7 +38,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      aria-labelledby={["name", "type", "size", "date", "class"].map((part) => `${id}${part}`).join(" ")}
+      aria-labelledby={`${id}name ${id}type ${id}size ${id}date ${id}class`}
       data-index={index}
       draggable={canDrag && !editor}
       data-faded={isFaded || undefined}
@@ -44,30 +47,24 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       data-key={row.folder ? row.key : undefined}
     >
       <div className="list-check" role="gridcell" data-part="check">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={t.select(displayName(name))}
-          checked={isSelected}
-          readOnly
-        />
+        <input type="checkbox" tabIndex={-1} aria-label={t.select(shown)} checked={isSelected} readOnly />
         {/* What the picture says to those who see it. */}
         {!row.folder && (
           <span id={`${id}type`} hidden>
-            {kindWords[kindOf(row.key)]}
+            {t.kinds[kind]}
           </span>
         )}
       </div>
       <div id={`${id}name`} className="list-name" role="rowheader">
         {editor ?? (
           <a href={href} tabIndex={-1} draggable={false}>
-            <FileIcon kind={row.folder ? "folder" : kindOf(row.key)} />
+            <FileIcon kind={kind} />
             <Name name={name} />
           </a>
         )}
       </div>
       <div id={`${id}size`} className="list-size num" role="gridcell">
-        {row.folder ? <span className="visually-hidden">{t.folder}</span> : formatSize(row.size)}
+        {row.folder ? <span className="visually-hidden">{t.kinds.folder}</span> : formatSize(row.size)}
       </div>
       <div id={`${id}date`} className="list-date num" role="gridcell">
         {formatMoment(row.modified || null)}
@@ -80,7 +77,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           type="button"
           tabIndex={-1}
           className="list-more-button"
-          aria-label={t.moreFor(displayName(name))}
+          aria-label={t.moreFor(shown)}
           aria-haspopup="menu"
         >
           <Icon name="more" size={18} />

@@ -106,7 +106,7 @@ export function List(props: ListProps) {
       // -1: how many there are is not known yet.
       aria-rowcount={props.isBusy ? -1 : count + 1}
       aria-busy={props.isBusy}
-      aria-activedescendant={cursor >= first && cursor < last ? `${id}${cursor}` : undefined}
+      aria-activedescendant={cursor >= first && cursor < last ? `${id}${cursor % window.most}` : undefined}
       tabIndex={0}
       data-editing={Boolean(props.editor) || undefined}
       onKeyDown={onKeyDown}
@@ -138,7 +138,7 @@ export function List(props: ListProps) {
             <ListRow
               // A row that comes into view takes the elements of one that has left it.
               key={(first + offset) % window.most}
-              id={`${id}${first + offset}`}
+              id={`${id}${(first + offset) % window.most}`}
               row={row}
               name={rowName(row, prefix)}
               index={first + offset}

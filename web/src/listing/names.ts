@@ -17,8 +17,12 @@ const unseen = new RegExp(
 const picture = String.raw`\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?`;
 const pictures = new RegExp(`(${picture}(?:\\u200d${picture})+)`, "u");
 
+/** Names of which nothing has to be made visible: most of them. */
+const plain = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** A name in pieces. Joined, the pieces that are no marks are the name without what is not seen. */
 export function partsOf(name: string): Part[] {
+  if (plain.test(name)) return [{ text: name }];
   // As in `a//b`.
   if (name === "") return [{ text: m.names.empty, isMark: true }];
   const [, start = "", middle = "", end = ""] = /^( *)(.*?)( *)$/su.exec(name) ?? [];
@@ -35,6 +39,7 @@ export function displayName(name: string): string {
 
 /** What is odd about a name, in a sentence; empty when nothing is. */
 export function oddity(name: string): string {
+  if (plain.test(name)) return "";
   if (name === "") return m.names.isEmpty;
   const said = [];
   if (name.startsWith(" ")) said.push(m.names.beginsWithSpace);

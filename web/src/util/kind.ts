@@ -15,21 +15,6 @@ const endings: Record<Exclude<Kind, "folder" | "file">, string> = {
   video: "mp4 m4v webm mov mkv avi ogv mpg mpeg",
 };
 
-/** What a kind is called. */
-export const kindWords: Readonly<Record<Kind, string>> = {
-  folder: "Folder",
-  archive: "Archive",
-  audio: "Audio",
-  code: "Code",
-  data: "Data",
-  file: "File",
-  image: "Image",
-  pdf: "PDF",
-  table: "Table",
-  text: "Text",
-  video: "Video",
-};
-
 const kinds = new Map<string, Kind>(
   Object.entries(endings).flatMap(([kind, names]) =>
     names.split(" ").map((name) => [name, kind as Kind] as const),

@@ -13,6 +13,18 @@ export const listing: typeof english = {
 
   // list-row.tsx
   select: (name) => `${name} auswählen`,
-  folder: "Ordner",
+  kinds: {
+    folder: "Ordner",
+    archive: "Archiv",
+    audio: "Ton",
+    code: "Quelltext",
+    data: "Daten",
+    file: "Datei",
+    image: "Bild",
+    pdf: "PDF",
+    table: "Tabelle",
+    text: "Text",
+    video: "Video",
+  },
   moreFor: (name) => `Mehr zu ${name}`,
 };

@@ -12,6 +12,18 @@ export const listing = {
 
   // list-row.tsx
   select: (name: string) => `Select ${name}`,
-  folder: "Folder",
+  kinds: {
+    folder: "Folder",
+    archive: "Archive",
+    audio: "Audio",
+    code: "Code",
+    data: "Data",
+    file: "File",
+    image: "Image",
+    pdf: "PDF",
+    table: "Table",
+    text: "Text",
+    video: "Video",
+  },
   moreFor: (name: string) => `More for ${name}`,
 };
