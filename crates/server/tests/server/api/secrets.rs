@@ -1,0 +1,71 @@
+//! What a way into a role brings is on disk only under seal, and never in the log.
+
+use std::time::Duration;
+
+use wardrobe_sandbox::seed::SAML_WRITE;
+
+use crate::api::forger::forged;
+use crate::api::log::{cookies, log, nowhere};
+use crate::api::saml_way::{corp_saml, location};
+use crate::api::studio::*;
+
+async fn lists(browser: &Browser, connection: &str) {
+    let listed = browser.get(&of(connection, "objects", BUCKET, "")).await;
+    assert_eq!(listed.status(), 200);
+}
+
+#[tokio::test]
+async fn of_a_sign_in_by_openid() {
+    let log = log();
+    let (studio, forger, _) = forged().await;
+    let browser = studio.browser();
+    let there = browser.without_following("/sign-in/forged").await;
+    let mut secrets = cookies(&there);
+    let back = browser.raw(&location(&there)).await;
+    let came = browser.raw(&location(&back)).await;
+    assert_eq!(location(&came), "/c/forged");
+    secrets.extend(cookies(&came));
+    assert_eq!(secrets.len(), 2, "of the sign-in and of the session");
+    secrets.extend(forger.secrets());
+    assert_eq!(secrets.len(), 9, "{secrets:?}");
+    lists(&browser, "forged").await;
+    nowhere(&studio, &log, secrets);
+}
+
+#[tokio::test]
+async fn of_a_sign_in_by_saml() {
+    let log = log();
+    let studio = Studio::start_on(corp_saml).await;
+    let ada = studio.walker();
+    let there = ada.without_following("/sign-in/corpsaml").await;
+    let mut secrets = cookies(&there);
+    let page = location(&there).parse().unwrap();
+    let posted = ada.at_provider(&page, "ada").await;
+    let came = ada.brought(&studio, &posted).await;
+    assert_eq!(location(&came), "/c/corpsaml");
+    secrets.extend(cookies(&came));
+    assert_eq!(secrets.len(), 2, "of the sign-in and of the session");
+    assert_eq!(ada.choose("corpsaml", SAML_WRITE).await.status(), 200);
+    let xml = posted.xml();
+    let signature = xml.split("SignatureValue>").nth(1).unwrap();
+    let signature = signature.trim().split(['<', '\n']).next().unwrap();
+    // Any part of the response would do for whoever reads it.
+    secrets.push(posted.response[400..460].to_owned());
+    secrets.push(signature[..40].to_owned());
+    secrets.push(posted.relay_state);
+    lists(&ada, "corpsaml").await;
+    nowhere(&studio, &log, secrets);
+}
+
+#[tokio::test]
+async fn of_credentials_that_are_typed() {
+    let log = log();
+    let studio = Studio::start().await;
+    let visitor = studio.browser();
+    let keys = studio.keys(STUDIO, Duration::from_secs(900));
+    let typed = visitor.post("/api/connections/own/open", &keys).await;
+    let secrets = cookies(&typed);
+    assert_eq!(secrets.len(), 1, "of the session");
+    lists(&visitor, "own").await;
+    nowhere(&studio, &log, secrets);
+}
