@@ -79,6 +79,7 @@ export function useClose(connection: string, onClosed?: () => void) {
       onClosed?.();
       client.removeQueries({ queryKey: keys.identity(connection) });
       client.removeQueries({ queryKey: keys.locations(connection) });
+      await forgetPictures().catch(() => undefined);
       await client.invalidateQueries();
     },
   });
@@ -102,9 +103,17 @@ export function useSignOutAtProvider(connection: string) {
   });
 }
 
-function leave(to: string): void {
+/** What this browser keeps of pictures that were seen. */
+async function forgetPictures(): Promise<void> {
+  const { forgetThumbnails } = await import("../thumbs/store");
+  await forgetThumbnails();
+}
+
+async function leave(to: string): Promise<void> {
   forgetRoles();
   stayHere();
+  // Not even a page that is old by now, whose parts are gone, stays.
+  await forgetPictures().catch(() => undefined);
   window.location.assign(to);
 }
 

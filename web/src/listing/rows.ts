@@ -1,5 +1,6 @@
 // The rows of a folder: the folders in it, and its objects.
 import type { Page } from "../api/types";
+import { kindOf } from "../util/kind";
 
 /** One row, as it is drawn. Lists of a million keep it in columns: see `table.ts`. */
 export interface Row {
@@ -11,6 +12,8 @@ export interface Row {
   /** RFC 3339, in UTC; empty for a folder. */
   readonly modified: string;
   readonly storageClass: string;
+  /** Of a picture, by which its thumbnail is known again, where it is known itself. */
+  readonly etag?: string;
 }
 
 /** Rows in their order, of which a few are looked at. An array is such rows. */
@@ -33,10 +36,11 @@ export function keyAt(rows: Rows<{ readonly key: string }>, index: number): stri
  * content: then it is a file with an empty name. */
 export function* rowsOf(page: Page, prefix: string): Generator<Row, void, void> {
   for (const key of page.prefixes) yield folderRow(key);
-  for (const { key, size, last_modified, storage_class } of page.objects) {
+  for (const { key, size, last_modified, storage_class, etag } of page.objects) {
     if (key === prefix && size === 0) continue;
     const modified = last_modified ?? "";
-    yield { key, folder: false, size, modified, storageClass: storage_class ?? "" };
+    const row = { key, folder: false, size, modified, storageClass: storage_class ?? "" };
+    yield etag && kindOf(key) === "image" ? { ...row, etag } : row;
   }
 }
 

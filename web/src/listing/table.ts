@@ -1,6 +1,7 @@
 // What a folder holds, in columns: a million rows are a few large arrays and their keys, and no
 // million objects. A row has a number, by which it is named here; numbers are given in the order of
 // arrival, and a row that is put in place of another has a new one.
+import { Etags } from "./etags";
 import { type Row, rowName } from "./rows";
 
 const FOLDER = 1;
@@ -24,6 +25,7 @@ export class Table {
   /** Milliseconds since 1970; -Infinity where it is not known. */
   #times = new Float64Array(64);
   #classes = new Uint8Array(64);
+  readonly #etags = new Etags();
   /** The names of the classes, of which there are about ten. */
   readonly #classNames: string[] = [];
   /** By the hash of its key, where a row is; open addressing, at most half full. */
@@ -58,7 +60,7 @@ export class Table {
   }
 
   /** Adds a row; gives its number, or -1 when there is one of this key. */
-  add({ key, folder, size, modified, storageClass }: Row): number {
+  add({ key, folder, size, modified, storageClass, etag }: Row): number {
     const hashed = hash(key);
     const slot = this.#slotOf(key, hashed);
     if (this.#slots[slot] !== NONE) return NONE;
@@ -71,6 +73,7 @@ export class Table {
     const time = Date.parse(modified);
     this.#times[id] = Number.isNaN(time) ? -Infinity : time;
     this.#classes[id] = this.#classOf(storageClass);
+    if (etag) this.#etags.set(id, etag);
     this.#slots[slot] = id;
     if (!folder) this.#files += 1;
     this.#bytes += size;
@@ -120,12 +123,14 @@ export class Table {
     let row = this.#drawn.get(id);
     if (row !== undefined) return row;
     const time = this.time(id);
+    const etag = this.#etags.get(id);
     row = {
       key: this.key(id),
       folder: this.isFolder(id),
       size: this.size(id),
       modified: time === -Infinity ? "" : new Date(time).toISOString(),
       storageClass: this.storageClass(id),
+      ...(etag && { etag }),
     };
     if (this.#drawn.size > 1_000) this.#drawn.clear();
     this.#drawn.set(id, row);
