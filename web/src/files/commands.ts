@@ -10,6 +10,7 @@ import { wordsOf } from "./clipboard";
 import { type Folder, type Item, folderItem, oneOf } from "./item";
 import { useStar } from "./marks";
 import { undoable } from "./undo";
+import { thumbnails, views, view } from "./view";
 
 export interface Command {
   id: string;
@@ -44,6 +45,8 @@ export function useCommands(of: CommandsOf): Command[] {
   const some = items.length > 0 ? null : c.nothingSelected;
   const single = one ? null : (some ?? c.moreThanOne);
   const file = single ?? (one?.isFolder ? c.onlyFiles : null);
+  const hasThumbnails = thumbnails.use() === "on";
+  const shown = view.use();
   const key = (does: PageCommand) => ({ shortcut: keyFor(does), run: () => perform(does) });
   return [
     {
@@ -162,6 +165,19 @@ export function useCommands(of: CommandsOf): Command[] {
       ...key("parent"),
     },
     { id: "address", label: c.keys.address, icon: "link", ...key("address") },
+    { id: "view", label: c.nextView, icon: shown, hint: t.views[shown], ...key("view") },
+    ...views.map((as) => ({
+      id: `view-${as}`,
+      label: c.showAs(t.views[as]),
+      icon: as,
+      run: () => view.set(as),
+    })),
+    {
+      id: "thumbnails",
+      label: hasThumbnails ? c.noThumbnails : c.someThumbnails,
+      icon: "eye",
+      run: () => thumbnails.set(hasThumbnails ? "off" : "on"),
+    },
     { id: "refresh", label: t.listAgain, icon: "refresh", run: of.onRefresh },
     { id: "past", label: c.folderAsItWas, icon: "clock", run: actions.past },
     {

@@ -1,20 +1,21 @@
 // Listings that were looked at lately: who comes back to a folder finds its rows where they were, while
 // it is listed again.
 import type { Listing } from "../listing/listing";
+import type { Anchor } from "../listing/window";
 import type { Folder } from "./item";
 
 export class Kept {
   readonly listing: Listing;
-  /** Pixels of rows above what is seen. */
-  offset = 0;
+  /** What is seen of it, once it has been shown. */
+  at: Anchor | undefined;
   focus: string | null = null;
 
   constructor(listing: Listing) {
     this.listing = listing;
   }
 
-  isAt(offset: number): void {
-    this.offset = offset;
+  isAt(at: Anchor): void {
+    this.at = at;
   }
 
   hasFocus(key: string | null): void {

@@ -4,6 +4,7 @@ import { askForAddress, parentOf } from "../parts/breadcrumb";
 import type { Actions, Question } from "./actions";
 import { type Folder, type Item, oneOf } from "./item";
 import { undoLast } from "./undo";
+import { nextView } from "./view";
 
 export interface Commanding {
   folder: Folder;
@@ -56,6 +57,9 @@ export function perform(does: PageCommand, commanding: Commanding): boolean {
       return true;
     case "address":
       askForAddress();
+      return true;
+    case "view":
+      nextView();
       return true;
     case "commands":
       commanding.onCommands();

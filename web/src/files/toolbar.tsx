@@ -19,6 +19,8 @@ export interface ToolbarProps {
   isLoading: boolean;
   onRefresh: () => void;
   onStop: () => void;
+  /** How the folder is shown. */
+  view: ReactNode;
   /** What is done with the selection, while there is one; it takes the place of the filter. */
   selection: ReactNode;
 }
@@ -55,6 +57,7 @@ export function Toolbar(props: ToolbarProps) {
           )}
         </div>
       )}
+      {props.view}
     </div>
   );
 }

@@ -34,6 +34,10 @@ test.each([
   ["i", { does: "type", char: "i" }],
   ["ä", { does: "type", char: "ä" }],
   ["shift-R", { does: "type", char: "R" }],
+  ["ArrowLeft", { does: "move", to: "left", toggle: false, range: false }],
+  ["ctrl-shift-ArrowRight", { does: "move", to: "right", toggle: true, range: true }],
+  ["v", { does: "view" }],
+  ["shift-V", { does: "type", char: "V" }],
   // The page's, or the browser's.
   ["ctrl-c", null],
   ["ctrl-r", null],
@@ -58,6 +62,7 @@ test.each([
   ["shift-?", "help"],
   ["F1", "help"],
   ["/", "filter"],
+  ["v", "view"],
   ["Delete", null],
   ["space", null],
   ["x", null],
@@ -73,8 +78,10 @@ test("what AltGr writes is no command", () => {
   expect(press("ctrl-alt-v")).toBeNull();
 });
 
-test("a space within a typed name belongs to the name", () => {
+test("a space or a letter within a typed name belongs to the name", () => {
   expect(press("space", { typing: true })).toEqual({ does: "type", char: " " });
+  expect(press("v", { typing: true })).toEqual({ does: "type", char: "v" });
+  expect(press("alt-v", { typing: true })).toEqual({ does: "versions" });
 });
 
 test("where text is typed its keys are the field's, and in a dialog all are the dialog's", () => {
@@ -89,18 +96,21 @@ test("where text is typed its keys are the field's, and in a dialog all are the 
 });
 
 test("with single characters off neither letters nor signs do anything, and all else does", () => {
-  for (const keys of ["r", "/", "?"]) expect([keys, press(keys, { singles: false })]).toEqual([keys, null]);
-  expect(onPage("?", document.body, false)).toBeNull();
+  for (const keys of ["r", "/", "?", "v"]) {
+    expect([keys, press(keys, { singles: false })]).toEqual([keys, null]);
+    expect([keys, press(keys, { singles: false, typing: true })]).toEqual([keys, null]);
+    expect([keys, onPage(keys, document.body, false)]).toEqual([keys, null]);
+  }
   expect(onPage("F1", document.body, false)).toBe("help");
   expect(press("space", { singles: false })).toEqual({ does: "look" });
   expect(press("Delete", { singles: false })).toEqual({ does: "delete" });
 });
 
-test("no key is said twice, none is a plain letter, and all that turn off are signs", () => {
+test("no key is said twice, one alone is a plain letter, and the rest that turn off are signs", () => {
   const keys = shortcuts.flatMap((one) => one.keys);
   expect(new Set(keys).size).toBe(keys.length);
-  expect(keys.filter((key) => /^\p{L}$/u.test(key))).toEqual([]);
-  expect(keys.filter(isSingle)).toEqual(["A … Z", "/", "?"]);
+  expect(keys.filter((key) => /^\p{L}$/u.test(key))).toEqual(["V"]);
+  expect(keys.filter(isSingle)).toEqual(["A … Z", "/", "V", "?"]);
 });
 
 test("keys are shown as people read them", () => {

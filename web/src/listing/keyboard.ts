@@ -1,8 +1,6 @@
 // What the keys do: one table, of which the list, the page, the overlay of all keys and the commands are made.
 import { t } from "../messages/commands";
-
-/** Where the cursor of the list goes. */
-type Way = "up" | "down" | "page-up" | "page-down" | "start" | "end";
+import type { Way } from "./step";
 
 /** What the list leaves to the page. */
 export type PageCommand =
@@ -18,6 +16,7 @@ export type PageCommand =
   | "undo"
   | "new-folder"
   | "address"
+  | "view"
   | "commands"
   | "help";
 
@@ -47,6 +46,8 @@ export interface Shortcut {
 const MOVES: Readonly<Record<string, Way>> = {
   ArrowUp: "up",
   ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
   PageUp: "page-up",
   PageDown: "page-down",
   Home: "start",
@@ -105,6 +106,7 @@ export const shortcuts: readonly Shortcut[] = [
     group: "Look",
     by: "list",
   },
+  { does: "view", keys: ["V"], says: "view", group: "Look", by: "both" },
   { does: "properties", keys: ["Alt+Enter"], says: "properties", group: "Look", by: "list" },
   { does: "versions", keys: ["Alt+V"], says: "versions", group: "Look", by: "list" },
   { does: "menu", keys: ["Shift+F10", "ContextMenu"], says: "menu", group: "Look", by: "list" },
@@ -147,10 +149,12 @@ function nameOf({ key, code = "", ctrlKey, metaKey, shiftKey, altKey }: Pressed)
   const letter = altKey && code.startsWith("Key") ? code.slice(3) : key;
   const isChar = [...letter].length === 1 && letter !== " ";
   const name = letter === " " ? "Space" : isChar ? letter.toUpperCase() : letter;
-  // Of a character alone Shift is a part.
-  const shift = shiftKey && !(isChar && !ctrl && !altKey);
+  // Of a sign alone Shift is a part; a letter with it begins a name, whatever the letter alone does.
+  const shift = shiftKey && !(isChar && !ctrl && !altKey && !isLetter(letter));
   return `${ctrl ? "Ctrl+" : ""}${altKey ? "Alt+" : ""}${shift ? "Shift+" : ""}${name}`;
 }
+
+const isLetter = (char: string) => /^\p{L}$/u.test(char);
 
 /** Characters without Ctrl or Alt: whoever speaks to the machine may not want them. */
 export function isSingle(key: string): boolean {
@@ -158,7 +162,7 @@ export function isSingle(key: string): boolean {
 }
 
 export interface Keys {
-  /** A name is being typed, so a space belongs to it. */
+  /** A name is being typed, so a space and every letter belong to it. */
   typing?: boolean;
   /** Characters alone do something. */
   singles?: boolean;
@@ -169,7 +173,7 @@ export function commandOf(pressed: Pressed, { typing = false, singles = true }: 
   const { key, ctrlKey, metaKey, altKey } = pressed;
   const name = nameOf(pressed);
   if (name === null) return null;
-  if (typing && key === " " && name === "Space") return { does: "type", char: key };
+  if (typing && (name === "Space" || (singles && isLetter(name)))) return { does: "type", char: key };
   const found = known.get(name);
   if (found && (singles || !isSingle(name))) {
     if (found.by === "page") return null;
@@ -206,6 +210,8 @@ const words: Readonly<Record<string, string>> = {
   ...(isMac && { Ctrl: "⌘", Alt: "⌥" }),
   ArrowUp: "↑",
   ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
   PageUp: "Page Up",
   PageDown: "Page Down",
   Delete: "Del",

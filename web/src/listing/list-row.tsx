@@ -1,6 +1,6 @@
 // One row: a folder or an object. Clicks are heard by the list: a row has no handlers of its own,
 // so that scrolling draws only rows that are new.
-import { type ReactNode, memo } from "react";
+import { memo } from "react";
 import { t } from "../messages/listing";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
@@ -8,26 +8,9 @@ import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
 import { Name } from "./name";
 import { displayName } from "./names";
-import type { Row } from "./rows";
+import type { Cell } from "./use-grid";
 
-export interface ListRowProps {
-  /** Of its place on the screen: to scroll changes none. */
-  id: string;
-  row: Row;
-  name: string;
-  index: number;
-  href: string;
-  isSelected: boolean;
-  isCursor: boolean;
-  isDropTarget: boolean;
-  /** It is cut, and will be gone. */
-  isFaded: boolean;
-  canDrag: boolean;
-  /** Stands where its name is, while that is edited. */
-  editor?: ReactNode;
-}
-
-export const ListRow = memo(function ListRow(props: ListRowProps) {
+export const ListRow = memo(function ListRow(props: Cell) {
   const { id, row, name, index, href, isSelected, isCursor, isDropTarget, isFaded, canDrag, editor } = props;
   const kind = row.folder ? "folder" : kindOf(row.key);
   const shown = displayName(name);
@@ -47,7 +30,13 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       data-key={row.folder ? row.key : undefined}
     >
       <div className="list-check" role="gridcell" data-part="check">
-        <input type="checkbox" tabIndex={-1} aria-label={t.select(shown)} checked={isSelected} readOnly />
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={t.select(shown)}
+          checked={isSelected}
+          readOnly
+        />
         {/* What the picture says to those who see it. */}
         {!row.folder && (
           <span id={`${id}type`} hidden>

@@ -1,20 +1,8 @@
 // Whether characters alone do something, as this browser remembers it.
-import { useSyncExternalStore } from "react";
-import { recall, remember } from "../util/remembered";
+import { setting } from "../util/setting";
 
-const NAME = "single-keys";
-const listeners = new Set<() => void>();
+const kept = setting("single-keys", ["on", "off"]);
 
-export const singleKeys = (): boolean => recall("browser", NAME) !== "off";
-
-export function setSingleKeys(on: boolean): void {
-  remember("browser", NAME, on ? null : "off");
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, singleKeys);
+export const singleKeys = (): boolean => kept.get() === "on";
+export const setSingleKeys = (on: boolean): void => kept.set(on ? "on" : "off");
+export const useSingleKeys = (): boolean => kept.use() === "on";

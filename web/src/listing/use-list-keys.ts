@@ -4,6 +4,7 @@ import { type Command, type PageCommand, commandOf } from "./keyboard";
 import { type Row, type Rows, keyAt } from "./rows";
 import { type Selection, clear, indexOf, isSelected, move, select } from "./selection";
 import { singleKeys } from "./single-keys";
+import { step } from "./step";
 import { TypeAhead, findTyped } from "./type-ahead";
 
 interface Keyboard {
@@ -12,8 +13,9 @@ interface Keyboard {
   selection: Selection;
   onSelect: (selection: Selection) => void;
   onAll: () => void;
-  /** How many rows a page is. */
-  pageRows: number;
+  /** How many stand beside each other, and how many lines of them a page is. */
+  across: number;
+  pageLines: number;
   reveal: (index: number) => void;
   onOpen: (row: Row) => void;
   /** Looks at a row without going away; without it, files are opened. */
@@ -30,19 +32,21 @@ export function useListKeys(keyboard: Keyboard): (event: KeyboardEvent) => void 
     const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
     const pressed = { key, code, ctrlKey, metaKey, shiftKey, altKey };
     const command = commandOf(pressed, { typing: typed.current.typing(), singles: singleKeys() });
-    if (command === null || !obey(command, keyboard, typed.current)) return;
+    const isBackwards = getComputedStyle(event.currentTarget).direction === "rtl";
+    if (command === null || !obey(command, { ...keyboard, isBackwards }, typed.current)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 }
 
 /** Does it; false when there is nothing to do, and the key is the browser's. */
-function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
+function obey(command: Command, keyboard: Keyboard & { isBackwards: boolean }, typed: TypeAhead): boolean {
   const { rows, selection, onSelect, onOpen, onMenu, onCommand } = keyboard;
   const cursor = indexOf(rows, selection.focus);
   switch (command.does) {
     case "move": {
-      const to = Math.min(Math.max(target(command.to, cursor, keyboard), 0), rows.length - 1);
+      const to = step(command.to, cursor, { ...keyboard, count: rows.length });
+      if (to === null) return false;
       onSelect(move(selection, rows, to, command));
       // The cursor may be there already, out of sight.
       keyboard.reveal(to);
@@ -84,23 +88,5 @@ function obey(command: Command, keyboard: Keyboard, typed: TypeAhead): boolean {
     default:
       onCommand(command.does);
       return true;
-  }
-}
-
-function target(to: Extract<Command, { does: "move" }>["to"], cursor: number, keyboard: Keyboard): number {
-  const { rows, pageRows } = keyboard;
-  switch (to) {
-    case "up":
-      return cursor < 0 ? rows.length - 1 : cursor - 1;
-    case "down":
-      return cursor + 1;
-    case "page-up":
-      return Math.max(cursor, 0) - pageRows;
-    case "page-down":
-      return Math.max(cursor, 0) + pageRows;
-    case "start":
-      return 0;
-    case "end":
-      return rows.length - 1;
   }
 }

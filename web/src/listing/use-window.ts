@@ -1,9 +1,12 @@
 // The part of a long list that is near enough to the eye to be drawn.
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import {
+  type Anchor,
   type Place,
   type Size,
   type Window,
+  anchorOf,
+  anchored,
   mostDrawn,
   revealed,
   scrolled,
@@ -11,38 +14,45 @@ import {
   windowOf,
 } from "./window";
 
-/** Before the list has been measured. */
-const UNMEASURED = 800;
 /** Milliseconds without a scroll after which one is over. */
 const STILL = 150;
 
+/** How rows are laid out, in pixels but for the counts. */
+export interface Laid {
+  /** How many stand beside each other: 1 in a list. */
+  across: number;
+  /** Of a line of them. */
+  rowHeight: number;
+  /** What is seen, without a head that stays in sight. */
+  viewHeight: number;
+  /** It has been measured; until then this is a guess. */
+  isMeasured: boolean;
+}
+
 export interface ListWindow extends Window {
+  /** Those that are seen, if only in part: the first, and the one after the last. */
+  seen: { first: number; last: number };
   /** Scrolls so that a row is wholly seen. */
   reveal: (index: number) => void;
-  /** How many rows are seen at once. */
-  pageRows: number;
-  /** How many rows are drawn at most. */
+  /** How many lines of them a page is. */
+  pageLines: number;
+  /** How many are drawn at most. */
   most: number;
 }
 
-/** Of `count` rows within `scroller`, below a head that stays in sight. All heights in pixels. It begins
- * at `start`, pixels of rows from the top; `onStill` hears where it is when it has been scrolled. */
+/** Of `count` rows within `scroller`. It begins where `start` says; `onStill` hears where it is when it has been
+ * scrolled, and when it goes. The cursor stays where it is on the screen when rows are laid out anew. */
 export function useWindow(
   scroller: RefObject<HTMLElement | null>,
   count: number,
-  rowHeight: number,
-  headHeight: number,
-  start = 0,
-  onStill?: (offset: number) => void,
+  { across, rowHeight, viewHeight, isMeasured }: Laid,
+  cursor: number,
+  start?: () => Anchor | undefined,
+  onStill?: (at: Anchor) => void,
 ): ListWindow {
-  const [viewHeight, setViewHeight] = useState(UNMEASURED);
   const [place, setPlace] = useState<Place>({ scrollTop: 0, offset: 0 });
-  const size: Size = { count, rowHeight, viewHeight };
-  const latest = useRef({ size, place, onStill });
-  useLayoutEffect(() => {
-    latest.current = { size, place: latest.current.place, onStill };
-  });
-
+  const size: Size = { count: Math.ceil(count / across), rowHeight, viewHeight };
+  const latest = useRef<Latest>({ size, across, cursor, place, onStill });
   const begin = useRef(start);
 
   const goTo = useCallback(
@@ -58,14 +68,23 @@ export function useWindow(
     [scroller],
   );
 
+  useLayoutEffect(() => {
+    const was = latest.current;
+    latest.current = { size, across, cursor, place: was.place, onStill };
+    if (!isMeasured) return;
+    const isAnew = was.across !== across || was.size.rowHeight !== rowHeight;
+    const keep = begin.current?.() ?? (isAnew ? anchorOf(was.size, was.across, was.place, was.cursor) : null);
+    begin.current = undefined;
+    if (keep) goTo(anchored(size, across, keep));
+  });
+
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const still = () => {
-      const { size: now, place: at, onStill: tell } = latest.current;
-      tell?.(at.offset);
-      goTo(settled(now, at));
+      tell(latest.current);
+      goTo(settled(latest.current.size, latest.current.place));
     };
     const look = () => {
       const { size: now, place: from } = latest.current;
@@ -76,30 +95,47 @@ export function useWindow(
       clearTimeout(timer);
       timer = setTimeout(still, STILL);
     };
-    const measure = () => {
-      const height = element.clientHeight > 0 ? element.clientHeight - headHeight : UNMEASURED;
-      setViewHeight(height);
-      return height;
-    };
-    const seen = { ...latest.current.size, viewHeight: measure() };
-    if (begin.current > 0) goTo(settled(seen, { scrollTop: 0, offset: begin.current }));
     look();
     element.addEventListener("scroll", look, { passive: true });
-    const sizes = new ResizeObserver(measure);
-    sizes.observe(element);
     return () => {
       clearTimeout(timer);
       element.removeEventListener("scroll", look);
-      sizes.disconnect();
     };
-  }, [scroller, headHeight, goTo]);
+  }, [scroller, goTo]);
+  // What takes its place begins here.
+  useLayoutEffect(() => () => tell(latest.current), []);
 
   const reveal = useCallback(
     (index: number) => {
-      if (index >= 0) goTo(revealed(latest.current.size, latest.current.place, index));
+      const { size: now, across: beside, place: at } = latest.current;
+      if (index >= 0) goTo(revealed(now, at, Math.floor(index / beside)));
     },
     [goTo],
   );
-  const pageRows = Math.max(Math.floor(viewHeight / rowHeight) - 1, 1);
-  return { ...windowOf(size, place), reveal, pageRows, most: mostDrawn(size) };
+  const { first, last, ...whole } = windowOf(size, place);
+  const line = (offset: number) => offset / rowHeight;
+  return {
+    ...whole,
+    first: first * across,
+    last: Math.min(last * across, count),
+    seen: {
+      first: Math.floor(line(place.offset)) * across,
+      last: Math.ceil(line(place.offset + size.viewHeight)) * across,
+    },
+    reveal,
+    pageLines: Math.max(Math.floor(line(size.viewHeight)) - 1, 1),
+    most: mostDrawn(size) * across,
+  };
+}
+
+interface Latest {
+  size: Size;
+  across: number;
+  cursor: number;
+  place: Place;
+  onStill?: (at: Anchor) => void;
+}
+
+function tell({ size, across, cursor, place, onStill }: Latest): void {
+  onStill?.(anchorOf(size, across, place, cursor));
 }

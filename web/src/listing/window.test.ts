@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { type Place, type Size, mostDrawn, revealed, scrolled, settled, windowOf } from "./window";
+import {
+  type Place,
+  type Size,
+  anchorOf,
+  anchored,
+  mostDrawn,
+  revealed,
+  scrolled,
+  settled,
+  windowOf,
+} from "./window";
 
 const size = (count: number): Size => ({ count, rowHeight: 40, viewHeight: 400 });
 const start: Place = { scrollTop: 0, offset: 0 };
@@ -74,4 +84,30 @@ test.each([10, 100_000, 1_000_000])("in %d rows, any row can be scrolled to", (c
 test("a row that is seen moves nothing", () => {
   const place = { scrollTop: 80, offset: 80 };
   expect(revealed(size(100), place, 3)).toBe(place);
+});
+
+test("laid out anew, the cursor stays at its height, else what is seen first stays first", () => {
+  const list = size(1_000);
+  const place = { scrollTop: 8_010, offset: 8_010 };
+  // Row 205 is seen, 190 pixels below the top.
+  const cursor = anchorOf(list, 1, place, 205);
+  expect(cursor).toEqual({ index: 205, below: 190 });
+  expect(anchored(list, 1, cursor)).toEqual(place);
+  const cards: Size = { count: 250, rowHeight: 170, viewHeight: 400 };
+  const { offset } = anchored(cards, 4, cursor);
+  expect(Math.floor(205 / 4) * 170 - offset).toBe(190);
+  // Row 900 is not.
+  const first = anchorOf(list, 1, place, 900);
+  expect(first).toEqual({ index: 200, below: -10 });
+  expect(anchored(list, 1, first)).toEqual(place);
+  expect(anchored(cards, 4, first).offset).toBe(50 * 170 + 10);
+});
+
+test("a cursor at the lower edge is wholly seen where rows are higher", () => {
+  const place = { scrollTop: 0, offset: 0 };
+  const cards: Size = { count: 500, rowHeight: 170, viewHeight: 400 };
+  const low = anchorOf(size(1_000), 1, place, 9);
+  expect(low.below).toBe(360);
+  const { offset } = anchored(cards, 2, low);
+  expect(4 * 170 - offset + 170).toBeLessThanOrEqual(400);
 });

@@ -3,8 +3,8 @@
 /** Browsers cut elements off somewhere above 17 million pixels; beyond this, the scroll bar is
  * stretched over the rows. */
 const TALLEST = 8_000_000;
-/** Rows drawn above and below what is seen, so that a scroll never shows nothing. */
-const SPARE = 8;
+/** Pixels of rows drawn above and below what is seen, so that a scroll never shows nothing. */
+const SPARE = 320;
 
 /** What does not change while a list is scrolled. In pixels, but for the count. */
 export interface Size {
@@ -37,16 +37,18 @@ export interface Window {
 
 /** How many rows are drawn at most. */
 export function mostDrawn({ rowHeight, viewHeight }: Size): number {
-  return Math.ceil(viewHeight / rowHeight) + 1 + 2 * SPARE;
+  return Math.ceil(viewHeight / rowHeight) + 1 + 2 * spare(rowHeight);
 }
+
+const spare = (rowHeight: number) => Math.ceil(SPARE / rowHeight);
 
 export function windowOf(size: Size, place: Place): Window {
   const { count, rowHeight, viewHeight } = size;
   const { full, height } = heights(size);
   const at = within(place.scrollTop, height - viewHeight);
   const offset = within(place.offset, full - viewHeight);
-  const first = Math.max(Math.floor(offset / rowHeight) - SPARE, 0);
-  const last = Math.min(Math.ceil((offset + viewHeight) / rowHeight) + SPARE, count);
+  const first = Math.max(Math.floor(offset / rowHeight) - spare(rowHeight), 0);
+  const last = Math.min(Math.ceil((offset + viewHeight) / rowHeight) + spare(rowHeight), count);
   return { first, last, top: at - offset + first * rowHeight, height };
 }
 
@@ -80,6 +82,31 @@ export function revealed(size: Size, from: Place, index: number): Place {
   if (top < from.offset) return settled(size, { ...from, offset: top });
   if (bottom <= from.offset + size.viewHeight) return from;
   return settled(size, { ...from, offset: Math.max(bottom - size.viewHeight, 0) });
+}
+
+/** What stays where it is on the screen when rows are laid out anew: one of them, and how far (px) its top
+ * is below that of the view. */
+export interface Anchor {
+  index: number;
+  below: number;
+}
+
+/** The cursor where it is seen, else what is seen first. `across` stand beside each other in a row. */
+export function anchorOf(size: Size, across: number, { offset }: Place, cursor = -1): Anchor {
+  const { rowHeight, viewHeight } = size;
+  const topOf = (index: number) => Math.floor(index / across) * rowHeight - offset;
+  const isSeen = cursor >= 0 && topOf(cursor) >= 0 && topOf(cursor) + rowHeight <= viewHeight;
+  const index = isSeen ? cursor : Math.floor(offset / rowHeight) * across;
+  return { index, below: topOf(index) };
+}
+
+/** Where the anchor is at the same height, as far as it can be. */
+export function anchored(size: Size, across: number, { index, below }: Anchor): Place {
+  const { rowHeight, viewHeight } = size;
+  const { full } = heights(size);
+  const top = Math.floor(index / across) * rowHeight;
+  const offset = within(top - Math.min(below, Math.max(viewHeight - rowHeight, 0)), full - viewHeight);
+  return settled(size, { ...start, offset });
 }
 
 function heights({ count, rowHeight }: Size): { full: number; height: number } {

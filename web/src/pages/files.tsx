@@ -11,6 +11,7 @@ import { readmeOf } from "../files/readme-of";
 import { type FilesAddress, useFilesAddress } from "../files/address";
 import { useBeen } from "../files/been";
 import { FolderMenu } from "../files/folder-menu";
+import { FolderView } from "../files/folder-view";
 import { Palette } from "../files/help";
 import { type Item, countOf, itemOf } from "../files/item";
 import { useRecent } from "../files/marks";
@@ -32,8 +33,9 @@ import { useListing } from "../files/use-listing";
 import { usePageKeys } from "../files/use-page-keys";
 import type { Draft } from "../files/use-renaming";
 import { useSelection } from "../files/use-selection";
+import { ViewMenu } from "../files/view-menu";
 import { type PageCommand, keyFor } from "../listing/keyboard";
-import { List } from "../listing/list";
+import type { Sort } from "../listing/order";
 import type { Row } from "../listing/rows";
 import { indexOf, nothing, only } from "../listing/selection";
 import { t as c } from "../messages/commands";
@@ -133,6 +135,7 @@ function Files({ address }: { address: FilesAddress }) {
   );
   const hrefOf = (row: Row) => href(row.folder ? { prefix: row.key } : { preview: row.key });
   const hrefOfItem = ({ key, isFolder }: Item) => href(isFolder ? { prefix: key } : { preview: key });
+  const onSort = ({ by, descending }: Sort) => go({ sort: by, order: descending ? "desc" : undefined }, true);
   const onFilter = (text: string) => {
     setFilter(text);
     listing.filter(text);
@@ -201,17 +204,20 @@ function Files({ address }: { address: FilesAddress }) {
         isLoading={view.state === "loading"}
         onRefresh={() => listing.refresh()}
         onStop={() => listing.stop()}
+        view={<ViewMenu sort={sort} onSort={onSort} />}
         selection={selected}
       />
       {view.ways && <OnlyWays />}
       {isListed ? (
-        <List
+        <FolderView
+          folder={folder}
+          mayRead={!view.ways && refusedBy("download") === null}
           label={t.filesIn(titleOf(bucket, prefix))}
           prefix={prefix}
           rows={view.rows}
           count={view.rows.length}
           sort={sort}
-          onSort={({ by, descending }) => go({ sort: by, order: descending ? "desc" : undefined }, true)}
+          onSort={onSort}
           selection={selection}
           onSelect={setSelection}
           onAll={chosen.selectAll}
@@ -243,8 +249,8 @@ function Files({ address }: { address: FilesAddress }) {
             }
           }
           isBusy={view.state === "loading"}
-          start={place.offset}
-          onStill={(offset) => place.isAt(offset)}
+          start={() => place.at}
+          onStill={(at) => place.isAt(at)}
         />
       ) : (
         <div

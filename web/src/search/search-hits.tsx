@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Link } from "wouter";
 import type { ListedObject } from "../api/types";
 import { Name } from "../listing/name";
+import { UNMEASURED, useBox } from "../listing/use-box";
 import { useWindow } from "../listing/use-window";
 import { t } from "../messages/search";
 import { FileIcon } from "../ui/file-icon";
@@ -26,7 +27,14 @@ const ROW_NARROW = 76;
 export function SearchHits({ hits, count, prefix, hrefOf, folderHref }: SearchHitsProps) {
   const box = useRef<HTMLDivElement>(null);
   const isNarrow = useMedia("(max-width: 640px)");
-  const { first, last, top, height } = useWindow(box, count, isNarrow ? ROW_NARROW : ROW, 0);
+  const measured = useBox(box);
+  const laid = {
+    across: 1,
+    rowHeight: isNarrow ? ROW_NARROW : ROW,
+    viewHeight: (measured ?? UNMEASURED).height,
+    isMeasured: measured !== null,
+  };
+  const { first, last, top, height } = useWindow(box, count, laid, -1);
   return (
     <div ref={box} className="search-hits">
       <div role="list" aria-label={t.found} style={{ height }}>

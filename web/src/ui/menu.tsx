@@ -36,6 +36,8 @@ export function Menu({ button, children, label, instead }: MenuProps) {
 }
 
 export interface MenuItemProps {
+  /** Among those of which one is chosen. */
+  id?: string;
   icon?: IconName;
   children: string;
   /** A second line, smaller. */

@@ -15,6 +15,10 @@ export const commands: typeof english = {
   folderProperties: "Eigenschaften dieses Ordners",
   takeStar: "Diesem Ordner den Stern wegnehmen",
   giveStar: "Diesen Ordner mit einem Stern versehen",
+  nextView: "Zwischen Liste, Kacheln und Galerie wechseln",
+  showAs: (view) => `Als ${view} zeigen`,
+  someThumbnails: "Vorschaubilder zeigen",
+  noThumbnails: "Keine Vorschaubilder zeigen",
   allKeys: "Alle Tasten",
 
   // help-dialog.tsx
@@ -59,6 +63,7 @@ export const commands: typeof english = {
     all: "Alles auswählen",
     clear: "Auswahl aufheben",
     look: "Die Zeile ansehen, und noch einmal: schließen. Eine Zeile, die nicht ausgewählt ist, wird zuerst ausgewählt",
+    view: "Zwischen Liste, Kacheln und Galerie wechseln. Ein Name, der mit v beginnt: Umschalt+V",
     properties: "Eigenschaften",
     versions: "Versionen",
     menu: "Menü der Zeile",

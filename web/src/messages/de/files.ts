@@ -285,6 +285,16 @@ export const files: typeof english = {
     "Fügen Sie es in einem anderen Ordner, einem anderen Bucket oder einer anderen Verbindung ein.",
   notPasted: "Nicht eingefügt",
 
+  // view-menu.tsx, commands.ts
+  view: "Ansicht",
+  views: { list: "Liste", grid: "Kacheln", gallery: "Galerie" },
+  thumbnails: "Vorschaubilder",
+  thumbnailsWords: "Aus den ersten 64 KiB eines Fotos oder aus Bildern bis 4 MiB",
+  sortBy: "Sortieren nach",
+  sorts: { name: "Name", size: "Größe", date: "Geändert", class: "Speicherklasse" },
+  order: "Reihenfolge",
+  orders: { asc: "Aufsteigend", desc: "Absteigend" },
+
   // way-back.ts
   elsePutThere:
     "Dort ist seitdem etwas anderes dazugekommen oder weggenommen worden. Nichts wurde rückgängig gemacht.",

@@ -13,6 +13,9 @@ export const listing: typeof english = {
 
   // list-row.tsx
   select: (name) => `${name} auswählen`,
+  moreFor: (name) => `Mehr zu ${name}`,
+
+  // list-row.tsx, card.tsx
   kinds: {
     folder: "Ordner",
     archive: "Archiv",
@@ -21,10 +24,9 @@ export const listing: typeof english = {
     data: "Daten",
     file: "Datei",
     image: "Bild",
-    pdf: "PDF",
+    pdf: "PDF-Datei",
     table: "Tabelle",
     text: "Text",
-    video: "Video",
+    video: "Film",
   },
-  moreFor: (name) => `Mehr zu ${name}`,
 };

@@ -14,6 +14,10 @@ export const commands = {
   folderProperties: "Properties of this folder",
   takeStar: "Take this folder's star away",
   giveStar: "Give this folder a star",
+  nextView: "Change between list, grid and gallery",
+  showAs: (view: string) => `Show as ${view.toLowerCase()}`,
+  someThumbnails: "Show thumbnails",
+  noThumbnails: "Show no thumbnails",
   allKeys: "All keys",
 
   // help-dialog.tsx
@@ -58,6 +62,7 @@ export const commands = {
     all: "Select all",
     clear: "Select nothing",
     look: "Look at the row, and again: close it. A row that is not selected is selected first",
+    view: "Change between list, grid and gallery. A name that begins with v: Shift+V",
     properties: "Properties",
     versions: "Versions",
     menu: "Menu of the row",

@@ -279,6 +279,16 @@ export const files = {
   pasteElsewhere: "Paste it in another folder, bucket or connection.",
   notPasted: "Not pasted",
 
+  // view-menu.tsx, commands.ts
+  view: "View",
+  views: { list: "List", grid: "Grid", gallery: "Gallery" },
+  thumbnails: "Thumbnails",
+  thumbnailsWords: "Read from the first 64 KiB of a photo, or from pictures of up to 4 MiB",
+  sortBy: "Sort by",
+  sorts: { name: "Name", size: "Size", date: "Changed", class: "Storage class" },
+  order: "Order",
+  orders: { asc: "Ascending", desc: "Descending" },
+
   // way-back.ts
   elsePutThere: "Something else has been put there since, or taken away. Nothing was undone.",
   isNow: (was: string, now: string) => `“${was}” is now “${now}”`,

@@ -12,6 +12,9 @@ export const listing = {
 
   // list-row.tsx
   select: (name: string) => `Select ${name}`,
+  moreFor: (name: string) => `More for ${name}`,
+
+  // list-row.tsx, card.tsx
   kinds: {
     folder: "Folder",
     archive: "Archive",
@@ -25,5 +28,4 @@ export const listing = {
     text: "Text",
     video: "Video",
   },
-  moreFor: (name: string) => `More for ${name}`,
 };

@@ -1,0 +1,23 @@
+// The rows of a folder in the view that was chosen. The code of cards comes when they are.
+import { Suspense, lazy } from "react";
+import { List, type ListProps } from "../listing/list";
+import type { Folder } from "./item";
+import { view as chosen } from "./view";
+
+const FolderCards = lazy(() => import("./folder-cards"));
+
+export interface FolderViewProps extends ListProps {
+  folder: Folder;
+  /** Nothing is known that would forbid to read what is here. */
+  mayRead: boolean;
+}
+
+export function FolderView({ folder, mayRead, ...props }: FolderViewProps) {
+  const view = chosen.use();
+  if (view === "list") return <List {...props} />;
+  return (
+    <Suspense fallback={<div className="list" />}>
+      <FolderCards view={view} folder={folder} mayRead={mayRead} {...props} />
+    </Suspense>
+  );
+}
