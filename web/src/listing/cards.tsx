@@ -2,6 +2,7 @@
 import type { CSSProperties } from "react";
 import { Card, type PictureOf } from "./card";
 import { type CardsView, GAP, cardsLayout } from "./cards-layout";
+import { useBand } from "./use-band";
 import { type GridProps, useGrid } from "./use-grid";
 import "./cards.css";
 
@@ -13,16 +14,22 @@ export interface CardsProps extends GridProps {
 const icons: Record<CardsView, number> = { grid: 52, gallery: 72 };
 
 export function Cards({ view, pictureOf, ...props }: CardsProps) {
-  const { window, cells, across, rowHeight, attributes } = useGrid(props, (box) => cardsLayout(view, box));
+  const { grid, window, cells, across, rowHeight, attributes } = useGrid(props, (box) =>
+    cardsLayout(view, box),
+  );
+  const { rows, count, selection, onSelect } = props;
+  const firstLine = window.first / across;
+  const cards = { rows, count, selection, onSelect, across, rowHeight, firstLine, offset: window.offset };
+  const band = useBand(grid, cards);
   const lines = Math.ceil(cells.length / across);
-  const { seen, first } = window;
+  const { seen } = window;
   const size = { "--across": across, "--line": `${rowHeight - GAP}px` } as CSSProperties;
   return (
     <div className="list cards" data-view={view} aria-colcount={across} {...attributes}>
       <div className="list-space" role="rowgroup" style={{ ...size, height: window.height + GAP }}>
         <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
           {Array.from({ length: lines }, (_, at) => {
-            const line = first / across + at;
+            const line = firstLine + at;
             return (
               <div
                 // A line that comes into view takes the elements of one that has left it.
@@ -45,6 +52,7 @@ export function Cards({ view, pictureOf, ...props }: CardsProps) {
               </div>
             );
           })}
+          {band && <div className="cards-band" style={band} />}
         </div>
       </div>
     </div>

@@ -152,6 +152,7 @@ export function useGrid(props: GridProps, layoutIn: (box: Box) => Layout) {
   }
   const lines = Math.ceil(count / across) + (headHeight > 0 ? 1 : 0);
   return {
+    grid,
     window,
     cells,
     across,

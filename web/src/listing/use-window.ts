@@ -30,6 +30,8 @@ export interface Laid {
 }
 
 export interface ListWindow extends Window {
+  /** Pixels of rows above what is seen. */
+  offset: number;
   /** Those that are seen, if only in part: the first, and the one after the last. */
   seen: { first: number; last: number };
   /** Scrolls so that a row is wholly seen. */
@@ -116,6 +118,7 @@ export function useWindow(
   const line = (offset: number) => offset / rowHeight;
   return {
     ...whole,
+    offset: place.offset,
     first: first * across,
     last: Math.min(last * across, count),
     seen: {
