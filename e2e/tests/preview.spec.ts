@@ -26,6 +26,36 @@ test("text and Markdown are shown as what they are", async ({ files }) => {
   await expect(files.preview.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
+test("code is coloured where it stands", async ({ files, folder, buckets, page }) => {
+  const code = 'def greet(name):\n    """Says\n    hello."""\n    return 1  # one\n';
+  await buckets.put(folder.bucket, `${folder.prefix}greet.py`, code);
+  await files.goto("studio", folder);
+  await files.open("greet.py");
+  const words = (kind: string) =>
+    page.evaluate((name) => {
+      const ranges = [...(CSS.highlights.get(name) ?? [])] as StaticRange[];
+      return ranges.map((range) =>
+        (range.startContainer as Text).data.slice(range.startOffset, range.endOffset),
+      );
+    }, `code-${kind}`);
+  await expect.poll(() => words("keyword")).toEqual(["def", "return"]);
+  expect(await words("comment")).toEqual(["# one"]);
+  const line = files.preview.getByText("def greet(name):", { exact: true });
+  const colours = () =>
+    line.evaluate((text) => [
+      getComputedStyle(text).color,
+      getComputedStyle(text, "::highlight(code-keyword)").color,
+    ]);
+  const [plain, keyword] = await colours();
+  expect(keyword).not.toBe(plain);
+  // What is found is found across colours.
+  await files.preview.getByRole("textbox", { name: "Find" }).fill("def greet(");
+  await expect(files.preview.getByText("1 match", { exact: true })).toBeVisible();
+  await page.emulateMedia({ forcedColors: "active" });
+  const [forced, same] = await colours();
+  expect(same).toBe(forced);
+});
+
 test("a table is shown as one", async ({ files }) => {
   await files.goto("studio", at("data/"));
   await files.open("visitors.csv");

@@ -1,52 +1,120 @@
-// Colours for a few languages; each comes when a file of it is opened.
-import { StreamLanguage, type StreamParser } from "@codemirror/language";
-import type { Extension } from "@codemirror/state";
+// The languages that are coloured; each comes when a text of it is opened.
+import type { Language, StreamParser } from "@codemirror/language";
 
-type Load = () => Promise<StreamParser<unknown>>;
+type Load = () => Promise<Language>;
 
-const css = () => import("@codemirror/legacy-modes/mode/css").then((mode) => mode.css);
-const javascript = () => import("@codemirror/legacy-modes/mode/javascript").then((mode) => mode.javascript);
-const json = () => import("@codemirror/legacy-modes/mode/javascript").then((mode) => mode.json);
-const properties = () => import("@codemirror/legacy-modes/mode/properties").then((mode) => mode.properties);
-const python = () => import("@codemirror/legacy-modes/mode/python").then((mode) => mode.python);
-const shell = () => import("@codemirror/legacy-modes/mode/shell").then((mode) => mode.shell);
-const sql = () => import("@codemirror/legacy-modes/mode/sql").then((mode) => mode.standardSQL);
-const toml = () => import("@codemirror/legacy-modes/mode/toml").then((mode) => mode.toml);
-const typescript = () => import("@codemirror/legacy-modes/mode/javascript").then((mode) => mode.typescript);
-const xml = () => import("@codemirror/legacy-modes/mode/xml").then((mode) => mode.xml);
-const yaml = () => import("@codemirror/legacy-modes/mode/yaml").then((mode) => mode.yaml);
+/** A language is made once: CodeMirror keeps something of each. */
+function once(load: Load): Load {
+  let made: Promise<Language> | undefined;
+  return () => {
+    made ??= load();
+    // What did not arrive may arrive another time.
+    made.catch(() => (made = undefined));
+    return made;
+  };
+}
 
-const loads = new Map<string, Load>(
-  Object.entries({
-    bash: shell,
-    cfg: properties,
-    conf: properties,
-    css,
-    htm: xml,
-    html: xml,
-    ini: properties,
-    js: javascript,
-    json,
-    jsonl: json,
-    mjs: javascript,
-    ndjson: json,
-    properties,
-    py: python,
-    sh: shell,
-    sql,
-    svg: xml,
-    toml,
-    ts: typescript,
-    xml,
-    yaml,
-    yml: yaml,
-  }),
+function mode(load: () => Promise<StreamParser<unknown>>): Load {
+  return once(async () => {
+    const [{ StreamLanguage }, parser] = await Promise.all([import("@codemirror/language"), load()]);
+    return StreamLanguage.define(parser);
+  });
+}
+
+const clike = () => import("@codemirror/legacy-modes/mode/clike");
+const scripts = () => import("@codemirror/legacy-modes/mode/javascript");
+const styles = () => import("@codemirror/legacy-modes/mode/css");
+
+const c = mode(() => clike().then((from) => from.c));
+const cpp = mode(() => clike().then((from) => from.cpp));
+const csharp = mode(() => clike().then((from) => from.csharp));
+const css = mode(() => styles().then((from) => from.css));
+const diff = mode(() => import("@codemirror/legacy-modes/mode/diff").then((from) => from.diff));
+const dockerfile = mode(() =>
+  import("@codemirror/legacy-modes/mode/dockerfile").then((from) => from.dockerFile),
+);
+const go = mode(() => import("@codemirror/legacy-modes/mode/go").then((from) => from.go));
+const java = mode(() => clike().then((from) => from.java));
+const javascript = mode(() => scripts().then((from) => from.javascript));
+const json = mode(() => scripts().then((from) => from.json));
+const julia = mode(() => import("@codemirror/legacy-modes/mode/julia").then((from) => from.julia));
+const kotlin = mode(() => clike().then((from) => from.kotlin));
+const less = mode(() => styles().then((from) => from.less));
+const lua = mode(() => import("@codemirror/legacy-modes/mode/lua").then((from) => from.lua));
+const markdown = once(() => import("./markdown").then((from) => from.markdown));
+const perl = mode(() => import("@codemirror/legacy-modes/mode/perl").then((from) => from.perl));
+const powershell = mode(() =>
+  import("@codemirror/legacy-modes/mode/powershell").then((from) => from.powerShell),
+);
+const properties = mode(() =>
+  import("@codemirror/legacy-modes/mode/properties").then((from) => from.properties),
+);
+const protobuf = mode(() => import("@codemirror/legacy-modes/mode/protobuf").then((from) => from.protobuf));
+const python = mode(() => import("@codemirror/legacy-modes/mode/python").then((from) => from.python));
+const r = mode(() => import("@codemirror/legacy-modes/mode/r").then((from) => from.r));
+const ruby = mode(() => import("@codemirror/legacy-modes/mode/ruby").then((from) => from.ruby));
+const rust = mode(() => import("@codemirror/legacy-modes/mode/rust").then((from) => from.rust));
+const scala = mode(() => clike().then((from) => from.scala));
+const scss = mode(() => styles().then((from) => from.sCSS));
+const shell = mode(() => import("@codemirror/legacy-modes/mode/shell").then((from) => from.shell));
+const sql = mode(() => import("@codemirror/legacy-modes/mode/sql").then((from) => from.standardSQL));
+const swift = mode(() => import("@codemirror/legacy-modes/mode/swift").then((from) => from.swift));
+const toml = mode(() => import("@codemirror/legacy-modes/mode/toml").then((from) => from.toml));
+const typescript = mode(() => scripts().then((from) => from.typescript));
+const xml = mode(() => import("@codemirror/legacy-modes/mode/xml").then((from) => from.xml));
+const yaml = mode(() => import("@codemirror/legacy-modes/mode/yaml").then((from) => from.yaml));
+
+/** By the endings of files, and by what people write above code in Markdown. */
+const named: [Load, string][] = [
+  [c, "c h"],
+  [cpp, "cpp cc cxx hpp hh c++"],
+  [csharp, "cs csharp c#"],
+  [css, "css"],
+  [diff, "diff patch"],
+  [dockerfile, "dockerfile containerfile"],
+  [go, "go golang"],
+  [java, "java"],
+  [javascript, "js mjs cjs jsx javascript"],
+  [json, "json jsonl ndjson jsonc"],
+  [julia, "jl julia"],
+  [kotlin, "kt kts kotlin"],
+  [less, "less"],
+  [lua, "lua"],
+  [markdown, "md markdown"],
+  [perl, "pl pm perl"],
+  [powershell, "ps1 psm1 powershell"],
+  [properties, "properties ini cfg conf env"],
+  [protobuf, "proto protobuf"],
+  [python, "py pyi python python3"],
+  [r, "r"],
+  [ruby, "rb ruby"],
+  [rust, "rs rust"],
+  [scala, "scala"],
+  [scss, "scss"],
+  [shell, "sh bash zsh shell"],
+  [sql, "sql"],
+  [swift, "swift"],
+  [toml, "toml"],
+  [typescript, "ts tsx mts cts typescript"],
+  [xml, "xml svg htm html xhtml xsd xsl"],
+  [yaml, "yaml yml"],
+];
+
+const loads = new Map(
+  named.flatMap(([load, names]) => names.split(" ").map((name) => [name, load] as const)),
 );
 
-/** The colours for a file of this name; null where there are none. */
-export async function languageOf(key: string): Promise<Extension | null> {
-  const ending = key.slice(key.lastIndexOf(".") + 1).toLowerCase();
-  if (ending === "md" || ending === "markdown") return (await import("./markdown")).markdown;
-  const load = loads.get(ending);
-  return load ? StreamLanguage.define(await load()) : null;
+/** The language of a file of this name, or of code that is called so; null where it is not coloured. */
+export async function languageOf(name: string): Promise<Language | null> {
+  return (await loads.get(endingOf(name))?.()) ?? null;
+}
+
+/** Whether there are colours for it, without fetching them. */
+export function hasLanguage(name: string): boolean {
+  return loads.has(endingOf(name));
+}
+
+function endingOf(name: string): string {
+  const last = name.slice(name.lastIndexOf("/") + 1);
+  return last.slice(last.lastIndexOf(".") + 1).toLowerCase();
 }

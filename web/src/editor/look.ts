@@ -2,21 +2,13 @@
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { kinds } from "./kinds";
 
 const colours = HighlightStyle.define([
-  { tag: [tags.comment, tags.quote, tags.meta], color: "var(--ink-3)" },
-  { tag: [tags.keyword, tags.operatorKeyword, tags.tagName], color: "var(--accent)" },
-  { tag: [tags.string, tags.special(tags.string), tags.monospace, tags.url], color: "var(--ok)" },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--warn)" },
-  {
-    tag: [tags.propertyName, tags.attributeName, tags.definition(tags.variableName)],
-    color: "var(--accent)",
-  },
-  { tag: tags.heading, fontWeight: "650" },
-  { tag: tags.strong, fontWeight: "650" },
+  ...kinds.map(({ tag, class: kind }) => ({ tag, color: `var(--code-${kind})` })),
+  { tag: [tags.heading, tags.strong], fontWeight: "650" },
   { tag: tags.emphasis, fontStyle: "italic" },
   { tag: tags.link, textDecoration: "underline" },
-  { tag: tags.invalid, color: "var(--danger)" },
 ]);
 
 const theme = EditorView.theme({

@@ -21,6 +21,7 @@ import { Opened } from "./opened";
 import type { Pieces } from "./pieces";
 import type { ViewProps } from "./show";
 import type { Source } from "./source";
+import { codeIn, useColours } from "./use-colours";
 import { type Stretch, useStretch } from "./use-stretch";
 import "./long-text.css";
 
@@ -45,6 +46,7 @@ export default function LongText({ source, size, begin = "start", actions }: Pro
     <Opened key={now.source.etag} {...now}>
       {(pieces) => (
         <Scrolled
+          name={source.key}
           pieces={pieces}
           begin={grown ? "end" : begin}
           follows={follows}
@@ -58,6 +60,8 @@ export default function LongText({ source, size, begin = "start", actions }: Pro
 }
 
 interface ScrolledProps {
+  /** Its ending chooses the colours. */
+  name: string;
   begin: "start" | "end";
   follows: boolean;
   onFollow: (on: boolean) => void;
@@ -68,6 +72,7 @@ interface ScrolledProps {
 const labels = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "windows-1252": "Latin-1" };
 
 function Scrolled({
+  name,
   pieces,
   begin,
   follows,
@@ -80,6 +85,7 @@ function Scrolled({
   const [goal, setGoal] = useState<"start" | "end">(begin);
   const box = useRef<HTMLDivElement>(null);
   useStill(box, stretch, goal);
+  useColours(box);
   const look = () => {
     const at = box.current;
     if (!at || stretch === null) return;
@@ -149,24 +155,27 @@ function Scrolled({
           tabIndex={0}
           onScroll={look}
         >
-          <Blocks stretch={stretch} />
+          <Blocks stretch={stretch} name={name} />
         </div>
       )}
     </div>
   );
 }
 
-function Blocks({
-  stretch: { pieces, above },
-}: {
-  stretch: NonNullable<ReturnType<typeof useStretch>["stretch"]>;
-}) {
+function Blocks({ stretch: { pieces, above }, name }: { stretch: Stretch; name: string }) {
   let before = above ?? 0;
   return pieces.map(({ start, lines }) => {
     const number = before;
     before += lines.length;
     return (
-      <div key={start} className="lines-piece" data-start={start} style={{ counterReset: `line ${number}` }}>
+      <div
+        key={start}
+        className="lines-piece"
+        data-start={start}
+        // Each for itself: what lies above it may never have been read.
+        data-code={codeIn(name)}
+        style={{ counterReset: `line ${number}` }}
+      >
         {lines.map((line, at) => (
           <div key={at} className="line">
             {line || "\u200b"}

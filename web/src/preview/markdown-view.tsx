@@ -1,5 +1,5 @@
 // A Markdown file as it is meant, or its text.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/states";
 import { Laid } from "./markdown";
 import { NoViewer, type ViewProps } from "./show";
 import { Bar, Lines } from "./text-view";
+import { useColours } from "./use-colours";
 import { useText } from "./use-text";
 
 /** Above so many characters laying it out would hold up the page. */
@@ -15,6 +16,8 @@ const MOST = 300_000;
 export default function MarkdownView(props: ViewProps) {
   const { data, error, refetch } = useText(props);
   const [source, setSource] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+  useColours(page);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={props.source} />;
@@ -31,10 +34,10 @@ export default function MarkdownView(props: ViewProps) {
         )}
       </Bar>
       {source || large ? (
-        <Lines text={data.text} wrap />
+        <Lines text={data.text} name={props.source.key} wrap />
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="markdown-page" role="region" aria-label={t.text} tabIndex={0}>
+        <div ref={page} className="markdown-page" role="region" aria-label={t.text} tabIndex={0}>
           <Laid text={data.text} source={props.source} />
         </div>
       )}

@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import { objectUrl } from "../api/objects";
 import { t } from "../messages/preview";
 import type { Source } from "./source";
+import { codeIn } from "./use-colours";
 import "./markdown.css";
 
 /** Markdown as it is meant. */
@@ -17,12 +18,18 @@ export function Laid({ text, source }: { text: string; source: Source }) {
         urlTransform={(url, attribute) =>
           attribute === "src" ? pictureUrl(url, source) : defaultUrlTransform(url)
         }
-        components={{ a: Link, img: Picture }}
+        components={{ a: Link, code: Code, img: Picture }}
       >
         {text}
       </Markdown>
     </article>
   );
+}
+
+/** It says what it is written in, for whoever colours the page. */
+function Code({ className, children }: ComponentProps<"code">) {
+  const [, language] = /^language-(\S+)/.exec(className ?? "") ?? [];
+  return <code data-code={codeIn(language)}>{children}</code>;
 }
 
 /** Addresses elsewhere open beside us and learn nothing of us; others lead nowhere here. */

@@ -1,5 +1,5 @@
 // A Jupyter notebook: text, code and what came out. HTML that came out is never shown.
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
@@ -7,10 +7,11 @@ import { ErrorState } from "../ui/states";
 import { formatSize } from "../util/format";
 import { Ask } from "./ask";
 import { Laid } from "./markdown";
-import { type Cell, cellsOf, type Output } from "./notebook";
+import { type Cell, bookOf, type Output } from "./notebook";
 import { NoViewer, type ViewProps } from "./show";
 import type { Source } from "./source";
 import { TextView } from "./text-view";
+import { codeIn, useColours } from "./use-colours";
 import { useText } from "./use-text";
 import { NOTEBOOK_MAX, TEXT_MAX } from "./viewer";
 import "./notebook-view.css";
@@ -45,12 +46,15 @@ export default function NotebookView(props: ViewProps) {
 
 function Whole({ view, onText }: { view: ViewProps; onText: () => void }) {
   const { data, error, refetch } = useText(view, NOTEBOOK_MAX);
-  const cells = useMemo(() => (data?.text && !data.cut ? cellsOf(data.text) : null), [data]);
+  const book = useMemo(() => (data?.text && !data.cut ? bookOf(data.text) : null), [data]);
+  const page = useRef<HTMLDivElement>(null);
+  useColours(page);
   const [shown, setShown] = useState(AT_ONCE);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={view.source} />;
-  if (cells === null) return <TextView {...view} actions={<span>{t.noNotebook}</span>} />;
+  if (book === null) return <TextView {...view} actions={<span>{t.noNotebook}</span>} />;
+  const { cells, language } = book;
   return (
     <div className="text-view">
       <div className="view-bar">
@@ -61,9 +65,9 @@ function Whole({ view, onText }: { view: ViewProps; onText: () => void }) {
         </Button>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="notebook" role="region" aria-label={t.notebook} tabIndex={0}>
+      <div ref={page} className="notebook" role="region" aria-label={t.notebook} tabIndex={0}>
         {cells.slice(0, shown).map((cell, at) => (
-          <CellView key={at} cell={cell} source={view.source} />
+          <CellView key={at} cell={cell} language={language} source={view.source} />
         ))}
         {cells.length > shown && (
           <Button onPress={() => setShown(shown + AT_ONCE)}>{t.moreCells(cells.length)}</Button>
@@ -73,12 +77,20 @@ function Whole({ view, onText }: { view: ViewProps; onText: () => void }) {
   );
 }
 
-function CellView({ cell: { kind, text, count, outputs }, source }: { cell: Cell; source: Source }) {
+interface CellProps {
+  cell: Cell;
+  language: string;
+  source: Source;
+}
+
+function CellView({ cell: { kind, text, count, outputs }, language, source }: CellProps) {
   if (kind === "markdown") return <Laid text={text} source={source} />;
   return (
     <section className="notebook-cell">
       <span className="muted num">{kind === "code" && `[${count ?? " "}]`}</span>
-      <pre className="notebook-code">{short(text)}</pre>
+      <pre className="notebook-code" data-code={kind === "code" ? codeIn(language) : undefined}>
+        {short(text)}
+      </pre>
       {outputs.map((output, at) => (
         <div key={at} className="notebook-output">
           <OutputView output={output} />

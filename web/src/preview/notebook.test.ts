@@ -1,13 +1,11 @@
 import { expect, it } from "vitest";
-import { cellsOf } from "./notebook";
+import { bookOf } from "./notebook";
 
 const evil = "<script>window.owned = 1</script>";
 
 function outputsOf(...outputs: unknown[]) {
-  const cells = cellsOf(
-    JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source: "1", outputs }] }),
-  );
-  return cells?.[0]?.outputs;
+  const book = bookOf(JSON.stringify({ nbformat: 4, cells: [{ cell_type: "code", source: "1", outputs }] }));
+  return book?.cells[0]?.outputs;
 }
 
 it("shows text, code and what came out", () => {
@@ -23,7 +21,7 @@ it("shows text, code and what came out", () => {
       },
     ],
   };
-  expect(cellsOf(JSON.stringify(book))).toEqual([
+  expect(bookOf(JSON.stringify(book))?.cells).toEqual([
     { kind: "markdown", text: "# Title\nwords", count: null, outputs: [] },
     { kind: "code", text: "print(1)", count: 3, outputs: [{ kind: "text", text: "1\n2", isError: false }] },
   ]);
@@ -51,7 +49,16 @@ it("never shows HTML, a drawing or a script that came out", () => {
 
 it("takes whatever is not a notebook for none", () => {
   for (const text of ["", "1", "[]", "{}", "null", '{"cells":5}', "{", '"x"'])
-    expect(cellsOf(text)).toBeNull();
+    expect(bookOf(text)).toBeNull();
   const odd = { cells: [null, 5, [], { cell_type: {}, source: { a: 1 }, outputs: [null, 3, { data: [] }] }] };
-  expect(cellsOf(JSON.stringify(odd))).toHaveLength(1);
+  expect(bookOf(JSON.stringify(odd))?.cells).toHaveLength(1);
+});
+
+it("says what its code is written in", () => {
+  const language = (metadata: unknown) =>
+    bookOf(JSON.stringify({ nbformat: 4, cells: [], metadata }))?.language;
+  expect(language({ language_info: { name: "julia" } })).toBe("julia");
+  expect(language({ kernelspec: { language: "R" } })).toBe("R");
+  for (const odd of [undefined, null, 7, { language_info: { name: ["x"] } }])
+    expect(language(odd)).toBe("python");
 });

@@ -16,8 +16,15 @@ export interface Cell {
   outputs: Output[];
 }
 
-/** Its cells in their order; null when it is no notebook. */
-export function cellsOf(text: string): Cell[] | null {
+export interface Book {
+  /** In their order. */
+  cells: Cell[];
+  /** What its code is written in. */
+  language: string;
+}
+
+/** What is in it; null when it is no notebook. */
+export function bookOf(text: string): Book | null {
   let book: unknown;
   try {
     book = JSON.parse(text);
@@ -29,7 +36,13 @@ export function cellsOf(text: string): Cell[] | null {
   const sheets = Array.isArray(book.worksheets) ? book.worksheets : [book];
   const cells = sheets.flatMap((sheet) => (isRecord(sheet) && Array.isArray(sheet.cells) ? sheet.cells : []));
   const isBook = "nbformat" in book || cells.length > 0;
-  return isBook ? cells.filter(isRecord).map(cellOf) : null;
+  return isBook ? { cells: cells.filter(isRecord).map(cellOf), language: languageOf(book) } : null;
+}
+
+function languageOf({ metadata }: Known): string {
+  const { language_info: info, kernelspec: kernel } = isRecord(metadata) ? metadata : {};
+  const said = (isRecord(info) && info.name) || (isRecord(kernel) && kernel.language);
+  return typeof said === "string" ? said : "python";
 }
 
 function cellOf(cell: Known): Cell {

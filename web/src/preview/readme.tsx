@@ -1,6 +1,6 @@
 // The README of a folder, below its rows.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { showProperties } from "../api/objects";
 import { t } from "../messages/preview";
 import { Button } from "../ui/button";
@@ -11,6 +11,7 @@ import { beginning } from "./beginning";
 import { decode } from "./decode";
 import { Laid } from "./markdown";
 import type { Source } from "./source";
+import { useColours } from "./use-colours";
 import "./readme.css";
 
 /** Bytes that are read of it. */
@@ -55,6 +56,8 @@ export default function Readme({ source, onOpen }: Props) {
 
 function Words({ source, isPlain }: { source: Source; isPlain: boolean }) {
   const { connection, bucket, key } = source;
+  const page = useRef<HTMLDivElement>(null);
+  useColours(page);
   const { data, error } = useQuery({
     queryKey: ["readme", connection, bucket, key, source.etag],
     queryFn: async ({ signal }) => {
@@ -69,7 +72,7 @@ function Words({ source, isPlain }: { source: Source; isPlain: boolean }) {
   if (!data) return <Spinner label={t.reading} />;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="readme-words" role="region" aria-label="README" tabIndex={0}>
+    <div ref={page} className="readme-words" role="region" aria-label="README" tabIndex={0}>
       {isPlain ? <pre>{data.text}</pre> : <Laid text={data.text} source={source} />}
       {data.cut && <p className="muted">{t.readmePart(formatSize(MOST))}</p>}
     </div>

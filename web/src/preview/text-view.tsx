@@ -8,6 +8,7 @@ import { formatSize } from "../util/format";
 import { Find } from "./find";
 import { pretty } from "./json";
 import { NoViewer, type ViewProps } from "./show";
+import { codeIn, useColours } from "./use-colours";
 import { type Read, useText } from "./use-text";
 import { TEXT_MAX, viewerOf } from "./viewer";
 
@@ -36,17 +37,18 @@ function ShortText({ actions, ...props }: TextProps) {
   if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={props.source} />;
   const json = viewerOf(props.source.key) === "json";
-  return <Text read={data} text={data.text} json={json} actions={actions} />;
+  return <Text name={props.source.key} read={data} text={data.text} json={json} actions={actions} />;
 }
 
 interface ReadProps {
+  name: string;
   read: Read;
   text: string;
   json: boolean;
   actions: ReactNode;
 }
 
-function Text({ read, text, json, actions }: ReadProps) {
+function Text({ name, read, text, json, actions }: ReadProps) {
   const box = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(true);
   const [asStored, setAsStored] = useState(false);
@@ -66,7 +68,7 @@ function Text({ read, text, json, actions }: ReadProps) {
           {wrap ? t.noWrap : t.wrap}
         </Button>
       </Bar>
-      <Lines text={shown} wrap={wrap} box={box} />
+      <Lines text={shown} name={name} wrap={wrap} box={box} />
     </div>
   );
 }
@@ -85,27 +87,40 @@ export function Bar({ read, children }: { read: Read; children?: ReactNode }) {
 
 interface LinesProps {
   text: string;
+  /** Its ending chooses the colours. */
+  name: string;
   wrap: boolean;
   box?: RefObject<HTMLDivElement | null>;
 }
 
 /** All lines, numbered; only those in view cost the browser anything. */
-export function Lines({ text, wrap, box }: LinesProps) {
+export function Lines({ text, name, wrap, box }: LinesProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const lines = box ?? own;
+  useColours(lines);
   const blocks = useMemo(() => inBlocks(text), [text]);
   return (
     // A region that scrolls must take the focus, or the keyboard cannot scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={box} className="lines" data-wrap={wrap} role="region" aria-label={t.text} tabIndex={0}>
-      {blocks.map((lines, block) => (
+    <div
+      ref={lines}
+      className="lines"
+      data-wrap={wrap}
+      data-code={text === "" ? undefined : codeIn(name)}
+      role="region"
+      aria-label={t.text}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      {blocks.map((inBlock, block) => (
         <div
           key={block}
           className="lines-block"
           style={{
             counterReset: `line ${block * BLOCK}`,
-            containIntrinsicHeight: `auto ${lines.length * 21}px`,
+            containIntrinsicHeight: `auto ${inBlock.length * 21}px`,
           }}
         >
-          {lines.map((line, at) => (
+          {inBlock.map((line, at) => (
             <div key={at} className="line">
               {line || "\u200b"}
             </div>

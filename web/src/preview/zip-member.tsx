@@ -87,7 +87,7 @@ function Shown({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }
       </div>
     );
   }
-  if (text !== null) return <Lines text={text} wrap />;
+  if (text !== null) return <Lines text={text} name={name} wrap />;
   return (
     <EmptyState icon="file" title={t.noPreview}>
       <p>{t.openElsewhere}</p>
