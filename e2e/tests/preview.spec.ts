@@ -1,4 +1,5 @@
-import { expect, test } from "../support/test.ts";
+import { docx, xlsx } from "../support/office.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
 
 const at = (prefix: string) => ({ bucket: "studio-assets", prefix });
 
@@ -71,6 +72,42 @@ test("a table is shown as one", async ({ files }) => {
     .first()
     .click();
   await expect(files.preview.getByRole("region", { name: "Text" })).not.toBeEmpty();
+});
+
+test("documents of Office are shown, and only what is shown is read", async ({
+  files,
+  folder,
+  buckets,
+  page,
+}) => {
+  const words = '<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>The plan</w:t></w:r></w:p>';
+  const picture = '<w:p><w:r><w:drawing><wp:docPr descr="a cat"/></w:drawing></w:r></w:p>';
+  await buckets.put(folder.bucket, `${folder.prefix}plan.docx`, docx(words + picture));
+  const rows = Array.from(
+    { length: 60_000 },
+    (_, index) => `<row><c><v>${index}</v></c><c s="1"><v>46355</v></c></row>`,
+  );
+  const text = '<row><c t="inlineStr"><is><t>second</t></is></c></row>';
+  await buckets.put(folder.bucket, `${folder.prefix}table.xlsx`, xlsx({ Long: rows.join(""), Other: text }));
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("evil.example")) elsewhere.push(request.url());
+  });
+  await files.goto("studio", folder);
+  await files.open("plan.docx");
+  await expect(files.preview.getByRole("heading", { name: "The plan" })).toBeVisible();
+  await expect(files.preview.getByText("[a cat]")).toBeVisible();
+  await expect(files.preview.getByText(/^read [\d.]+ KB of 8 MB/)).toBeVisible();
+  await expectAccessible(page);
+  await files.closePreview();
+  await files.open("table.xlsx");
+  await expect(files.preview.getByRole("cell", { name: "2026-11-29" }).first()).toBeVisible();
+  await expect(files.preview.getByText(/^read [\d.]+ (K|M)B of /)).toBeVisible();
+  await expect(files.preview.getByText(/rows so far$/)).toBeVisible();
+  await expectAccessible(page);
+  await files.preview.getByRole("combobox", { name: "Sheet" }).selectOption("Other");
+  await expect(files.preview.getByRole("cell", { name: "second" })).toBeVisible();
+  expect(elsewhere).toEqual([]);
 });
 
 test("sound and film play, by ranges", async ({ files, page }) => {

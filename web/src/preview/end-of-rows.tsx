@@ -13,7 +13,7 @@ interface Props {
   /** Rows that the page holds. */
   most: number;
   /** What a row is, and what one can do beyond the last that is shown. */
-  one?: "row" | "name";
+  one?: "row" | "name" | "block" | "slide";
   full?: string;
 }
 

@@ -26,6 +26,7 @@ const NdjsonView = lazy(() => import("./ndjson-view"));
 const NotebookView = lazy(() => import("./notebook-view"));
 const ParquetView = lazy(() => import("./parquet-view"));
 const ZipView = lazy(() => import("./zip-view"));
+const OfficeView = lazy(() => import("./office"));
 const PdfView = lazy(() => import("./pdf-view"));
 const TableView = lazy(() => import("./table-view"));
 
@@ -101,6 +102,10 @@ function view(viewer: Viewer, props: ViewProps): ReactNode {
       return <ZipView {...props} />;
     case "notebook":
       return <NotebookView {...props} />;
+    case "document":
+    case "workbook":
+    case "slides":
+      return <OfficeView {...props} kind={viewer} />;
     case "lines":
       // What is stored compressed has no middle to begin in.
       return props.encoding ? <TextView {...props} /> : <NdjsonView {...props} />;

@@ -1,26 +1,21 @@
 // Comma-separated values as a table.
 import Papa from "papaparse";
-import { memo, type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { t } from "../messages/preview";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
-
 import { EndOfRows } from "./end-of-rows";
 import { Opened } from "./opened";
 import type { Pieces } from "./pieces";
 import { NoViewer, type ViewProps } from "./show";
+import { mostRows, Table } from "./table";
 import { Bar, TextView } from "./text-view";
 import { type Reader, textRows, useRows } from "./use-rows";
 import { useText } from "./use-text";
-import "./table-view.css";
 
-/** Rows and columns that a page can hold with ease. */
+/** Rows that are read at once, where there is no reading on. */
 const ROWS = 1_000;
-const COLUMNS = 100;
-const CELLS = 100_000;
-/** Rows that are drawn together. */
-const BLOCK = 200;
 /** Characters after which a quote is taken for one that nobody closes. */
 const OPEN_MAX = 512 * 1024;
 
@@ -47,10 +42,11 @@ function Packed({ view, toggle }: { view: ViewProps; toggle: ReactNode }) {
   if (!data) return <Spinner label={t.reading} />;
   if (data.text === null) return <NoViewer source={view.source} />;
   const { rows, columns, more } = parse(data.text, data.cut);
+  const [head = [], ...body] = rows;
   return (
     <div className="text-view">
       <Bar read={data}>{toggle}</Bar>
-      <Table rows={rows} columns={columns}>
+      <Table head={head} rows={body} columns={columns}>
         {more && <p className="muted">{t.firstRows(ROWS)}</p>}
       </Table>
     </div>
@@ -61,85 +57,25 @@ function Growing({ pieces, toggle }: { pieces: Pieces; toggle: ReactNode }) {
   const open = useCallback(() => textRows(pieces, readCsv()), [pieces]);
   const rows = useRows(open);
   const [head = []] = rows.rows;
-  const most = Math.max(ROWS, Math.floor(CELLS / Math.max(Math.min(head.length, COLUMNS), 1)));
-  const shown = useMemo(() => rows.rows.slice(0, most), [rows.rows, most]);
-  const columns = useMemo(() => shown.reduce((wide, row) => Math.max(wide, row.length), 0), [shown]);
+  const most = mostRows(head.length);
+  const shown = useMemo(() => rows.rows.slice(1, most), [rows.rows, most]);
+  const columns = useMemo(
+    () => shown.reduce((wide, row) => Math.max(wide, row.length), head.length),
+    [shown, head.length],
+  );
   return (
     <div className="text-view">
       <div className="view-bar">
-        <span className="muted num">{t.rowsSoFar(Math.max(shown.length - 1, 0), rows.isAll)}</span>
+        <span className="muted num">{t.rowsSoFar(shown.length, rows.isAll)}</span>
         <span className="view-bar-space" />
         {toggle}
       </div>
-      <Table rows={shown} columns={columns}>
+      <Table head={head} rows={shown} columns={columns}>
         <EndOfRows rows={rows} most={most} />
       </Table>
     </div>
   );
 }
-
-interface TableProps {
-  /** The first is the head. */
-  rows: string[][];
-  columns: number;
-  children: ReactNode;
-}
-
-function Table({ rows: [head = [], ...body], columns, children }: TableProps) {
-  const shown = Math.min(columns, COLUMNS);
-  const blocks = Array.from({ length: Math.ceil(body.length / BLOCK) }, (_, at) => at * BLOCK);
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-view" role="region" aria-label={t.table} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">{t.row}</span>
-            </th>
-            {head.slice(0, shown).map((name, at) => (
-              <th key={at} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {blocks.map((first) => {
-          const rows = body.slice(first, first + BLOCK);
-          return <Block key={first} first={first} rows={rows} count={rows.length} columns={shown} />;
-        })}
-      </table>
-      {columns > COLUMNS && <p className="muted">{t.someColumns(COLUMNS, columns)}</p>}
-      {children}
-    </div>
-  );
-}
-
-interface BlockProps {
-  first: number;
-  rows: string[][];
-  count: number;
-  columns: number;
-}
-
-/** Rows that are drawn once: they only ever grow in number. */
-const Block = memo(
-  ({ first, rows, columns }: BlockProps) => (
-    <tbody>
-      {rows.map((row, at) => (
-        <tr key={at}>
-          <th scope="row">{first + at + 1}</th>
-          {Array.from({ length: columns }, (_, column) => (
-            <td key={column} data-number={isNumber(row[column])}>
-              {row[column]}
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
-  ),
-  (before, after) => before.count === after.count && before.columns === after.columns,
-);
 
 /** Reads values whose quoted line breaks may lie across two pieces. */
 export function readCsv(): Reader<string[]> {
@@ -192,8 +128,4 @@ export function parse(text: string, cut: boolean): { rows: string[][]; columns: 
   rows = rows.slice(0, ROWS + 1);
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   return { rows, columns, more };
-}
-
-function isNumber(value: string | undefined): boolean {
-  return value !== undefined && /^\s*[-+]?[\d.,]+(e[-+]?\d+)?\s*%?$/i.test(value);
 }

@@ -12,6 +12,9 @@ export type Viewer =
   | "parquet"
   | "zip"
   | "notebook"
+  | "document"
+  | "workbook"
+  | "slides"
   | "audio"
   | "video"
   | "pdf"
@@ -41,12 +44,21 @@ const endings: Record<string, Viewer> = {
   jar: "zip",
   csv: "table",
   tsv: "table",
+  docx: "document",
+  docm: "document",
+  dotx: "document",
+  xlsx: "workbook",
+  xlsm: "workbook",
+  xltx: "workbook",
+  pptx: "slides",
+  pptm: "slides",
+  ppsx: "slides",
 };
 
 /** Browsers show no other pictures and need no help with these. */
 const pictures = new Set(["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico"]);
 /** Text in name only. */
-const offices = new Set(["doc", "docx", "odt", "rtf", "xls", "xlsx", "ods"]);
+const offices = new Set(["doc", "odt", "rtf", "xls", "ods"]);
 
 /** By the key's ending; where that says nothing, by the stored type. */
 export function viewerOf(key: string, contentType?: string | null): Viewer {
@@ -86,6 +98,10 @@ function byType(contentType: string): Viewer {
   if (type === "application/vnd.apache.parquet") return "parquet";
   if (type === "text/csv") return "table";
   if (type === "text/markdown") return "markdown";
+  const [, office] = /^application\/vnd\.openxmlformats-officedocument\.(\w+)ml\./.exec(type) ?? [];
+  if (office === "wordprocessing") return "document";
+  if (office === "spreadsheet") return "workbook";
+  if (office === "presentation") return "slides";
   const [family] = type.split("/");
   if (family === "audio" || family === "video" || family === "text") return family;
   if (family === "image" && !/tiff|heic|heif/.test(type)) return "image";

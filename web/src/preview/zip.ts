@@ -190,10 +190,12 @@ export function whyNot({ isFolder, isLocked, method, size, packed }: Member, mos
   return Math.max(size, packed) > most ? t.tooLargeHere : null;
 }
 
-/** The bytes of one member, as they come. They fail at the end unless they are what the list promises. */
+/** The bytes of one member, as they come, of pieces that are read ahead. They fail at the end unless they are what
+ * the list promises. */
 export async function unpack(
   ranges: Ranges,
   { at, method, size, packed, crc }: Member,
+  piece = PIECE,
 ): Promise<ReadableStream<Bytes>> {
   const head = viewOf(await ranges.read(at, at + LOCAL_SIZE));
   if (head.getUint32(0, true) !== LOCAL) throw damaged(t.memberMissing);
@@ -203,7 +205,7 @@ export async function unpack(
   let place = start;
   const stored = new ReadableStream<Bytes>({
     async pull(controller) {
-      const next = Math.min(place + PIECE, end);
+      const next = Math.min(place + piece, end);
       if (next > place) controller.enqueue(await ranges.read(place, next));
       place = next;
       if (place === end) controller.close();

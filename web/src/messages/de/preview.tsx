@@ -116,6 +116,14 @@ export const preview: typeof english = {
       noMore: (count) => `${counted(count, "Zeile", "Zeilen")}, mehr nicht.`,
       firstShown: (count) => `Die ersten ${counted(count, "Zeile", "Zeilen")} werden gezeigt.`,
     },
+    block: {
+      noMore: () => "Das ist alles.",
+      firstShown: (count) => `Die ersten ${counted(count, "Absatz", "Absätze und Tabellen")} werden gezeigt.`,
+    },
+    slide: {
+      noMore: (count) => `${counted(count, "Folie", "Folien")}, mehr nicht.`,
+      firstShown: (count) => `Die ersten ${counted(count, "Folie", "Folien")} werden gezeigt.`,
+    },
     name: {
       noMore: (count) => `${counted(count, "Name", "Namen")}, mehr nicht.`,
       firstShown: (count) => `Die ersten ${counted(count, "Name", "Namen")} werden gezeigt.`,
@@ -182,6 +190,23 @@ export const preview: typeof english = {
   moreCells: (count) => `Mehr von ${counted(count, "Zelle", "Zellen")} zeigen`,
   output: "Ausgabe",
   otherOutput: (type) => <>Eine Ausgabe vom Typ {type} wird hier nicht gezeigt.</>,
+
+  // office/
+  officeDamaged: "Dieses Dokument ist beschädigt oder nicht das, was sein Name sagt.",
+  officeLocked:
+    "Dieses Dokument ist mit einem Passwort gesperrt oder hat das Format der Zeit vor 2007. Laden Sie es herunter, um es mit einem anderen Programm zu öffnen.",
+  documentLeaves:
+    "Text, Listen und Tabellen. Gestaltung, Bilder, Textfelder und Anmerkungen werden nicht gezeigt.",
+  downloadForRest: "Laden Sie es herunter, um den Rest zu sehen.",
+  textsAre: (size) => `Die Texte dieser Arbeitsmappe haben ${size}`,
+  textsOfAll:
+    "Die Texte aller Blätter liegen in einer Liste. Sie wird so weit gelesen, wie die gezeigten Zeilen es brauchen: schlimmstenfalls ganz.",
+  noSheets: "Es sind keine Tabellen darin",
+  sheet: "Blatt",
+  hiddenSheet: (name) => `${name} (ausgeblendet)`,
+  onlyWords: "Nur die Worte der Folien werden gezeigt.",
+  slides: "Folien",
+  slide: (count) => `Folie ${number(count)}`,
 
   // parquet-rows.tsx
   noRows: "Darin sind keine Zeilen",

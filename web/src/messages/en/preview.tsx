@@ -116,6 +116,15 @@ export const preview = {
       noMore: (count: number) => `${counted(count, "row", "rows")}, and no more.`,
       firstShown: (count: number) => `The first ${counted(count, "row", "rows")} are shown.`,
     },
+    block: {
+      noMore: () => "This is all of it.",
+      firstShown: (count: number) =>
+        `The first ${counted(count, "paragraph or table", "paragraphs and tables")} are shown.`,
+    },
+    slide: {
+      noMore: (count: number) => `${counted(count, "slide", "slides")}, and no more.`,
+      firstShown: (count: number) => `The first ${counted(count, "slide", "slides")} are shown.`,
+    },
     name: {
       noMore: (count: number) => `${counted(count, "name", "names")}, and no more.`,
       firstShown: (count: number) => `The first ${counted(count, "name", "names")} are shown.`,
@@ -181,6 +190,22 @@ export const preview = {
   moreCells: (count: number) => `Show more of ${counted(count, "cell", "cells")}`,
   output: "Output",
   otherOutput: (type: ReactNode) => <>An output of type {type} is not shown here.</>,
+
+  // office/
+  officeDamaged: "This document is damaged, or is not what its name says.",
+  officeLocked:
+    "This document is locked with a password, or has the format that was used before 2007. Download it to open it with another program.",
+  documentLeaves: "Text, lists and tables. Layout, pictures, text boxes and notes are not shown.",
+  downloadForRest: "Download it to see the rest.",
+  textsAre: (size: string) => `The texts of this workbook are ${size}`,
+  textsOfAll:
+    "The texts of all its sheets lie in one list, which is read as far as the rows need that are shown: at worst all of it.",
+  noSheets: "There are no tables in it",
+  sheet: "Sheet",
+  hiddenSheet: (name: string) => `${name} (hidden)`,
+  onlyWords: "Only the words of the slides are shown.",
+  slides: "Slides",
+  slide: (count: number) => `Slide ${number(count)}`,
 
   // parquet-rows.tsx
   noRows: "There are no rows in it",
