@@ -2,7 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, lazy } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
-import { Route, Switch } from "wouter";
+import { Route, Switch, useLocation } from "wouter";
 import { createQueryClient } from "./api/queries";
 import { locale } from "./messages/language";
 import { ErrorPage } from "./pages/error";
@@ -13,15 +13,18 @@ import { Corner } from "./parts/corner";
 import { Boundary } from "./parts/shell-boundary";
 import { Shell } from "./parts/shell";
 import { patterns } from "./routes";
+import { isWaiting } from "./share/kept";
 import { Toasts } from "./ui/toast";
 
-const FilesPage = lazy(() => import("./pages/files").then((module) => ({ default: module.FilesPage })));
+const FilesPage = lazy(() => import("./pages/inside").then((module) => ({ default: module.FilesPage })));
 const SamlSetupPage = lazy(() =>
   import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
 );
 const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
 const YouPage = lazy(() => import("./pages/you").then((module) => ({ default: module.YouPage })));
 const SetupPage = lazy(() => import("./pages/setup").then((module) => ({ default: module.SetupPage })));
+const SharePage = lazy(() => import("./pages/inside").then((module) => ({ default: module.SharePage })));
+const Waiting = lazy(() => import("./pages/inside").then((module) => ({ default: module.Waiting })));
 
 // Jobs and uploads go on while people look at other pages.
 const JobsPanel = lazy(() => import("./jobs").then((module) => ({ default: module.JobsPanel })));
@@ -62,6 +65,18 @@ export function App() {
 }
 
 function Pages() {
+  const [path] = useLocation();
+  // Where one lands after a sign-in.
+  const isHome = /^\/(c\/[^/]+)?$/.test(path);
+  return (
+    <>
+      {isHome && isWaiting() && <Waiting />}
+      <Page />
+    </>
+  );
+}
+
+function Page() {
   return (
     <Switch>
       <Route path={patterns.start}>
@@ -72,6 +87,9 @@ function Pages() {
       </Route>
       <Route path={patterns.files}>
         <FilesPage />
+      </Route>
+      <Route path={patterns.share}>
+        <SharePage />
       </Route>
       <Route path={patterns.you}>
         <YouPage />

@@ -5,9 +5,11 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import { App } from "./app";
 import { speak } from "./messages";
+import { takeShares } from "./share/kept";
 import { applyTheme, storedTheme } from "./ui/theme";
 
 applyTheme(storedTheme());
+takeShares();
 
 const root = document.getElementById("root");
 if (root) {

@@ -38,6 +38,7 @@ export const patterns = {
   check: "/c/:connection/check",
   setup: "/setup",
   you: "/you",
+  share: "/share",
   signedIn: "/signed-in",
 } as const;
 
@@ -54,6 +55,8 @@ export const paths = {
   saml: (connection: string) => `${paths.connection(connection)}/saml`,
   /** One's own sign-ins. */
   you: () => "/you",
+  /** What was shared with the installed page. */
+  share: () => "/share",
   /** Where administrators set connections up. */
   setup: () => "/setup",
   /** Not a page: the server sends the browser on to the identity provider. */

@@ -8,6 +8,7 @@ import { keys } from "./queries";
 import { chooseRole, forgetRoles, nameOf, pathOf } from "./role";
 import { endSession, showSession } from "./session";
 import { endSessions } from "./sessions";
+import { forgetShared } from "../share/kept";
 import { type Pasted, signInWith, signOutAtProvider } from "./sign-in";
 import type { Identity, Opening, Session } from "./types";
 
@@ -113,7 +114,7 @@ async function leave(to: string): Promise<void> {
   forgetRoles();
   stayHere();
   // Not even a page that is old by now, whose parts are gone, stays.
-  await forgetPictures().catch(() => undefined);
+  await Promise.allSettled([forgetShared(), forgetPictures()]);
   window.location.assign(to);
 }
 

@@ -7,6 +7,7 @@ import { LeftUploads } from "./left-uploads";
 import { Button, IconButton } from "../ui/button";
 import { Menu, MenuItem } from "../ui/menu";
 import { TextField } from "../ui/text-field";
+import { useMedia } from "../util/use-media";
 import type { Actions } from "./actions";
 
 export interface ToolbarProps {
@@ -77,6 +78,8 @@ export function askForFiles(): void {
 function Upload({ target, actions }: { target: Target; actions: Actions }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  const isTouched = useMedia("(pointer: coarse)");
   const take = (input: HTMLInputElement) => {
     transfers.add(target, chosen(input.files ?? []));
     input.value = "";
@@ -111,6 +114,11 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
         <MenuItem icon="folder" onAction={() => folder.current?.click()}>
           {t.folder}
         </MenuItem>
+        {isTouched && (
+          <MenuItem icon="camera" onAction={() => camera.current?.click()}>
+            {t.takePhoto}
+          </MenuItem>
+        )}
         <MenuItem icon="pause" onAction={() => setLooking(true)}>
           {t.unfinished}
         </MenuItem>
@@ -131,6 +139,15 @@ function Upload({ target, actions }: { target: Target; actions: Actions }) {
         aria-label={t.folderToUpload}
         onChange={(event) => take(event.target)}
         {...{ webkitdirectory: "" }}
+      />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label={t.photoToUpload}
+        onChange={(event) => take(event.target)}
       />
     </>
   );

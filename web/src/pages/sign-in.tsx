@@ -74,6 +74,8 @@ export function StraightOn({ connection, returnTo }: { connection: Connection; r
 
 export interface TilesProps {
   except?: string[];
+  /** Whoever has opened one goes on here. */
+  stays?: boolean;
   /** This one alone. */
   only?: string;
   /** Why a sign-in for it has just failed. */
@@ -83,7 +85,7 @@ export interface TilesProps {
 }
 
 /** The tiles of all connections, or of some. */
-export function Tiles({ except = [], only, error, returnTo }: TilesProps) {
+export function Tiles({ except = [], stays = false, only, error, returnTo }: TilesProps) {
   const connections = useConnections();
   const [, navigate] = useLocation();
   if (connections.isError) {
@@ -106,7 +108,7 @@ export function Tiles({ except = [], only, error, returnTo }: TilesProps) {
           key={connection.name}
           connection={connection}
           isOpen={single}
-          onOpened={only ? undefined : () => navigate(paths.connection(connection.name))}
+          onOpened={only || stays ? undefined : () => navigate(paths.connection(connection.name))}
           error={error}
           returnTo={returnTo}
         />

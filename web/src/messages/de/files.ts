@@ -256,6 +256,8 @@ export const files: typeof english = {
   listAgain: "Neu auflisten",
   upload: "Hochladen",
   filesWord: "Dateien",
+  takePhoto: "Foto aufnehmen",
+  photoToUpload: "Foto zum Hochladen",
   unfinished: "Unvollständige Uploads …",
   filesToUpload: "Dateien zum Hochladen",
   folderToUpload: "Ordner zum Hochladen",

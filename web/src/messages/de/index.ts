@@ -11,6 +11,7 @@ export { setup } from "./setup";
 export { transfer } from "./transfer";
 export { jobs } from "./jobs";
 export { search } from "./search";
+export { share } from "./share";
 export { you } from "./you";
 export { versions } from "./versions";
 export { files } from "./files";

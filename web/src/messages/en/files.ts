@@ -251,6 +251,8 @@ export const files = {
   listAgain: "List again",
   upload: "Upload",
   filesWord: "Files",
+  takePhoto: "Take a photo",
+  photoToUpload: "Photo to upload",
   unfinished: "Unfinished uploads…",
   filesToUpload: "Files to upload",
   folderToUpload: "Folder to upload",
