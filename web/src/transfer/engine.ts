@@ -362,7 +362,10 @@ export class Transfers {
       this.#become(upload, { kind: "left", byHandle: false, reason: error.message });
     } else if (taken && answer) this.#settle(upload, answer);
     else if (taken) this.#become(upload, { kind: "conflict" });
-    else this.#become(upload, { kind: "failed", reason: reasonOf(error) });
+    else {
+      const refusal = error instanceof ApiError && error.denial ? error : undefined;
+      this.#become(upload, { kind: "failed", reason: reasonOf(error), refusal });
+    }
   }
 
   /** Whether it was but the name of one that was refused. */

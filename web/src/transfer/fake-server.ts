@@ -98,8 +98,8 @@ export class FakeServer {
 }
 
 /** The server's shape of a failure. */
-export function failure(code: string, message = `said ${code}`) {
-  return { error: { code, message, request_id: "r" } };
+export function failure(code: string, message = `said ${code}`, more: object = {}) {
+  return { error: { code, message, request_id: "r", ...more } };
 }
 
 function line({ method, path }: Seen): string {

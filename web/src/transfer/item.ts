@@ -1,4 +1,5 @@
 // What an upload is, and what can be said of it.
+import type { ApiError } from "../api/error";
 import type { Remedy } from "../api/types";
 
 /** The folder that files go to. */
@@ -40,7 +41,8 @@ export type State =
   | { kind: "finishing"; parts: boolean }
   | { kind: "conflict" }
   | { kind: "done" }
-  | { kind: "failed"; reason: string }
+  /** With all that was said, where AWS or the connection has refused it. */
+  | { kind: "failed"; reason: string; refusal?: ApiError }
   | { kind: "cancelled"; reason?: string }
   | { kind: "skipped" };
 

@@ -42,6 +42,26 @@ it("offers a failed one again", async () => {
   expect(await screen.findByText("Stored · 5 bytes")).toBeTruthy();
 });
 
+it("says of a refused one what would help; trying again there sends it", async () => {
+  const denial = {
+    action: "s3:PutObject",
+    resource: "arn:aws:s3:::b/a.txt",
+    aws_code: "AccessDenied",
+    aws_message: "User: ada is not authorized",
+  };
+  const remedy = { words: "The bucket's policy has to allow it.", policies: [], message: "Please allow it." };
+  server.on(/^PUT/, { status: 403, json: failure("denied", "No policy allows it.", { denial, remedy }) });
+  transfers.add(target, [file("a.txt")]);
+  await userEvent.click(await screen.findByRole("button", { name: "What would help with a.txt" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "“a.txt” was not uploaded" }));
+  expect(await dialog.findByText(remedy.words)).toBeTruthy();
+  expect(dialog.getByText(denial.aws_message)).toBeTruthy();
+  server.on(/^PUT/, {});
+  await userEvent.click(dialog.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("Stored · 5 bytes")).toBeTruthy();
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
 it("asks once for many what to do about what is there", async () => {
   server.on(/^PUT/, ({ query, headers }): Answer => {
     const taken = !query.get("key")?.includes("(2)") && headers.get("if-none-match") === "*";

@@ -8,6 +8,7 @@ import { Progress } from "../ui/progress";
 import { kindOf } from "../util/kind";
 import { transfers } from "./engine";
 import type { Row, State } from "./item";
+import { Refused } from "./refused";
 import { standing } from "./words";
 
 interface Props {
@@ -45,6 +46,11 @@ export const TransferRow = memo(function TransferRow({ row, now, onAsk }: Props)
           {mark && <Icon name={mark} size={14} />}
           {standing(row, now)}
         </span>
+        {kind === "failed" && state.refusal && (
+          <span className="transfer-refused">
+            <Refused path={path} refusal={state.refusal} onAgain={() => transfers.retry(row.id)} />
+          </span>
+        )}
         {row.checksum && (
           <span className="transfer-sum num muted" title={t.checksumOf}>
             CRC64NVME {row.checksum}

@@ -67,6 +67,12 @@ export const transfer: typeof english = {
   // parts.ts
   otherTab: "Sie wird gerade in einem anderen Tab dieses Browsers gesendet.",
 
+  // refused.tsx
+  whatHelps: "Was helfen würde",
+  helpWith: (path) => `Was bei ${path} helfen würde`,
+  refused: (path) => `„${path}“ wurde nicht hochgeladen`,
+  tryAgain: "Noch einmal versuchen",
+
   // request.ts
   connectionBroke: "Die Verbindung ist abgebrochen.",
 

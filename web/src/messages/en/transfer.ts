@@ -63,6 +63,12 @@ export const transfer = {
   // parts.ts
   otherTab: "It is being sent in another tab of this browser.",
 
+  // refused.tsx
+  whatHelps: "What would help",
+  helpWith: (path: string) => `What would help with ${path}`,
+  refused: (path: string) => `“${path}” was not uploaded`,
+  tryAgain: "Try again",
+
   // request.ts
   connectionBroke: "The connection broke.",
 
