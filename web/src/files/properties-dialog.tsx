@@ -103,7 +103,7 @@ function OfObject({ folder, known: { key, properties, tags } }: { folder: Folder
       {properties.data && (
         <section className="properties-tags" aria-labelledby="properties-tags">
           <h3 id="properties-tags">{t.tags}</h3>
-          {tags.error && <Unseen error={ApiError.from(tags.error)} />}
+          {tags.error && <Unseen tags={tags} error={ApiError.from(tags.error)} />}
           {tags.data && Object.keys(tags.data).length === 0 && <p className="muted">{t.none}</p>}
           <dl className="properties">
             {Object.entries(tags.data ?? {}).map(([name, value]) => (
@@ -119,11 +119,16 @@ function OfObject({ folder, known: { key, properties, tags } }: { folder: Folder
 }
 
 /** Tags that may not be seen are no reason not to see the rest. */
-function Unseen({ error }: { error: ApiError }) {
+function Unseen({ tags, error }: { tags: Known["tags"]; error: ApiError }) {
   return (
     <>
       <p className="muted">{t.notRead(error.message)}</p>
       <Refusal error={error} />
+      <div>
+        <Button size="s" icon="refresh" isPending={tags.isFetching} onPress={() => void tags.refetch()}>
+          {t.tryAgain}
+        </Button>
+      </div>
     </>
   );
 }

@@ -1,11 +1,13 @@
 // The buckets and folders one can begin in.
 import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { ApiError } from "../api/error";
 import type { Location, Locations } from "../api/types";
 import { usePlacesBeen } from "../files/been";
 import { displayName } from "../listing/names";
 import { m } from "../messages";
 import { PlaceLink, PlaceList } from "../parts/place-list";
+import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -19,10 +21,16 @@ export interface HomeLocationsProps {
 }
 
 export function HomeLocations({ connection, locations }: HomeLocationsProps) {
-  if (locations.data) return <Found connection={connection} found={locations.data} />;
-  if (locations.isError) {
-    return <ErrorState error={locations.error} onRetry={() => void locations.refetch()} />;
+  const retry = () => void locations.refetch();
+  if (locations.data) {
+    const again = (
+      <Button icon="refresh" isPending={locations.isFetching} onPress={retry}>
+        {m.ui.tryAgain}
+      </Button>
+    );
+    return <Found connection={connection} found={locations.data} again={again} />;
   }
+  if (locations.isError) return <ErrorState error={locations.error} onRetry={retry} />;
   return (
     <div className="places" aria-busy="true">
       {["40%", "55%", "30%"].map((width) => (
@@ -34,7 +42,14 @@ export function HomeLocations({ connection, locations }: HomeLocationsProps) {
   );
 }
 
-function Found({ connection, found }: { connection: string; found: Locations }) {
+interface FoundProps {
+  connection: string;
+  found: Locations;
+  /** What asks for the buckets once more. */
+  again: ReactNode;
+}
+
+function Found({ connection, found, again }: FoundProps) {
   const { locations, buckets_denied: denied } = found;
   const been = usePlacesBeen(connection);
   return (
@@ -56,7 +71,7 @@ function Found({ connection, found }: { connection: string; found: Locations }) 
         </section>
       )}
       {denied && (
-        <Notice tone="info" title={m.pages.mayNotList}>
+        <Notice tone="info" title={m.pages.mayNotList} actions={again}>
           <p>{m.pages.openKnown}</p>
           <Refusal error={ApiError.of(denied)} />
         </Notice>

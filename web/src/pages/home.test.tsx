@@ -81,6 +81,18 @@ test("a role that may not list buckets is told so, and can go to one it knows", 
   await waitFor(() => expect(history.at(-1)).toBe("/c/studio/files?bucket=known&prefix=a%2F"));
 });
 
+test("once the role may list buckets, trying again shows them", async () => {
+  let denied: object | null = refused;
+  const answer = () => ({ json: { locations: denied ? [] : [bucket], buckets_denied: denied } });
+  const { user } = home({}, { "GET /api/connections/studio/locations": answer });
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(screen.getByText("Your role may not list buckets")).toBeTruthy();
+  denied = null;
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByRole("link", { name: /studio-assets/ })).toBeTruthy();
+  expect(screen.queryByText("Your role may not list buckets")).toBeNull();
+});
+
 test("who may not list buckets finds again where they have been", async () => {
   wasIn(identityOf(studio), { bucket: "known", prefix: "team/a//" });
   const { user, history } = home({ locations: [], buckets_denied: refused });

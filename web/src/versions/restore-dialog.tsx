@@ -49,6 +49,10 @@ export function RestoreDialog({ folder, item, at, onClose }: RestoreDialogProps)
             (work.failed > 0 || work.state !== "done") && (
               <Button onPress={() => void doIt()}>{t.tryAgain}</Button>
             )
+          ) : counting.error ? (
+            <Button icon="refresh" onPress={counting.again}>
+              {t.tryAgain}
+            </Button>
           ) : (
             <Button
               look="primary"

@@ -9,15 +9,12 @@ export interface Counting extends RestoreMeasure {
   error: ApiError | null;
 }
 
-/** Counts as long as it is on screen. */
-export function useCounting(connection: string, selection: Selection, at: string): Counting {
-  const [found, setFound] = useState<Counting>({
-    restored: 0,
-    bytes: 0,
-    hidden: 0,
-    isWhole: false,
-    error: null,
-  });
+const NOTHING: Counting = { restored: 0, bytes: 0, hidden: 0, isWhole: false, error: null };
+
+/** Counts as long as it is on screen; `again` begins anew. */
+export function useCounting(connection: string, selection: Selection, at: string) {
+  const [found, setFound] = useState(NOTHING);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     const count = async () => {
@@ -30,8 +27,12 @@ export function useCounting(connection: string, selection: Selection, at: string
     return () => stop.abort();
     // Once for each dialog: the selection does not change beneath it.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
-  return found;
+  }, [turn]);
+  const again = () => {
+    setFound(NOTHING);
+    setTurn(turn + 1);
+  };
+  return { ...found, again };
 }
 
 export interface Restoring {
