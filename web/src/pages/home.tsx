@@ -22,6 +22,7 @@ export function HomePage({ connection }: { connection: string }) {
   return (
     <main className="home">
       <h1>{known?.label ?? connection}</h1>
+      <h2 className="visually-hidden">{m.pages.places}</h2>
       <Places name={connection} />
       <Others open={open} />
     </main>

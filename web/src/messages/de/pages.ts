@@ -17,6 +17,7 @@ export const pages: typeof english = {
   created: (day) => `angelegt am ${day}`,
 
   // home.tsx
+  places: "Orte",
   yours: "Ihre Verbindungen",
   others: "Andere Verbindungen",
   as: (who, account) => `als ${who}${account ? ` in ${account}` : ""}`,

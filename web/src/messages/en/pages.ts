@@ -15,6 +15,7 @@ export const pages = {
   created: (day: string) => `created ${day}`,
 
   // home.tsx
+  places: "Places",
   yours: "Your connections",
   others: "Other connections",
   as: (who: string, account?: string | null) => `as ${who}${account ? ` in ${account}` : ""}`,
