@@ -130,7 +130,15 @@ def assume(role, seconds=900):
     sts = boto3.client("sts")
     account = sts.get_caller_identity()["Account"]
     answer = sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName="grace", DurationSeconds=seconds)
-    found = answer["Credentials"]
+    return of_keys(answer["Credentials"])
+
+
+def session():
+    """Temporary credentials of the user itself."""
+    return of_keys(boto3.client("sts").get_session_token()["Credentials"])
+
+
+def of_keys(found):
     return {"id": found["AccessKeyId"], "secret": found["SecretAccessKey"], "token": found["SessionToken"],
             "end": found["Expiration"].isoformat()}
 
@@ -160,7 +168,7 @@ def saml_provider(name, metadata):
 
 verbs = {verb.__name__: verb for verb in (
     allow, assume, begin_upload, cors, create_bucket, create_role, delete_bucket, digest, fill, head, keep, keys, openid_provider, parts, policy, put, read,
-    remove, remove_versions, saml_provider, trust, uploads, versions)}
+    remove, remove_versions, saml_provider, session, trust, uploads, versions)}
 for line in sys.stdin:
     asked = json.loads(line)
     try:

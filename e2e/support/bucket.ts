@@ -164,6 +164,11 @@ export class Buckets {
     return this.#ask<Credentials>("assume", { role });
   }
 
+  /** Temporary credentials of the user itself. */
+  session() {
+    return this.#ask<Credentials>("session", {});
+  }
+
   /** A role of the account that may do nothing yet. Gives its ARN. */
   createRole(role: string, trust: string | object) {
     return this.#ask<string>("create_role", { role, trust: text(trust) });
