@@ -75,6 +75,11 @@ export class Demo {
     await this.#switch("PUT", "openid", settings);
   }
 
+  /** Who has signed in there has to do so again once their ID token is over. */
+  async endRefreshTokens() {
+    await this.#switch("POST", "openid/end-refresh-tokens");
+  }
+
   /** How many requests of an S3 operation came in since the last `forgetRequests`. */
   async requests(operation: string) {
     const answer = await fetch(`${this.metadata}/sandbox/requests`);

@@ -1,8 +1,16 @@
 /** The ways into a role that begin at an identity provider, and several roles at once. */
 
+import type { Page } from "@playwright/test";
+
 import { FilesPage } from "../support/files.ts";
 import { begin, chip, signInAs } from "../support/sign-in.ts";
 import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
+
+/** What GetCallerIdentity has answered stands on the card. */
+async function expectCaller(page: Page, arn: string) {
+  await chip(page).click();
+  await expect(page.getByText(arn, { exact: true })).toBeVisible();
+}
 
 test("somebody signs in by OpenID, picks a role, and the chip names them", async ({ page }) => {
   await begin(page, "Research", "ada");
@@ -14,8 +22,7 @@ test("somebody signs in by OpenID, picks a role, and the chip names them", async
   await expect(chip(page)).toContainText("ada");
   await page.getByRole("link", { name: "studio-assets" }).click();
   await expect(page.getByRole("row", { name: /photos/ })).toBeVisible();
-  await chip(page).click();
-  await expect(page.getByText("arn:aws:sts::111111111111:assumed-role/research-write/ada")).toBeVisible();
+  await expectCaller(page, "arn:aws:sts::111111111111:assumed-role/research-write/ada");
 });
 
 test("a person with one role goes straight to where they were going", async ({ page }) => {
@@ -65,18 +72,73 @@ test("somebody signs in by SAML, and picks a role of two accounts in time", asyn
   await expect(chip(page)).toContainText("ada@example.com");
   await page.getByRole("link", { name: "studio-assets" }).click();
   await expect(page.getByRole("row", { name: /photos/ })).toBeVisible();
+  await expectCaller(page, "arn:aws:sts::111111111111:assumed-role/saml-write/ada@example.com");
+});
+
+test("who begins at the SAML provider is asked whether they meant it, and is where that leads", async ({
+  page,
+  demo,
+}) => {
+  const place = "/c/post/files?bucket=studio-assets&prefix=photos%2F";
+  const asked = new URLSearchParams({ acs: `${demo.url}/saml/acs`, relay_state: place });
+  await page.goto(`${demo.identity}/saml/start?${asked}`);
+  await signInAs(page, "bob");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("signed you in as bob@example.com");
+  await expect(page.getByText("somebody else may have sent you here")).toBeVisible();
+  await expectAccessible(page);
+  const session = async () => (await page.request.get("/api/session")).json() as Promise<{ open: object[] }>;
+  expect((await session()).open).toEqual([]);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL(place);
+  await expect(page.getByRole("row", { name: /2026/ })).toBeVisible();
+  await expect(chip(page)).toContainText("saml-read");
 });
 
 test("a role of another account opens for a group, and for nobody else", async ({ page }) => {
   await begin(page, "Partner drop box", "ada");
   await expect(chip(page)).toContainText("partner-files");
+  await expect(chip(page)).toContainText("ada");
   await expect(page.getByRole("link", { name: "partner-drop" })).toBeVisible();
+  await expectCaller(page, "arn:aws:sts::222222222222:assumed-role/partner-files/ada");
 });
 
 test("who is in no such group is told so", async ({ page }) => {
   await begin(page, "Partner drop box", "bob");
   await expect(page.getByText(/in none of the groups that may open Partner drop box: finance/)).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
+});
+
+test("when no token renews a sign-in, a window does, and the page stays as it is", async ({
+  page,
+  demo,
+  folder,
+  buckets,
+}) => {
+  await demo.openid({ id_token_seconds: 1 });
+  await buckets.put(folder.bucket, `${folder.prefix}here.txt`);
+  await begin(page, "Research", "bob");
+  await expect(chip(page)).toContainText("research-read");
+  const files = new FilesPage(page);
+  await files.goto("research", folder);
+  await expect(files.row("here.txt")).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  await demo.endRefreshTokens();
+  // The ID token of the sign-in is over within a second.
+  await expect(async () => {
+    await demo.expireSessions();
+    await files.listAgain();
+    await expect(page.getByRole("button", { name: "Sign in again" })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await demo.openid();
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  // They are signed in at the provider: there is nothing to type.
+  const popup = await opened;
+  if (!popup.isClosed()) await popup.waitForEvent("close");
+  await expect(page.getByRole("button", { name: "Sign in again" })).toBeHidden();
+  await files.listAgain();
+  await expect(files.row("here.txt")).toBeVisible();
+  expect(await page.evaluate(() => "same" in window)).toBe(true);
 });
 
 test("a provider that is down is said on its tiles, and the others work", async ({ page, demo, signIn }) => {
