@@ -34,6 +34,9 @@ async function openidRole({ buckets }: Demo, name: string, issuer: string) {
 
 const openid = (issuer: string, arns: string[]) => `
 role = { kind = "identity-provider", identity_provider = "others", arns = ${JSON.stringify(arns)} }
+${atOthers(issuer)}`;
+
+const atOthers = (issuer: string) => `
 [[identity_provider]]
 name = "others"
 label = "Others"
@@ -44,8 +47,8 @@ scopes = ["openid", "profile", "email", "groups", "offline_access"]
 `;
 
 /** The first form of oidc-provider's own pages. */
-async function enterAtOpenId(page: Page) {
-  await page.getByPlaceholder("Enter any login").fill("ada");
+async function enterAtOpenId(page: Page, name = "ada") {
+  await page.getByPlaceholder("Enter any login").fill(name);
   await page.getByPlaceholder("and password").fill("any");
   await page.getByRole("button", { name: "Sign-in" }).click();
 }
@@ -81,6 +84,33 @@ test("a person signs in at oidc-provider, and AWS knows them by name", async ({
   await page.getByRole("button", { name: /others-two/ }).click();
   await expect(chip(page)).toContainText("others-two");
   await expectFiles(page, `arn:aws:sts::${account}:assumed-role/others-two/ada`);
+});
+
+test("a group at oidc-provider opens a role of another account, as the person they are", async ({
+  demo,
+  run,
+  browser,
+  page,
+}) => {
+  const issuer = await run(oidcProvider);
+  const role = `
+people = { identity_provider = "others", groups = ["finance"] }
+role = { kind = "account", sources = ["instance"], instance_endpoint = "${demo.metadata}", arn = "arn:aws:iam::222222222222:role/partner-files", external_id = "wardrobe-demo-7f0c" }`;
+  const url = await run((home) => serve(home, demo, role + atOthers(issuer)));
+  await page.goto(url);
+  await enterAtOpenId(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(chip(page)).toContainText("ada");
+  await chip(page).click();
+  await expect(page.getByText("arn:aws:sts::222222222222:assumed-role/partner-files/ada")).toBeVisible();
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(url);
+  await enterAtOpenId(other, "bob");
+  await other.getByRole("button", { name: "Continue" }).click();
+  await expect(
+    other.getByText(/bob, who is in none of the groups that may open Files: finance/),
+  ).toBeVisible();
+  await other.context().close();
 });
 
 test("who does not let us know them at oidc-provider comes back to a clear word, and may try again", async ({
