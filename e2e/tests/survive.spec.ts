@@ -28,7 +28,7 @@ class Browser {
 
   async open() {
     this.#context = await chromium.launchPersistentContext(this.#profile, {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       args: ["--no-sandbox", "--disable-dev-shm-usage"],
       viewport: { width: 1280, height: 800 },
       baseURL: this.#url,
@@ -166,10 +166,10 @@ class Upload {
 
 const slowly = { operation: "UploadPart", delay_ms: 400 };
 
-for (const { way, mib } of [
-  { way: "through the server", mib: 1024 },
-  { way: "straight to the bucket", mib: 1024 },
-]) {
+/** FILM_MIB=1024 is what the figures are measured with. */
+const mib = Number(process.env.FILM_MIB ?? 512);
+
+for (const way of ["through the server", "straight to the bucket"]) {
   test(`a large file goes up ${way}, whatever breaks`, async ({ demo, buckets, folder, run }, info) => {
     test.setTimeout(900_000);
     const path = info.outputPath("film.bin");
