@@ -38,6 +38,33 @@ export class FilesPage {
     return this.list.getByRole("row").filter({ has: this.page.getByText(shown(name), { exact: true }) });
   }
 
+  /** In the grid or the gallery. */
+  card(name: string) {
+    return this.list.getByRole("gridcell").filter({ has: this.page.getByText(shown(name), { exact: true }) });
+  }
+
+  get chosenCards() {
+    return this.list.getByRole("gridcell", { selected: true });
+  }
+
+  async showAs(view: "List" | "Grid" | "Gallery") {
+    await this.chooseView(view);
+    await expect(this.page.locator(`[role=grid][data-view=${view.toLowerCase()}]`)).toHaveCount(
+      view === "List" ? 0 : 1,
+    );
+  }
+
+  /** Something of the menu beside the filter. */
+  async chooseView(item: string) {
+    await this.button("View").click();
+    await this.page
+      .getByRole(/Thumbnails/.test(item) ? "menuitemcheckbox" : "menuitemradio", { name: item })
+      .click();
+    // The menu of more than one stays, for another.
+    if (/Thumbnails/.test(item)) await this.page.keyboard.press("Escape");
+    await expect(this.page.getByRole("menu")).toBeHidden();
+  }
+
   get selected() {
     return this.list.getByRole("row", { selected: true });
   }

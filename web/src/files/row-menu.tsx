@@ -67,7 +67,8 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
           icon="pencil"
           shortcut={keyFor("rename")}
           refused={actions.reason("rename")}
-          onAction={() => actions.rename(first)}
+          // By then this menu is gone and has given the focus back, which the name takes.
+          onAction={() => setTimeout(() => actions.rename(first), 50)}
         >
           {t.rename}
         </MenuItem>

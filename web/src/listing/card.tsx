@@ -27,7 +27,8 @@ export interface CardProps extends Cell {
 export const Card = memo(function Card(props: CardProps) {
   const { id, row, name, index, isSelected, isSeen, canDrag, editor } = props;
   const kind = row.folder ? "folder" : kindOf(row.key);
-  const said = row.folder ? ["name", "type"] : ["name", "type", "size"];
+  // First what is seen, as who speaks to the machine says it.
+  const said = row.folder ? ["name", "type"] : ["name", "size", "type"];
   const icon = <FileIcon kind={kind} size={props.iconSize} />;
   return (
     <div
@@ -46,19 +47,22 @@ export const Card = memo(function Card(props: CardProps) {
       data-key={row.folder ? row.key : undefined}
     >
       <div className="card-picture">{props.pictureOf(row, isSeen, icon)}</div>
-      <div id={`${id}name`} className="card-name">
-        {editor ?? (
-          <a href={props.href} tabIndex={-1} draggable={false}>
-            <Name name={name} />
-          </a>
-        )}
-      </div>
-      <div className="card-size num">
-        {!row.folder && <span id={`${id}size`}>{formatSize(row.size)}</span>}
-        {/* What the picture says to those who see it. */}
-        <span id={`${id}type`} hidden>
-          {t.kinds[kind]}
-        </span>
+      <div className="card-words">
+        <div id={`${id}name`} className="card-name">
+          {editor ?? (
+            <a href={props.href} tabIndex={-1} draggable={false}>
+              <Name name={name} />
+            </a>
+          )}
+        </div>
+        {/* For those to whom it is one text, as it is to who speaks to the machine. */ " "}
+        <div className="card-size num">
+          {!row.folder && <span id={`${id}size`}>{formatSize(row.size)}</span>}
+          {/* What the picture says to those who see it. */}
+          <span id={`${id}type`} hidden>
+            {t.kinds[kind]}
+          </span>
+        </div>
       </div>
       <div className="card-check" data-part="check">
         <input

@@ -13,6 +13,11 @@ export class TypeAhead {
     return this.#typed !== "" && now - this.#last < PAUSE;
   }
 
+  /** What is typed next begins a new name. */
+  end(): void {
+    this.#typed = "";
+  }
+
   /** Adds a letter; gives all of the name so far. */
   add(char: string, now = performance.now()): string {
     this.#typed = this.typing(now) ? this.#typed + char : char;

@@ -34,6 +34,7 @@ export function useListKeys(keyboard: Keyboard): (event: KeyboardEvent) => void 
     const command = commandOf(pressed, { typing: typed.current.typing(), singles: singleKeys() });
     const isBackwards = getComputedStyle(event.currentTarget).direction === "rtl";
     if (command === null || !obey(command, { ...keyboard, isBackwards }, typed.current)) return;
+    if (command.does !== "type") typed.current.end();
     event.preventDefault();
     event.stopPropagation();
   };

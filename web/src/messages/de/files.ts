@@ -291,7 +291,7 @@ export const files: typeof english = {
   view: "Ansicht",
   views: { list: "Liste", grid: "Kacheln", gallery: "Galerie" },
   thumbnails: "Vorschaubilder",
-  thumbnailsWords: "Aus den ersten 64 KiB eines Fotos oder aus Bildern bis 4 MiB",
+  thumbnailsWords: "Dafür werden Bilder gelesen",
   sortBy: "Sortieren nach",
   sorts: { name: "Name", size: "Größe", date: "Geändert", class: "Speicherklasse" },
   order: "Reihenfolge",

@@ -285,7 +285,7 @@ export const files = {
   view: "View",
   views: { list: "List", grid: "Grid", gallery: "Gallery" },
   thumbnails: "Thumbnails",
-  thumbnailsWords: "Read from the first 64 KiB of a photo, or from pictures of up to 4 MiB",
+  thumbnailsWords: "Pictures are read for them",
   sortBy: "Sort by",
   sorts: { name: "Name", size: "Size", date: "Changed", class: "Storage class" },
   order: "Order",
