@@ -151,6 +151,20 @@ def test_the_aws_cli_takes_the_credentials_of_a_connection(role, who, instance, 
     assert given["Version"] == 1 and given["SessionToken"] and given["Expiration"].endswith("Z")
 
 
+def test_the_longest_session_tokens_do_for_a_terminal_too(instance, sandbox, tmp_path):
+    file = tmp_path / "wardrobe.toml"
+    file.write_text(configuration(sandbox, tmp_path) + PARTNER.replace("METADATA", sandbox.metadata))
+    switch = f"{sandbox.metadata}/sandbox/session-token"
+    requests.put(switch, json={"characters": 4096}, timeout=10).raise_for_status()
+    try:
+        given = json.loads(run([wardrobe(), "credentials", "--config", file, "files"], instance).stdout)
+        assert len(given["SessionToken"]) == 4096
+        out = run([wardrobe(), "ls", "--json", "--config", file, "files"], instance).stdout
+        assert "partner-drop" in {json.loads(line)["bucket"] for line in out.splitlines()}
+    finally:
+        requests.delete(switch, timeout=10).raise_for_status()
+
+
 def test_an_external_id_is_made_anew_each_time():
     made = {run([wardrobe(), "external-id"], CLEAN).stdout.strip() for _ in range(2)}
     assert len(made) == 2 and all(len(one) == 36 for one in made)
