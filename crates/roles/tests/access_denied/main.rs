@@ -8,7 +8,7 @@ mod tokens;
 
 use std::collections::HashSet;
 
-use examples::{Example, Service, all};
+use examples::{Example, PolicyType, Service, all};
 use wardrobe_roles::remedy::Place;
 use wardrobe_roles::{Denial, Meaning, Said, Trusting, remedy};
 
@@ -97,15 +97,56 @@ fn the_table_is_whole() {
     let titles: HashSet<&str> = all().map(|example| example.title).collect();
     assert_eq!(titles.len(), all().count(), "two of one title");
     assert!(titles.len() >= 60, "{}", titles.len());
-    let meanings: HashSet<&str> = all().map(|example| example.meaning.as_str()).collect();
     for meaning in [
         Meaning::Expired,
+        Meaning::SignInEnded,
+        Meaning::Denied,
+        Meaning::NotTrusted,
+        Meaning::MfaFailed,
+        Meaning::Missing,
         Meaning::Hidden,
         Meaning::Archived,
+        Meaning::WrongRegion,
+        Meaning::RegionOff,
         Meaning::WrongClock,
+        Meaning::Kms,
+        Meaning::ObjectLock,
+        Meaning::BlockPublicAccess,
+        Meaning::Throttled,
+        Meaning::ProviderDown,
+        Meaning::Unreachable,
     ] {
-        assert!(meanings.contains(meaning.as_str()));
+        let there = all().any(|example| example.meaning == meaning);
+        assert!(there, "{}", meaning.as_str());
     }
+    for kind in [
+        PolicyType::Identity,
+        PolicyType::Resource,
+        PolicyType::Trust,
+        PolicyType::Session,
+        PolicyType::Boundary,
+        PolicyType::ServiceControl,
+        PolicyType::ResourceControl,
+        PolicyType::VpcEndpoint,
+    ] {
+        for explicit in [true, false] {
+            let there = all().any(|example| example.policy == Some((kind, explicit)));
+            // RCPFullAWSAccess allows all that these policies do not deny, and cannot be taken away.
+            let never = kind == PolicyType::ResourceControl && !explicit;
+            assert!(there || never, "{kind:?}, explicit: {explicit}");
+        }
+    }
+    // S3 quotes the resource, STS does not, and some messages have none.
+    for (quoting, begins) in [
+        ("quoted", "on resource: \""),
+        ("plain", "on resource: arn:"),
+    ] {
+        let count = all().filter(|example| example.message.contains(begins));
+        assert!(count.count() >= 5, "{quoting}");
+    }
+    let without =
+        |e: &&Example| e.message.contains("perform: ") && !e.message.contains("on resource");
+    assert!(all().filter(without).count() >= 5);
     for service in [
         Service::Sts,
         Service::S3,

@@ -1,5 +1,8 @@
 //! What keeps the machine from its own role, and its clock from AWS's.
 
+use std::time::Duration;
+
+use wardrobe_roles::{Brings, TemporaryKeys, Visitor};
 use wardrobe_sandbox::faults::Settings;
 
 use crate::check::setup::*;
@@ -109,4 +112,32 @@ async fn nobody_answers_where_sts_should_be() {
             .all(|step| step.error.as_ref().unwrap().code == wardrobe_server::Code::Unreachable),
         "{steps:?}"
     );
+}
+
+#[tokio::test]
+async fn what_somebody_typed_has_expired() {
+    let setup = Setup::whole().await;
+    let config = setup.config("role = { kind = \"temporary\" }");
+    let typed = |life: Duration| {
+        let keys = setup.sandbox.world().mint(MACHINE, "ada", life).unwrap();
+        Visitor {
+            brings: Brings::Keys(TemporaryKeys {
+                access_key_id: keys.access_key_id,
+                secret_access_key: keys.secret_access_key,
+                session_token: keys.session_token,
+                expiration: None,
+            }),
+            ..Visitor::default()
+        }
+    };
+    let steps = setup.walk(&config, &typed(Duration::ZERO), &PLACES).await;
+    let cause = Cause {
+        step: "credentials",
+        meaning: "expired",
+        says: "have expired",
+    };
+    named(&steps, &cause);
+    let new = typed(Duration::from_secs(900));
+    let steps = setup.walk(&config, &new, &PLACES).await;
+    assert!(failed(&steps).is_empty(), "{steps:?}");
 }

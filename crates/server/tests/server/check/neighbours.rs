@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
-use aws_sdk_sts::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_sts::config::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
 use wardrobe_sandbox::iam::{Decision, Request};
 
 use crate::check::setup::{
@@ -116,16 +116,22 @@ impl Setup {
             .unwrap();
         let (secret, token) = (keys.secret_access_key, keys.session_token);
         let keys = Credentials::new(keys.access_key_id, secret, Some(token), None, "test");
-        let config = aws_sdk_sts::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("us-east-1"))
-            .endpoint_url(self.sandbox.endpoint.as_str())
-            .credentials_provider(keys);
-        let asked = aws_sdk_sts::Client::from_conf(config.build())
+        let asked = self
+            .sts(Some(keys))
             .assume_role()
             .role_arn(FILES)
             .role_session_name("somebody")
             .set_external_id(external_id.map(str::to_owned));
         asked.send().await.is_ok()
+    }
+
+    /// STS for whoever has `keys`, or none.
+    pub fn sts(&self, keys: Option<Credentials>) -> aws_sdk_sts::Client {
+        let mut config = aws_sdk_sts::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .endpoint_url(self.sandbox.endpoint.as_str());
+        config.set_credentials_provider(keys.map(SharedCredentialsProvider::new));
+        aws_sdk_sts::Client::from_conf(config.build())
     }
 }

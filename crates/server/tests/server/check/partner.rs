@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::check::setup::*;
-use crate::check::story::{Cause, heals, named_and_mended};
+use crate::check::story::{Cause, ada, failed, heals, named_and_mended};
 
 const TAGS: &str = "tags = { Team = \"red\" }";
 const PLACES: [&str; 1] = ["the-drop/a/"];
@@ -140,4 +140,19 @@ async fn the_role_wants_a_code_of_a_device() {
     trust["Condition"]["Bool"] = json!({ "aws:MultiFactorAuthPresent": "true" });
     setup.trust(FILES, vec![trust]);
     heals(&setup, || setup.account(""), &PLACES, not_trusted("MFA")).await;
+}
+
+/// AWS lets it last an hour, and that is no failure.
+#[tokio::test]
+async fn a_chain_that_is_to_last_too_long_lasts_as_long_as_it_may() {
+    let setup = Setup::whole().await;
+    let config = setup.config(&setup.account("duration = \"12h\""));
+    let steps = setup.walk(&config, &ada(), &PLACES).await;
+    assert!(failed(&steps).is_empty(), "{:#}", json!(steps));
+    let facts = steps.iter().flat_map(|step| &step.facts);
+    let notes: Vec<&str> = facts
+        .filter(|fact| fact.name == "Note")
+        .map(|fact| fact.value.as_str())
+        .collect();
+    assert_eq!(notes, ["AWS lets this role last 1 h at a time, not 12 h."]);
 }

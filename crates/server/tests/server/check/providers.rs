@@ -2,10 +2,14 @@
 
 use aws_credential_types::Token;
 use aws_credential_types::provider::token::SharedTokenProvider;
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 use wardrobe_roles::{Brings, Visitor};
 use wardrobe_sandbox::iam::{OidcProvider, SamlProvider};
+use wardrobe_sandbox::openid::{PUBLIC_CLIENT, SECRET_CLIENT};
 use wardrobe_sandbox::saml::Switches;
 use wardrobe_server::check::Step;
 
@@ -49,11 +53,11 @@ client_secret = "sandbox-only-client-secret"
         self.sandbox.openid.issuer().replace("http://", "")
     }
 
-    fn knows_openid(&self, client: &str) {
+    fn knows_openid(&self, clients: &[&str]) {
         self.sandbox.world().add_oidc_provider(OidcProvider {
             account: PARTNER.to_owned(),
             url: self.sandbox.openid.issuer().to_owned(),
-            client_ids: vec![client.to_owned()],
+            client_ids: clients.iter().map(|&client| client.to_owned()).collect(),
         });
     }
 
@@ -71,41 +75,44 @@ client_secret = "sandbox-only-client-secret"
         );
     }
 
-    /// Ada with an ID token.
-    pub async fn by_token(&self) -> impl Fn() -> Visitor + use<> {
+    /// Ada's ID token for a client of the provider.
+    async fn token(&self, client: &str, secret: Option<&str>) -> String {
         let issuer = self.sandbox.openid.issuer();
-        let back = "http://127.0.0.1:1/";
-        let client = ("client_id", "wardrobe-secret");
+        let (verifier, back) = (
+            "a-verifier-of-at-least-43-characters-for-pkce",
+            "http://127.0.0.1:1/",
+        );
+        let challenge = digest(&SHA256, verifier.as_bytes());
         let wish = form(&[
             ("response_type", "code"),
-            client,
+            ("client_id", client),
             ("redirect_uri", back),
             ("scope", "openid"),
+            ("code_challenge_method", "S256"),
+            ("code_challenge", &URL_SAFE_NO_PAD.encode(challenge)),
         ]);
         let filled = form(&[("user", "ada"), ("password", "wonderful")]);
         let sent = post(format!("{issuer}/authorize?{wish}"), filled).await;
         let at = url::Url::parse(sent.headers()["location"].to_str().unwrap()).unwrap();
-        let code = at
-            .query_pairs()
-            .find(|(name, _)| name == "code")
-            .unwrap()
-            .1
-            .into_owned();
-        let secret = ("client_secret", "sandbox-only-client-secret");
-        let grant = ("grant_type", "authorization_code");
-        let asked = form(&[
-            grant,
-            client,
-            secret,
+        let code = at.query_pairs().find(|(name, _)| name == "code");
+        let code = code.unwrap().1.into_owned();
+        let mut asked = vec![
+            ("grant_type", "authorization_code"),
+            ("client_id", client),
             ("code", &code),
             ("redirect_uri", back),
-        ]);
-        let tokens: Value = post(format!("{issuer}/token"), asked)
-            .await
-            .json()
-            .await
-            .unwrap();
-        let token = tokens["id_token"].as_str().unwrap().to_owned();
+            ("code_verifier", verifier),
+        ];
+        asked.extend(secret.map(|secret| ("client_secret", secret)));
+        let tokens = post(format!("{issuer}/token"), form(&asked)).await;
+        let tokens: Value = tokens.json().await.unwrap();
+        tokens["id_token"].as_str().unwrap().to_owned()
+    }
+
+    /// Ada with an ID token.
+    pub async fn by_token(&self) -> impl Fn() -> Visitor + use<> {
+        let (client, secret) = SECRET_CLIENT;
+        let token = self.token(client, Some(secret)).await;
         move || Visitor {
             person: "ada".to_owned(),
             brings: Brings::Tokens {
@@ -115,6 +122,27 @@ client_secret = "sandbox-only-client-secret"
             },
             mfa_code: None,
         }
+    }
+
+    /// Another program that people sign in to there gets no role.
+    async fn leaves_other_clients_out(&self) {
+        let token = self.token(PUBLIC_CLIENT, None).await;
+        let asked = self.sts(None).assume_role_with_web_identity();
+        let asked = asked.role_arn(FILES).role_session_name("ada");
+        let taken = asked.web_identity_token(token).send().await;
+        assert!(taken.is_err(), "a token for another client is taken");
+    }
+
+    /// Nor does a page of another site, to which the provider posts its answers too.
+    async fn leaves_other_pages_out(&self) {
+        self.sandbox.saml.set(Switches {
+            recipient: Some("https://other.example.com/saml/acs".to_owned()),
+            ..Switches::default()
+        });
+        let asked = self.sts(None).assume_role_with_saml();
+        let asked = asked.role_arn(FILES).principal_arn(SAML);
+        let taken = asked.saml_assertion(self.response().await).send().await;
+        assert!(taken.is_err(), "a response to another page is taken");
     }
 
     pub fn saml(&self) -> String {
@@ -149,9 +177,8 @@ metadata_url = "{metadata}"
         );
     }
 
-    /// Ada with a SAML response.
-    pub async fn by_response(&self) -> impl Fn() -> Visitor + use<> {
-        self.sandbox.saml.offer("ada", FILES, SAML);
+    /// What the provider's page posts for Ada.
+    async fn response(&self) -> String {
         let page = self.sandbox.identity.join("saml/sign-in").unwrap();
         let filled = form(&[("user", "ada"), ("password", "wonderful")]);
         let page = post(format!("{page}?{}", form(&[("acs", ACS)])), filled)
@@ -164,14 +191,14 @@ metadata_url = "{metadata}"
             .nth(1)
             .ok_or(&page)
             .unwrap();
-        let response = field
-            .split("value=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .to_owned();
+        let value = field.split("value=\"").nth(1).unwrap();
+        value.split('"').next().unwrap().to_owned()
+    }
+
+    /// Ada with a SAML response.
+    pub async fn by_response(&self) -> impl Fn() -> Visitor + use<> {
+        self.sandbox.saml.offer("ada", FILES, SAML);
+        let response = self.response().await;
         move || Visitor {
             brings: Brings::Assertion {
                 role_arn: FILES.to_owned(),
@@ -199,12 +226,13 @@ async fn the_account_does_not_know_the_openid_provider() {
         says: "create-open-id-connect-provider",
     };
     heals_for(&setup, || setup.openid(), ada, &PLACES, cause).await;
+    setup.leaves_other_clients_out().await;
 }
 
 #[tokio::test]
 async fn the_openid_provider_in_iam_is_for_another_client() {
     let setup = Setup::whole().await;
-    setup.knows_openid("another");
+    setup.knows_openid(&["another"]);
     setup.trusts_openid(
         "wardrobe-secret",
         &[ASSUME, "sts:TagSession", "sts:SetSourceIdentity"],
@@ -216,12 +244,13 @@ async fn the_openid_provider_in_iam_is_for_another_client() {
         says: "add-client-id-to-open-id-connect-provider",
     };
     heals_for(&setup, || setup.openid(), ada, &PLACES, cause).await;
+    setup.leaves_other_clients_out().await;
 }
 
 #[tokio::test]
 async fn the_role_trusts_tokens_for_another_client() {
     let setup = Setup::whole().await;
-    setup.knows_openid("wardrobe-secret");
+    setup.knows_openid(&["wardrobe-secret", PUBLIC_CLIENT]);
     setup.trusts_openid(
         "another",
         &[ASSUME, "sts:TagSession", "sts:SetSourceIdentity"],
@@ -233,12 +262,13 @@ async fn the_role_trusts_tokens_for_another_client() {
         says: "let the trust policy of files take this sign-in",
     };
     heals_for(&setup, || setup.openid(), ada, &PLACES, cause).await;
+    setup.leaves_other_clients_out().await;
 }
 
 #[tokio::test]
 async fn the_role_takes_no_tags_of_tokens() {
     let setup = Setup::whole().await;
-    setup.knows_openid("wardrobe-secret");
+    setup.knows_openid(&["wardrobe-secret", PUBLIC_CLIENT]);
     setup.trusts_openid("wardrobe-secret", &[ASSUME]);
     let ada = setup.by_token().await;
     let cause = Cause {
@@ -247,6 +277,7 @@ async fn the_role_takes_no_tags_of_tokens() {
         says: "trust policy of files",
     };
     heals_for(&setup, || setup.openid(), ada, &PLACES, cause).await;
+    setup.leaves_other_clients_out().await;
 }
 
 #[tokio::test]
@@ -261,6 +292,7 @@ async fn the_role_trusts_responses_that_are_posted_elsewhere() {
         says: ACS,
     };
     heals_for(&setup, || setup.saml(), ada, &PLACES, cause).await;
+    setup.leaves_other_pages_out().await;
 }
 
 #[tokio::test]
@@ -274,6 +306,7 @@ async fn the_account_does_not_know_the_saml_provider() {
         says: "create-saml-provider --name corp",
     };
     heals_for(&setup, || setup.saml(), ada, &PLACES, cause).await;
+    setup.leaves_other_pages_out().await;
 }
 
 #[tokio::test]
@@ -292,6 +325,7 @@ async fn the_saml_provider_in_iam_has_other_metadata() {
         says: "update-saml-provider",
     };
     heals_for(&setup, || setup.saml(), ada, &PLACES, cause).await;
+    setup.leaves_other_pages_out().await;
 }
 
 #[tokio::test]
@@ -320,7 +354,7 @@ async fn a_response_is_too_old() {
 #[tokio::test]
 async fn what_the_sign_in_says_stands_beside_what_the_trust_policy_has_to_expect() {
     let setup = Setup::whole().await;
-    setup.knows_openid("wardrobe-secret");
+    setup.knows_openid(&["wardrobe-secret", PUBLIC_CLIENT]);
     setup.trusts_openid("another", &[ASSUME]);
     setup.knows_saml(setup.sandbox.saml.metadata());
     let (host, by_token) = (setup.host(), setup.by_token().await);
