@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use wardrobe_sandbox::seed::SAML_WRITE;
+use wardrobe_storage::checksum;
 
 use crate::api::account::{ada, partner};
 use crate::api::saml_way::corp_saml;
+use crate::api::straight::{address, begin, let_in, put};
 use crate::api::studio::*;
+use crate::api::transfers::finish;
 
 /// AWS's maximum for `MinimumSessionTokenSize`.
 const LONGEST: usize = 4_096;
@@ -56,9 +59,31 @@ async fn works(browser: &Browser, connection: &str, bucket: &str) {
     let finished = browser.post(&format!("{upload}/finish"), &parts).await;
     assert_eq!(finished.status(), 200, "{connection}");
     let body = json!({ "bucket": bucket, "keys": [key] });
+    let archives = format!("/api/connections/{connection}/archives");
+    let made: Value = browser.post(&archives, &body).await.json().await.unwrap();
+    let archive = format!("{archives}/{}", made["id"].as_str().unwrap());
+    let archive = browser.get(&archive).await.bytes().await.unwrap();
+    assert!(archive.starts_with(b"PK"), "{connection}");
     let delete = format!("/api/connections/{connection}/delete");
     let lines = browser.lines("POST", &delete, Some(&body)).await;
     assert_eq!(lines.last().unwrap()["deleted"], 1, "{lines:?}");
+}
+
+/// From the page to the store, with the token in the address.
+async fn straight(studio: &Studio, browser: &Browser) {
+    let_in(studio, &studio.address, &["ETag"]).await;
+    let begun = begin(browser, "studio", Some(&studio.address), 4).await;
+    let told: Value = address(browser, &begun, 1, &checksum::of(b"part"))
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert!(told["url"].as_str().unwrap().len() > LONGEST);
+    let sent = put(studio, &told, b"part").await;
+    assert_eq!(sent.status(), 200, "{}", sent.text().await.unwrap());
+    let etag = sent.headers()["etag"].to_str().unwrap();
+    let parts = json!({ "parts": [{ "number": 1, "etag": etag }] });
+    assert_eq!(finish(browser, &begun, &parts).await.status(), 200);
 }
 
 #[tokio::test]
@@ -66,6 +91,7 @@ async fn every_kind_of_connection_takes_them() {
     let studio = studio().await;
     let service = studio.open().await;
     works(&service, "studio", BUCKET).await;
+    straight(&studio, &service).await;
 
     let keys = studio.keys(STUDIO, Duration::from_secs(900));
     assert_eq!(keys["session_token"].as_str().unwrap().len(), LONGEST);

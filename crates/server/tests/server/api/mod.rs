@@ -12,6 +12,7 @@ mod forger;
 mod jobs;
 mod jobs_across;
 mod jobs_change;
+mod limits;
 mod listing;
 mod log;
 mod long_tokens;

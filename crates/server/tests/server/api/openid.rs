@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use wardrobe_sandbox::iam::{Kind, Policy};
 use wardrobe_sandbox::openid::Switches;
 use wardrobe_sandbox::seed::{RESEARCH_READ, RESEARCH_WRITE};
 
@@ -146,6 +147,50 @@ async fn two_roles_are_open_at_once_and_do_not_mix() {
     assert_eq!(refusal(wanted).await, with(403, "denied"));
     let others = bob.get(&of(&writing, "object", BUCKET, "a.txt")).await;
     assert_eq!(refusal(others).await, with(401, "not-opened"));
+    let own = bob
+        .request("PUT", &of("research", "object", BUCKET, "b.txt"))
+        .body("x");
+    assert_eq!(
+        refusal(own.send().await.unwrap()).await,
+        with(403, "denied")
+    );
+}
+
+#[tokio::test]
+async fn one_role_shows_each_person_the_folder_of_their_team() {
+    let studio = Studio::start_on(|sandbox| {
+        let mut role = sandbox.world().role(RESEARCH_WRITE).unwrap();
+        let all = format!("arn:aws:s3:::{BUCKET}");
+        let team = "${aws:PrincipalTag/Team}/";
+        let policy = json!({ "Version": "2012-10-17", "Statement": [
+            { "Effect": "Allow", "Action": "s3:ListBucket", "Resource": all,
+              "Condition": { "StringLike": { "s3:prefix": format!("{team}*") } } },
+            { "Effect": "Allow", "Action": "s3:GetObject", "Resource": format!("{all}/{team}*") },
+        ] });
+        role.policies = vec![Policy::parse(Kind::Identity, &policy.to_string()).unwrap()];
+        sandbox.world().add_role(role);
+        String::new()
+    });
+    let studio = studio.await;
+    let people = [("ada", "finance"), ("bob", "research")];
+    for (_, team) in people {
+        studio.put(BUCKET, &format!("{team}/a.txt"), team).await;
+    }
+    for (person, team) in people {
+        let browser = studio.browser();
+        browser.sign_in("/sign-in/writing", person).await;
+        for (_, place) in people {
+            let expected = if place == team { 200 } else { 403 };
+            for what in ["object", "objects"] {
+                let key = match what {
+                    "object" => format!("{place}/a.txt"),
+                    _ => format!("{place}/"),
+                };
+                let seen = browser.get(&of("writing", what, BUCKET, &key)).await;
+                assert_eq!(seen.status(), expected, "{person}: {what} {key}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::api::account::{ada, partner};
 use crate::api::studio::*;
 
 #[tokio::test]
@@ -29,6 +30,35 @@ async fn sessions_credentials_and_uploads_outlive_a_restart() {
     );
     let transfers = browser.json("/api/connections/own/transfers").await;
     assert_eq!(transfers["transfers"][0]["key"], "big.bin");
+}
+
+#[tokio::test]
+async fn roles_of_the_server_are_renewed_after_a_restart_for_whoever_has_opened_them() {
+    let studio = Studio::start_on(partner).await;
+    let machine = studio.open().await;
+    let person = studio.browser();
+    let opened = person.post("/api/connections/partner/open", &ada()).await;
+    assert_eq!(opened.status(), 200, "{}", opened.text().await.unwrap());
+    let signed_in = studio.browser();
+    assert_eq!(signed_in.sign_in("/sign-in/books", "ada").await, "/c/books");
+    let studio = studio.restart().await;
+    // What was kept is worth nothing any more.
+    studio.sandbox.world().expire_sessions();
+    for (browser, connection, name) in [
+        (machine, "studio", None),
+        (person, "partner", Some("ada")),
+        (signed_in, "books", Some("ada")),
+    ] {
+        let browser = browser.at(&studio);
+        let places = format!("/api/connections/{connection}/locations");
+        assert_eq!(browser.get(&places).await.status(), 200, "{connection}");
+        let identity = format!("/api/connections/{connection}/identity");
+        let identity = browser.json(&identity).await;
+        assert_eq!(identity["state"], "fresh", "{identity}");
+        if let Some(name) = name {
+            assert_eq!(identity["person"], name, "{identity}");
+        }
+    }
 }
 
 #[tokio::test]

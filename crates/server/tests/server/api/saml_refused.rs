@@ -171,7 +171,7 @@ async fn a_forged_offer_of_several_roles_changes_nothing_either() {
     let end = bob.browser.bring(&bob.studio, &forged).await;
     assert_eq!(end, "/c/corpsaml", "there is a choice, which AWS refuses");
     let chosen = bob.browser.choose("corpsaml", SAML_WRITE).await;
-    assert_ne!(chosen.status(), 200);
+    assert_eq!(refusal(chosen).await, with(403, "denied"));
     assert_eq!(bob.browser.json("/api/session").await, before);
 }
 

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+use wardrobe_sandbox::openid::SECRET_CLIENT;
 use wardrobe_sandbox::seed::SAML_WRITE;
 
+use crate::api::account::{ada, partner};
 use crate::api::forger::forged;
 use crate::api::log::{cookies, log, nowhere};
 use crate::api::saml_way::{corp_saml, location};
@@ -67,5 +70,36 @@ async fn of_credentials_that_are_typed() {
     let secrets = cookies(&typed);
     assert_eq!(secrets.len(), 1, "of the session");
     lists(&visitor, "own").await;
+    nowhere(&studio, &log, secrets);
+}
+
+#[tokio::test]
+async fn of_roles_of_the_server_and_who_may_open_them() {
+    let log = log();
+    let studio = Studio::start_on(partner).await;
+    let typed = "not the password of ada";
+    let guess = json!({ "username": "ada", "password": typed });
+    // Of the confidential client.
+    let mut secrets = vec![typed.to_owned(), SECRET_CLIENT.1.to_owned()];
+    for (connection, body, status) in [
+        ("studio", json!({}), 200),
+        ("partner", guess, 403),
+        ("partner", ada(), 200),
+        ("chain", ada(), 200),
+    ] {
+        let browser = studio.browser();
+        let path = format!("/api/connections/{connection}/open");
+        let opened = browser.post(&path, &body).await;
+        assert_eq!(opened.status(), status, "{connection}");
+        secrets.extend(cookies(&opened));
+    }
+    assert_eq!(secrets.len(), 5, "with three of sessions");
+    let signed_in = studio.browser();
+    signed_in.sign_in("/sign-in/confidential", "ada").await;
+    lists(&signed_in, "confidential").await;
+    nowhere(&studio, &log, secrets.clone());
+    // Nor after all of it was taken up again.
+    let studio = studio.restart().await;
+    lists(&signed_in.at(&studio), "confidential").await;
     nowhere(&studio, &log, secrets);
 }

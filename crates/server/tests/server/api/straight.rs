@@ -10,7 +10,7 @@ use crate::api::transfers::{PATH, bytes, finish};
 const MIB: usize = 1024 * 1024;
 
 /// Lets pages of an origin send parts; what they may read of the answers is `shown`.
-async fn let_in(studio: &Studio, origin: &str, shown: &'static [&'static str]) {
+pub async fn let_in(studio: &Studio, origin: &str, shown: &'static [&'static str]) {
     let origins = vec![origin.to_owned()];
     let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
     let set = studio.sandbox.store().write(move |tables| {
@@ -27,7 +27,12 @@ async fn let_in(studio: &Studio, origin: &str, shown: &'static [&'static str]) {
     set.await.unwrap();
 }
 
-async fn begin(browser: &Browser, connection: &str, origin: Option<&str>, size: usize) -> Value {
+pub async fn begin(
+    browser: &Browser,
+    connection: &str,
+    origin: Option<&str>,
+    size: usize,
+) -> Value {
     let path = format!("/api/connections/{connection}/transfers");
     let mut asked = browser.request("POST", &path);
     if let Some(origin) = origin {
@@ -49,7 +54,12 @@ fn ways(begun: &Value) -> [bool; 3] {
     [flags[0], flags[1], begun["cors"]["policies"].is_array()]
 }
 
-async fn address(browser: &Browser, begun: &Value, number: usize, sum: &str) -> reqwest::Response {
+pub async fn address(
+    browser: &Browser,
+    begun: &Value,
+    number: usize,
+    sum: &str,
+) -> reqwest::Response {
     let id = begun["id"].as_str().unwrap();
     let sum: String = url::form_urlencoded::byte_serialize(sum.as_bytes()).collect();
     browser
@@ -60,7 +70,7 @@ async fn address(browser: &Browser, begun: &Value, number: usize, sum: &str) -> 
 }
 
 /// As a browser does it: without a cookie, with the headers it was given.
-async fn put(studio: &Studio, address: &Value, bytes: &[u8]) -> reqwest::Response {
+pub async fn put(studio: &Studio, address: &Value, bytes: &[u8]) -> reqwest::Response {
     let mut put = reqwest::Client::new().put(address["url"].as_str().unwrap());
     for header in address["headers"].as_array().unwrap() {
         put = put.header(
