@@ -30,13 +30,7 @@ export const ListRow = memo(function ListRow(props: Cell) {
       data-key={row.folder ? row.key : undefined}
     >
       <div className="list-check" role="gridcell" data-part="check">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={t.select(shown)}
-          checked={isSelected}
-          readOnly
-        />
+        <input type="checkbox" tabIndex={-1} aria-label={t.select(shown)} checked={isSelected} readOnly />
         {/* What the picture says to those who see it. */}
         {!row.folder && (
           <span id={`${id}type`} hidden>
