@@ -273,7 +273,7 @@ function withThumbnail(of: Buffer, thumb: Buffer, size: number) {
   return Buffer.concat([photo, Buffer.alloc(size - photo.length)]);
 }
 
-test("of large, broken, archived and refused pictures hardly anything is read, and their icons stay", async ({
+test("of large, broken and archived pictures hardly anything is read, and their icons stay", async ({
   opened,
   folder,
   buckets,
