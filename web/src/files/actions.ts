@@ -2,9 +2,10 @@
 import { meet } from "../api/abilities";
 import { createArchive } from "../api/archives";
 import { ApiError } from "../api/error";
-import { objectUrl } from "../api/objects";
+import { objectUrl, showProperties } from "../api/objects";
 import { t } from "../messages/files";
 import { toast } from "../ui/toast";
+import { archiveWords } from "../util/archive";
 import { type Act, type Refused, reasonWords } from "./acts";
 import { wordsOf } from "./clipboard";
 import { type Folder, type Item, selectionOf } from "./item";
@@ -102,8 +103,14 @@ async function download(folder: Folder, items: Item[], ask: (question: Question)
   const [one, ...more] = items;
   if (!one) return;
   const { connection, bucket, prefix } = folder;
-  if (more.length === 0 && !one.isFolder) return save(objectUrl(connection, bucket, one.key), one.name);
   try {
+    if (more.length === 0 && !one.isFolder) {
+      const cold = one.inArchive ? await showProperties(connection, bucket, one.key) : null;
+      if (!cold?.archived) return save(objectUrl(connection, bucket, one.key), one.name);
+      const detail = archiveWords(cold) ?? undefined;
+      const action = { label: t.properties, onAction: () => ask({ kind: "properties", items }) };
+      return void toast({ tone: "warn", title: t.notDownloaded, detail, action });
+    }
     // The answer says what it is called.
     save(await createArchive(connection, prefix, selectionOf(folder, items)), "");
   } catch (thrown) {

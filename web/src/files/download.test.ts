@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { failure, serve } from "../test-server";
+import { toast } from "../ui/toast";
 import { type Question, actionsOf } from "./actions";
 import type { Item } from "./item";
+
+vi.mock("../ui/toast", () => ({ toast: vi.fn() }));
 
 const place = { connection: "studio~1", bucket: "b", prefix: "a/" };
 const ARCHIVES = "/api/connections/studio~1/archives";
@@ -11,6 +14,9 @@ const item = (key: string): Item => ({
   isFolder: key.endsWith("/"),
   size: 0,
 });
+
+/** What is told in passing. */
+const toasts = () => vi.mocked(toast).mock.calls.length;
 
 /** What the browser is told to download, and as what. */
 const saved: [address: string, name: string][] = [];
@@ -23,6 +29,7 @@ beforeEach(() => {
 
 afterEach(() => {
   saved.length = 0;
+  vi.mocked(toast).mockClear();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -49,6 +56,19 @@ test("one file is downloaded as itself", () => {
   ]);
   expect(fetch).not.toHaveBeenCalled();
 });
+
+test.each([true, false])(
+  "what is in an archive class is downloaded unless it is archived: %s",
+  async (archived) => {
+    const json = { key: "a/x", size: 1, storage_class: "GLACIER", archived, metadata: {} };
+    const fetch = serve({ "GET /api/connections/studio~1/object/properties": () => ({ json }) });
+    const { actions } = download();
+    actions.download([{ ...item("a/x"), inArchive: true }]);
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalled());
+    await vi.waitFor(() => expect(toasts()).toBe(archived ? 1 : 0));
+    await vi.waitFor(() => expect(saved).toHaveLength(archived ? 0 : 1));
+  },
+);
 
 test.each([[["a/d/"]], [["a/x", "a/y"]], [["a/x", "a/d/"]]])("%j comes as one archive", async (keys) => {
   const bodies: unknown[] = [];

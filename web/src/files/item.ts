@@ -4,6 +4,7 @@ import type { CopyItem } from "../api/types";
 import { displayName } from "../listing/names";
 import { type Row, rowName } from "../listing/rows";
 import { t } from "../messages/files";
+import { isInArchive } from "../util/archive";
 
 /** A folder on the page. */
 export interface Folder {
@@ -22,12 +23,15 @@ export interface Item {
   isFolder: boolean;
   /** Bytes; 0 for folders. */
   size: number;
+  /** It is in an archive class: whether it can be read now, the list does not tell. */
+  inArchive?: boolean;
   /** It stands for all that is in the folder `key`, known or not, but for these. */
   all?: { count: number; exceptKeys: string[]; exceptPrefixes: string[] };
 }
 
 export function itemOf(row: Row, prefix: string): Item {
-  return { key: row.key, name: rowName(row, prefix), isFolder: row.folder, size: row.size };
+  const inArchive = isInArchive({ storage_class: row.storageClass });
+  return { key: row.key, name: rowName(row, prefix), isFolder: row.folder, size: row.size, inArchive };
 }
 
 /** The folder itself. */

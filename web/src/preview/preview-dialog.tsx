@@ -10,6 +10,7 @@ import { t } from "../messages/preview";
 import { IconButton } from "../ui/button";
 import { FileIcon } from "../ui/file-icon";
 import { Icon } from "../ui/icon";
+import { archiveWords } from "../util/archive";
 import { formatMoment, formatSize } from "../util/format";
 import { kindOf } from "../util/kind";
 import { Boundary } from "./boundary";
@@ -89,16 +90,20 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
                 aria-expanded={details}
                 onPress={() => setAsked(!details)}
               />
-              <a
-                className="button button-icon"
-                data-look="quiet"
-                href={objectUrl(connection, bucket, key, { versionId })}
-                download={name}
-                aria-label={t.downloadIt(name)}
-                title={t.download}
-              >
-                <Icon name="download" />
-              </a>
+              {properties.data?.archived ? (
+                <IconButton icon="download" label={archiveWords(properties.data) ?? t.download} isDisabled />
+              ) : (
+                <a
+                  className="button button-icon"
+                  data-look="quiet"
+                  href={objectUrl(connection, bucket, key, { versionId })}
+                  download={name}
+                  aria-label={t.downloadIt(name)}
+                  title={t.download}
+                >
+                  <Icon name="download" />
+                </a>
+              )}
               <IconButton icon="close" label={t.close} onPress={onClose} />
             </nav>
           </header>

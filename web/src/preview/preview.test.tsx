@@ -55,6 +55,9 @@ it("does not fetch what is archived", async () => {
   expect(await screen.findByText("This object is archived")).toBeTruthy();
   expect(screen.getByText(/restore-object --bucket b --key 'it'\\''s.txt'/)).toBeTruthy();
   expect(server.list(/\/object$/)).toEqual([]);
+  const off = screen.getByRole("button", { name: "It cannot be read until it is restored" });
+  expect(off).toHaveProperty("disabled", true);
+  expect(screen.queryByRole("link", { name: /Download/ })).toBeNull();
 });
 
 it("asks before it reads a large picture", async () => {
