@@ -15,6 +15,8 @@ export interface StatusProps {
   /** How many are selected. */
   selected?: number;
   onGoOn: () => void;
+  /** Takes the filter away. */
+  onFilterOff?: () => void;
   /** What else stands at the end of the line. */
   children?: ReactNode;
 }
@@ -29,7 +31,7 @@ export function Status(props: StatusProps) {
   );
 }
 
-function Line({ view, filtered, sort, onGoOn, children }: StatusProps) {
+function Line({ view, filtered, sort, onGoOn, onFilterOff, children }: StatusProps) {
   const { state, total, rows, error } = view;
   const count = t.items(total);
   if (state === "failed" && error && rows.length > 0) {
@@ -63,6 +65,11 @@ function Line({ view, filtered, sort, onGoOn, children }: StatusProps) {
         <span className="muted">{t.orderSoFar}</span>
       )}
       {state === "done" && <span>{filtered ? t.ofItems(rows.length, total) : count}</span>}
+      {filtered && rows.length > 0 && onFilterOff && (
+        <Button size="s" look="quiet" onPress={onFilterOff}>
+          {t.showAll}
+        </Button>
+      )}
       {children}
     </footer>
   );

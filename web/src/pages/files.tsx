@@ -140,6 +140,11 @@ function Files({ address }: { address: FilesAddress }) {
     setFilter(text);
     listing.filter(text);
   };
+  const onFilterOff = () => {
+    onFilter("");
+    // The button is gone with the filter.
+    requestAnimationFrame(focusList);
+  };
 
   const onCommand = (does: PageCommand) =>
     perform(does, {
@@ -267,7 +272,7 @@ function Files({ address }: { address: FilesAddress }) {
             filter={filter}
             mayUpload={noUpload === null}
             onRetry={() => listing.start()}
-            onFilterOff={() => onFilter("")}
+            onFilterOff={onFilterOff}
           />
         </div>
       )}
@@ -287,6 +292,7 @@ function Files({ address }: { address: FilesAddress }) {
         sort={sort}
         selected={countOf(items)}
         onGoOn={() => listing.start()}
+        onFilterOff={onFilterOff}
       >
         <span className="files-gap" />
         <span className="files-keys">
