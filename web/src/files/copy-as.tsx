@@ -14,9 +14,11 @@ export interface CopyAsProps {
   item: Item;
   /** Where this page shows it. */
   href: string;
+  /** Closes the menu that this is in. */
+  onClose: () => void;
 }
 
-export function CopyAs({ folder, item, href }: CopyAsProps) {
+export function CopyAs({ folder, item, href, onClose }: CopyAsProps) {
   const { connection, bucket } = folder;
   const opened = useOpened(nameOf(connection));
   const { data } = useQuery({
@@ -38,7 +40,13 @@ export function CopyAs({ folder, item, href }: CopyAsProps) {
   return (
     <SubMenu label={t.copyAs} icon="link">
       {ways.map(([label, text]) => (
-        <MenuItem key={label} onAction={() => void copyText(label, text)}>
+        <MenuItem
+          key={label}
+          onAction={() => {
+            onClose();
+            void copyText(label, text);
+          }}
+        >
           {label}
         </MenuItem>
       ))}

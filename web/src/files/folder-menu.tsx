@@ -48,7 +48,7 @@ export function FolderMenu({ at, folder, actions, hrefOf, onHelp, onClose }: Fol
         {c.uploadFiles}
       </MenuItem>
       <MenuLine />
-      <CopyAs folder={folder} item={itself} href={hrefOf(itself)} />
+      <CopyAs folder={folder} item={itself} href={hrefOf(itself)} onClose={onClose} />
       <MenuItem icon="info" onAction={() => actions.properties([itself])}>
         {t.properties}
       </MenuItem>

@@ -37,7 +37,7 @@ export function RowMenu({ at, folder, items, actions, hrefOf, onClose }: RowMenu
       <MenuItem icon="download" refused={actions.reason("download")} onAction={() => actions.download(items)}>
         {t.download}
       </MenuItem>
-      {one && <CopyAs folder={folder} item={one} href={hrefOf(one)} />}
+      {one && <CopyAs folder={folder} item={one} href={hrefOf(one)} onClose={onClose} />}
       <MenuLine />
       <MenuItem
         icon="scissors"
