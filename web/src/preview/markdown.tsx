@@ -18,7 +18,7 @@ export function Laid({ text, source }: { text: string; source: Source }) {
         urlTransform={(url, attribute) =>
           attribute === "src" ? pictureUrl(url, source) : defaultUrlTransform(url)
         }
-        components={{ a: Link, code: Code, img: Picture }}
+        components={{ a: Link, code: Code, img: Picture, input: Task }}
       >
         {text}
       </Markdown>
@@ -45,6 +45,11 @@ function Link({ href, children }: ComponentProps<"a">) {
 /** In place of a picture from elsewhere stand its words. */
 function Picture({ src, alt }: ComponentProps<"img">) {
   return src ? <img src={src} alt={alt ?? ""} /> : <span className="muted">[{alt || t.picture}]</span>;
+}
+
+/** The box of a task, which has no words of its own. */
+function Task({ checked }: ComponentProps<"input">) {
+  return <input type="checkbox" checked={checked} disabled aria-label={checked ? t.isDone : t.toDo} />;
 }
 
 /** A picture beside the text is an object beside it; from elsewhere none is fetched. */

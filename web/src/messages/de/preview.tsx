@@ -172,6 +172,8 @@ export const preview: typeof english = {
 
   // markdown.tsx
   picture: "Bild",
+  isDone: "Erledigt",
+  toDo: "Zu erledigen",
 
   // ndjson-view.tsx
   jsonLines: "Ein JSON-Wert in jeder Zeile",

@@ -172,6 +172,8 @@ export const preview = {
 
   // markdown.tsx
   picture: "picture",
+  isDone: "Done",
+  toDo: "To do",
 
   // ndjson-view.tsx
   jsonLines: "One JSON value on each line",
