@@ -119,7 +119,9 @@ export function PreviewDialog({ connection, bucket, object, onClose, onPrevious,
               </Boundary>
             </div>
             {details && (
-              <aside className="preview-details" aria-label={t.properties}>
+              // What scrolls can be scrolled by keys too.
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              <aside className="preview-details" aria-label={t.properties} tabIndex={0}>
                 <PropertiesList bucket={bucket} objectKey={key} properties={properties} />
               </aside>
             )}
