@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -26,16 +27,31 @@ def head(bucket, key):
     """What S3 says of an object, and its tags."""
     found = s3.head_object(Bucket=bucket, Key=key)
     tags = s3.get_object_tagging(Bucket=bucket, Key=key)["TagSet"]
-    names = {"ContentType": "type", "CacheControl": "caching", "StorageClass": "storage_class", "Restore": "restore"}
+    names = {"ContentType": "type", "CacheControl": "caching", "StorageClass": "storage_class", "Restore": "restore",
+             "ServerSideEncryption": "encryption"}
     known = {short: found[name] for name, short in names.items() if name in found}
     return {**known, "metadata": found["Metadata"], "tags": {tag["Key"]: tag["Value"] for tag in tags},
             "modified": found["LastModified"].isoformat()}
 
 
-def keep(bucket, key, storage_class="STANDARD", metadata=None, tags=""):
-    """An object of a storage class, with metadata, and tags as a header has them."""
-    s3.put_object(Bucket=bucket, Key=key, Body=key.encode(), ContentType="text/plain", StorageClass=storage_class,
-                  Metadata=metadata or {}, Tagging=tags)
+def keep(bucket, key, storage_class="STANDARD", metadata=None, tags="", encryption="AES256", size=None):
+    """An object of a storage class, with metadata, and tags as a header has them; of `size` zeros or of its key."""
+    more = {"ContentType": "text/plain", "StorageClass": storage_class, "Metadata": metadata or {}, "Tagging": tags,
+            "ServerSideEncryption": encryption}
+    body = io.BytesIO(key.encode()) if size is None else Zeros(size)
+    s3.upload_fileobj(body, bucket, key, ExtraArgs=more)
+
+
+class Zeros:
+    """A file of so many bytes of nothing."""
+
+    def __init__(self, size):
+        self.left = size
+
+    def read(self, most=-1):
+        count = self.left if most < 0 else min(most, self.left)
+        self.left -= count
+        return bytes(count)
 
 
 def fill(bucket, prefix, count):

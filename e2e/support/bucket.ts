@@ -22,6 +22,7 @@ export interface Head {
   /** Absent for STANDARD. */
   storage_class?: string;
   restore?: string;
+  encryption?: string;
   metadata: Record<string, string>;
   tags: Record<string, string>;
   modified: string;
@@ -89,11 +90,11 @@ export class Buckets {
     return this.#ask<Head>("head", { bucket, key });
   }
 
-  /** An object of a storage class, with metadata, and tags as a header has them. */
+  /** An object of a storage class, with metadata, and tags as a header has them; of `size` zeros or of its key. */
   async keep(
     bucket: string,
     key: string,
-    more: { storage_class?: string; metadata?: object; tags?: string },
+    more: { storage_class?: string; metadata?: object; tags?: string; encryption?: string; size?: number },
   ) {
     await this.#ask("keep", { bucket, key, ...more });
   }

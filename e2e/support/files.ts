@@ -30,7 +30,10 @@ export class FilesPage {
 
   async goto(connection: string, { bucket, prefix }: Folder) {
     const query = `bucket=${encodeURIComponent(bucket)}&prefix=${encodeURIComponent(prefix)}`;
-    await this.page.goto(`/c/${connection}/files?${query}`);
+    const path = `/c/${connection}/files?${query}`;
+    // Of the server whose page is there already.
+    const here = this.page.url();
+    await this.page.goto(here.startsWith("http") ? new URL(path, here).href : path);
   }
 
   /** The row of a file or folder, by its exact name. */

@@ -17,12 +17,17 @@ export class Relay {
   readonly #store: URL;
   readonly #server: Server;
   readonly #held = new Map<string, Held>();
+  /** What is said instead, by method and path. */
+  readonly #refusals = new Map<string, string>();
 
   private constructor(store: string) {
     this.#store = new URL(store);
     this.#server = createServer((asked, answer) => {
-      const held = this.#held.get(asked.url!.split("?")[0]!);
-      if (held && ["GET", "HEAD"].includes(asked.method!)) this.#give(held, asked, answer);
+      const path = asked.url!.split("?")[0]!;
+      const refusal = this.#refusals.get(`${asked.method} ${path}`);
+      const held = this.#held.get(path);
+      if (refusal) this.#refuse(refusal, asked, answer);
+      else if (held && ["GET", "HEAD"].includes(asked.method!)) this.#give(held, asked, answer);
       else this.#pass(asked, answer);
     });
   }
@@ -44,6 +49,17 @@ export class Relay {
     const held = new Held(pieces);
     this.#held.set(`/${bucket}/${key}`, held);
     return held.size;
+  }
+
+  /** From now on such a request is refused in these words, as S3 refuses what a key of KMS does not let it do. */
+  refuse(method: string, bucket: string, key: string, words: string) {
+    this.#refusals.set(`${method} /${bucket}/${key}`, words);
+  }
+
+  #refuse(words: string, asked: IncomingMessage, answer: ServerResponse) {
+    asked.resume();
+    answer.writeHead(403, { "Content-Type": "application/xml", "x-amz-request-id": "RELAY00000000001" });
+    answer.end(`<Error><Code>AccessDenied</Code><Message>${words}</Message></Error>`);
   }
 
   /** As it is, signature and all. */

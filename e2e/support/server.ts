@@ -1,9 +1,10 @@
 /** `wardrobe serve`, with a connection `files` whose S3 and STS are the demo's or another's. */
 
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { Program, freePort, wardrobe } from "./program.ts";
+import { Program, freePort, root, wardrobe } from "./program.ts";
 
 /** Where S3 and STS are, as the AWS CLI reads it. */
 interface At {
@@ -18,6 +19,23 @@ export async function serve(home: string, at: At, settings: string, environment?
   const program = new Program(wardrobe, ["serve", "--config", file], home, environment);
   return { it: await program.printed(listening), stop: () => program.stop() };
 }
+
+/** The role of the demo's machine, for these people, whose password is lovelace. */
+export function forPeople(metadata: string, ...names: string[]) {
+  const asked = { input: "lovelace\n", cwd: root, encoding: "utf8" } as const;
+  const hash = execFileSync(wardrobe, ["hash-password"], asked).trim();
+  const users = names.map((name) => `[[user]]\nname = "${name}"\npassword_hash = "${hash}"\n`);
+  return `
+role = { kind = "service", sources = ["instance"], instance_endpoint = "${metadata}" }
+people = { users = ${JSON.stringify(names)} }
+${users.join("")}`;
+}
+
+/** The same for whoever comes. */
+export const forAnyone = (metadata: string) => `
+people = { anyone = true }
+role = { kind = "service", sources = ["instance"], instance_endpoint = "${metadata}" }
+`;
 
 /** One that can crash and be started again, at the same address and with what it remembers. */
 export class Crashing {

@@ -55,8 +55,8 @@ export class SignInPage {
     await this.typePassword("ada", password);
   }
 
-  async typePassword(name: string, password: string) {
-    const tile = this.tile("Finance");
+  async typePassword(name: string, password: string, label = "Finance") {
+    const tile = this.tile(label);
     await tile.getByLabel("Name").fill(name);
     await tile.getByLabel("Password").fill(password);
     await tile.getByRole("button", { name: "Sign in" }).click();

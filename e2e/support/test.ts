@@ -95,11 +95,32 @@ export const test = base.extend<Each, { demo: Demo }>({
   ],
 });
 
-/** Nothing that axe knows to be a barrier. */
+/** Nothing that axe knows to be a barrier, light and dark. */
 export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const [shown, other] = dark ? (["dark", "light"] as const) : (["light", "dark"] as const);
+  await expectNothing(shown, page);
+  await page.emulateMedia({ colorScheme: other });
+  // All else is the same there.
+  await expectNothing(other, page, ["color-contrast", "link-in-text-block"]);
+  await page.emulateMedia({ colorScheme: shown });
+}
+
+async function expectNothing(shown: string, page: Page, rules?: string[]) {
+  // A colour on its way to another is neither.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
+  // All of the page is one document: there is no frame to wait for.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join("\n  ")}`);
-  expect(found).toEqual([]);
+  expect(found, shown).toEqual([]);
 }
 
 /** Nothing sticks out to the right, of the page or of a dialog. */

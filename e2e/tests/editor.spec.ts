@@ -82,6 +82,7 @@ test("34: while another saves, nobody's text is lost", async ({ folder, buckets,
   await buckets.put(bucket, key, lines("1", "2", "3", "4", "theirs 5"), "text/plain");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(dialog(page)).toContainText("Changed by someone else");
+  await expectAccessible(page);
   await press(page, "Compare");
   await expect(dialog(page)).toContainText("2 lines added, 2 lines removed");
   await expectAccessible(page);
@@ -104,6 +105,7 @@ test("34: while another saves, nobody's text is lost", async ({ folder, buckets,
   await press(page, "Merge");
   await expect(page.getByText("One place is to be settled")).toBeVisible();
   await expect(text(page)).toContainText("<<<<<<< yours");
+  await expectAccessible(page);
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByRole("alert")).toContainText("the marks are still in the text");
   expect(await stored()).toBe(lines("their 1"));
@@ -149,11 +151,14 @@ test("34: a new file survives a reload and a lost session, and writes over nothi
   const key = `${folder.prefix}notes.md`;
   await press(page, "New file");
   await dialog(page).getByRole("textbox", { name: "Name" }).fill("notes.md");
+  await expectAccessible(page);
   await press(page, "Write it");
   await expect(text(page)).toBeFocused();
   await page.keyboard.type("# Not");
   await expect(status(page)).toContainText("kept in this browser");
   await page.reload();
+  await expect(page.getByRole("button", { name: "Restore it" })).toBeVisible();
+  await expectAccessible(page);
   await press(page, "Restore it");
   await expect(text(page)).toContainText("# Not");
 

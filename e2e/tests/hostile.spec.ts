@@ -121,7 +121,7 @@ async function unharmed(page: Page, where: string) {
   expect(await page.title(), where).not.toBe("owned");
 }
 
-test("hostile files, names and metadata run nothing and send nothing away", async ({
+test("36: hostile files, names and metadata run nothing and send nothing away", async ({
   opened,
   folder,
   buckets,

@@ -191,6 +191,7 @@ test("what is in the way is known before anything is done", async ({ opened, fol
   await opened.dialog.getByRole("button", { name: "Try without doing it" }).click();
   await expect(opened.dialog).toContainText("10 of 120 objects would be refused");
   await expect(opened.dialog).toContainText("Nothing was changed");
+  await expectAccessible(page);
   expect(await buckets.keys(folder.bucket, `${folder.prefix}heap/`)).toHaveLength(120);
   expect(await buckets.keys(folder.bucket, `${folder.prefix}there/`)).toHaveLength(10);
 });

@@ -120,6 +120,17 @@ test("16: a row is renamed in place, deleted and brought back by the keyboard al
 
   await press(page, "Home", "ArrowDown", "ArrowDown", "Delete");
   const sure = opened.dialog.getByRole("button", { name: "Delete 1 object" });
+  await expect(opened.dialog).toMatchAriaSnapshot(`
+    - alertdialog "Delete “b.txt”?":
+      - banner:
+        - heading "Delete “b.txt”?" [level=2]
+        - button "Close"
+      - paragraph: 1 object, 5 bytes
+      - paragraph: /This bucket keeps versions/
+      - contentinfo:
+        - button "Cancel"
+        - button "Delete 1 object"
+  `);
   await tabTo(page, () => sure.evaluate((button) => button === document.activeElement));
   await press(page, "Enter");
   await expect(opened.row("b.txt")).toBeHidden();
@@ -150,6 +161,11 @@ test("12 and 15: rows, names and places are found from the keyboard, and told", 
   await page.keyboard.type("b.");
   await expect.poll(() => opened.names()).toEqual(["b.txt"]);
   await heard(page, "1 of 6 items match");
+  await expect(page.getByText("1 of 6 items", { exact: true })).toBeVisible();
+  await opened.button("Show all").press("Enter");
+  await expect(opened.list).toBeFocused();
+  await expect.poll(() => opened.names()).toHaveLength(6);
+  await heard(page, "6 items");
 
   await press(page, "Control+l");
   const address = page.getByRole("textbox", { name: "Address" });

@@ -1,6 +1,6 @@
 /** The page in another language, and written from right to left. */
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
 
@@ -25,7 +25,7 @@ async function expectGerman(page: Page, names: RegExp) {
 
 /** What the demo is called by whoever set it up. */
 const names =
-  /Studio files|Your own role|Finance|These are the company's books: every change is recorded\.|s3:\/\/\S*/g;
+  /Studio files|Your own role|Finance|These are the company's books: every change is recorded\.|(s3:\/\/|https?:\/\/|arn:)\S*/g;
 
 test.describe("a German browser", () => {
   test.use({ locale: "de-DE", viewport: { width: 360, height: 760 }, colorScheme: "dark" });
@@ -53,6 +53,49 @@ test.describe("a German browser", () => {
     await page.getByRole("button", { name: /^Identität:/ }).click();
     await expect(page.getByText("Angemeldet als")).toBeVisible();
     await expectNoSidewaysScrolling(page);
+  });
+
+  // But for what the server says of a refusal and of a check: it speaks English alone.
+  test("40: every other screen is German at 360 pixels, too", async ({ opened, folder, buckets, page }) => {
+    const { bucket, prefix } = folder;
+    for (const name of ["eins.txt", "zwei.txt", "box/drei.txt"])
+      await buckets.put(bucket, prefix + name, "1", "text/plain");
+    const check = async (seen: Locator) => {
+      await expect(seen).toBeVisible();
+      await expectGerman(page, names);
+      await expectNoSidewaysScrolling(page);
+    };
+    const visit = async (path: string, query: Record<string, string>, seen: Locator) => {
+      await page.goto(`${path}?${new URLSearchParams(query)}`);
+      await check(seen);
+    };
+    const files = "/c/studio/files";
+    await visit(files, { bucket, prefix }, opened.row("eins.txt"));
+    await opened.select("eins.txt");
+    await check(page.getByRole("group", { name: "Auswahl" }));
+    for (const key of ["F2", "Delete", "Alt+Enter", "Alt+v", "Control+k", "Alt+n", "F1"]) {
+      await page.keyboard.press(key);
+      await check(opened.dialog.getByRole("heading").or(opened.dialog.getByRole("searchbox")).first());
+      await page.keyboard.press("Escape");
+      await expect(opened.dialog).toBeHidden();
+    }
+    await opened.row("eins.txt").click({ button: "right", position: { x: 90, y: 16 } });
+    await check(page.getByRole("menu"));
+    await page.keyboard.press("Escape");
+    await visit(files, { bucket, prefix, preview: `${prefix}eins.txt` }, opened.preview.getByRole("region"));
+    await visit(files, { bucket, prefix, edit: `${prefix}eins.txt` }, page.getByRole("textbox").first());
+    await visit(files, { bucket, prefix, search: "drei" }, page.getByRole("listitem").first());
+    const at = new Date().toISOString();
+    await visit(files, { bucket: "studio-archive", prefix: "films/", at }, opened.row("script.md"));
+    await visit("/you", {}, page.getByRole("heading", { level: 1 }));
+    await visit("/c/post", {}, page.getByRole("article"));
+    await visit("/c/post/saml", {}, page.getByRole("heading", { level: 2 }).first());
+    await visit("/no/such/page", {}, page.getByRole("heading").first());
+    await visit("/setup", {}, page.getByLabel("Passwort"));
+    await page.getByLabel("Name").fill("ada");
+    await page.getByLabel("Passwort").fill("lovelace");
+    await page.keyboard.press("Enter");
+    await check(page.getByRole("heading", { level: 2 }).first());
   });
 });
 

@@ -114,6 +114,7 @@ class Life {
     await life.#list();
     await life.files.upload(path);
     await expect(life.files.progress).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { same: true }));
     return life;
   }
 
@@ -143,11 +144,16 @@ class Life {
     const alerts = await this.files.page.evaluate(() => [
       ...(window as unknown as { alerts: Set<string> }).alerts,
     ]);
-    return { refused: this.#refused, alerts, popups: this.#popups };
+    const same = await this.files.page.evaluate(() => "same" in window);
+    return { refused: this.#refused, alerts, popups: this.#popups, same };
   }
 }
 
-test("a page and an upload live through ten lifetimes", async ({ browser, demo, baseURL }, info) => {
+test("4, 5 and 22: a page and an upload live through ten lifetimes", async ({
+  browser,
+  demo,
+  baseURL,
+}, info) => {
   test.setTimeout(180_000 + 3 * TIMES * SECONDS * 1000);
   // Every part waits for its answer over the end of the credentials that it was sent with; the page would give
   // up a connection after a minute.
@@ -182,6 +188,7 @@ test("a page and an upload live through ten lifetimes", async ({ browser, demo, 
         refused: [],
         alerts: [],
         popups: way.renew ? life.times : 0,
+        same: true,
       });
       expect(await buckets.digest(folder.bucket, `${folder.prefix}film.bin`), way.kind).toBe(digest);
       await context.close();

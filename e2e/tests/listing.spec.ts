@@ -81,7 +81,7 @@ test("rows are chosen by keyboard alone", async ({ opened, folder, buckets, page
   await expect(opened.preview).toContainText("gamma");
 });
 
-test("an address that is typed leads there", async ({ opened, page }) => {
+test("15: an address that is typed leads there", async ({ opened, page }) => {
   for (const address of [
     "s3://studio-assets/photos/2026/",
     "arn:aws:s3:::studio-assets/photos/2026/",

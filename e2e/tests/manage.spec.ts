@@ -1,4 +1,4 @@
-import { expect, test } from "../support/test.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
 
 test("a new folder is made, once", async ({ opened, folder, buckets, page }) => {
   await opened.newFolder("reports 2026");
@@ -39,6 +39,37 @@ test("a file takes another's place when it is told to", async ({ opened, folder,
   await expect.poll(() => opened.names()).toEqual(["b.txt"]);
   expect(String(await buckets.read(folder.bucket, `${folder.prefix}b.txt`))).toBe("new");
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([`${folder.prefix}b.txt`]);
+});
+
+test("29: what is renamed keeps all that S3 knows of it; what is large is copied by parts", async ({
+  opened,
+  folder,
+  buckets,
+  demo,
+  page,
+}) => {
+  // Above 5 GiB S3 copies by parts alone.
+  const size = process.env.LARGE ? 6 * 1024 ** 3 : 64 * 1024 ** 2;
+  test.setTimeout(process.env.LARGE ? 900_000 : 180_000);
+  const [from, to] = ["film.bin", "cut.bin"].map((name) => folder.prefix + name) as [string, string];
+  const more = { metadata: { camera: "X100" }, tags: "a=1&b=2", storage_class: "STANDARD_IA" };
+  await buckets.keep(folder.bucket, from, { ...more, encryption: "aws:kms", size });
+  const { modified: _, ...before } = await buckets.head(folder.bucket, from);
+  expect(before).toMatchObject({ encryption: "aws:kms", tags: { a: "1", b: "2" } });
+  await page.reload();
+  await demo.forgetRequests();
+  const operation = process.env.LARGE ? "UploadPartCopy" : "CopyObject";
+  await demo.faults({ operation, delay_ms: 1_500 });
+  await opened.askToRename("film.bin", "cut.bin");
+  await expect(opened.renaming).toContainText("0 of 1 object renamed");
+  await expect(opened.renaming.getByRole("progressbar")).toBeVisible();
+  await expectAccessible(page);
+  await demo.faults();
+  await expect.poll(() => opened.names(), { timeout: 600_000 }).toEqual(["cut.bin"]);
+  expect(await demo.requests(operation)).toBeGreaterThan(process.env.LARGE ? 1 : 0);
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([to]);
+  const { modified: __, ...after } = await buckets.head(folder.bucket, to);
+  expect(after).toEqual(before);
 });
 
 test("a folder does not run into another of the name", async ({ opened, folder, buckets, page }) => {
@@ -156,7 +187,12 @@ test("more than a thousand are deleted only once their number is typed", async (
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
 });
 
-test("the delete dialog says how many, and takes no neighbour", async ({ opened, folder, buckets, page }) => {
+test("31: the delete dialog says how many, and takes no neighbour", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
   const doomed = ["folder/a", "folder/b/c", "folder/d", "single.txt"];
   for (const name of [...doomed, "folder2/stays", "folder.txt"])
     await buckets.put(folder.bucket, folder.prefix + name, "12345");
@@ -176,7 +212,7 @@ test("the delete dialog says how many, and takes no neighbour", async ({ opened,
     .toEqual(["folder.txt", "folder2/stays"].map((name) => folder.prefix + name));
 });
 
-test("in a bucket with versions the dialog says that they are kept", async ({
+test("31: in a bucket with versions the dialog says that they are kept", async ({
   signIn,
   files,
   buckets,

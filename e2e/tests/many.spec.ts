@@ -9,7 +9,7 @@ const FILES = 2_000;
 /** So many are sent one by one, for comparison. */
 const ONE_BY_ONE = 40;
 
-test("2,000 small files in nested folders go up at least three times faster than one by one", async ({
+test("18: 2,000 small files in nested folders go up at least three times faster than one by one", async ({
   opened,
   page,
   folder,

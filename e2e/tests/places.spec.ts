@@ -3,6 +3,8 @@
 import type { Page } from "@playwright/test";
 
 import { policy } from "../support/providers.ts";
+import { serve } from "../support/server.ts";
+import { SignInPage } from "../support/sign-in.ts";
 import { type Folder, expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
 
 const crumb = (page: Page, name: string) =>
@@ -19,7 +21,7 @@ function only({ bucket }: Folder, prefix: string) {
   return { Version: "2012-10-17", Statement };
 }
 
-test("above the places of a connection there are the ways to them", async ({ signIn, files, page }) => {
+test("8: above the places of a connection there are the ways to them", async ({ signIn, files, page }) => {
   await signIn.openFinance("lovelace");
   await page.getByRole("link", { name: "finance-reports/2026" }).click();
   await expect(files.row("01-report.csv")).toBeVisible();
@@ -116,19 +118,76 @@ test("who may list one folder finds it again, until it is refused", async ({
   await expect(been).toBeHidden();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the ways and the way back are readable on a small ${colorScheme} screen`, async ({
-    signIn,
-    files,
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await signIn.openFinance("lovelace");
-    await page.getByRole("link", { name: "finance-reports/2026" }).click();
-    await crumb(page, "finance-reports").click();
-    await expect(files.row("2026")).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSidewaysScrolling(page);
-  });
-}
+test("7 and 8: who may use one folder only walks to it through those above, and types a place", async ({
+  demo,
+  buckets,
+  folder,
+  run,
+  files,
+  page,
+}) => {
+  const role = "one-place";
+  await buckets.createRole(role, policy({ Principal: { AWS: "111111111111" }, Action: "sts:AssumeRole" }));
+  const mine = `${folder.prefix}team/a/`;
+  await buckets.allow(role, only(folder, mine));
+  for (const name of ["team/a/mine.txt", "team/a/deep/below.txt", "team/b/theirs.txt", "others.txt"])
+    await buckets.put(folder.bucket, folder.prefix + name);
+  const settings = `locations = ["s3://${folder.bucket}/${mine}"]\nrole = { kind = "temporary" }\n`;
+  await page.goto(await run((home) => serve(home, demo, settings)));
+  await new SignInPage(page).typeKeys(await buckets.assume(role));
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+
+  const place = page.getByRole("link", { name: `${folder.bucket}/${mine.slice(0, -1)}` });
+  await expect(place).toBeVisible();
+  await place.click();
+  await expect.poll(() => files.names()).toEqual(["deep", "mine.txt"]);
+  const ways = mine.split("/").slice(0, -1);
+  for (const way of ways.toReversed()) {
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(() => files.names()).toEqual([way]);
+  }
+  for (const way of ways) await files.openFolder(way);
+  await expect.poll(() => files.names()).toEqual(["deep", "mine.txt"]);
+  await crumb(page, "All locations").click();
+  const box = page.getByRole("textbox", { name: "Open a place you know" });
+  await box.fill(`s3://${folder.bucket}/${mine}deep/`);
+  await box.press("Enter");
+  await expect(files.row("below.txt")).toBeVisible();
+  await files.goToAddress(`s3://${folder.bucket}/${folder.prefix}team/b/`);
+  await expect(page.getByRole("alert")).toContainText("does not offer this place");
+});
+
+test("a folder with a star is on the first page until the star is taken away", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
+  await buckets.put(folder.bucket, `${folder.prefix}a.txt`);
+  await page.reload();
+  await expect(opened.row("a.txt")).toBeVisible();
+  const star = opened.button("Favourite");
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  const starred = page.getByRole("region", { name: "Favourites" });
+  await page.goto("/c/studio");
+  await expectAccessible(page);
+  await starred.getByRole("link", { name: `${folder.bucket}/${folder.prefix.slice(0, -1)}` }).click();
+  await expect(opened.row("a.txt")).toBeVisible();
+  await star.click();
+  await crumb(page, "All locations").click();
+  await expect(page.getByRole("region", { name: "Recent folders" })).toContainText(
+    folder.prefix.slice(0, -1),
+  );
+  await expect(starred).toBeHidden();
+});
+
+test("the ways and the way back are readable on a small screen", async ({ signIn, files, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn.openFinance("lovelace");
+  await page.getByRole("link", { name: "finance-reports/2026" }).click();
+  await crumb(page, "finance-reports").click();
+  await expect(files.row("2026")).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScrolling(page);
+});

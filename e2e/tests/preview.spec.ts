@@ -57,6 +57,21 @@ test("code is coloured where it stands", async ({ files, folder, buckets, page }
   expect(same).toBe(forced);
 });
 
+test("a log is followed while it grows", async ({ files, folder, buckets }) => {
+  const key = `${folder.prefix}app.log`;
+  await buckets.put(folder.bucket, key, "line 1\n", "text/plain");
+  await files.goto("studio", folder);
+  await files.open("app.log");
+  const text = files.preview.getByRole("region", { name: "Text" });
+  await expect(text).toContainText("line 1");
+  await files.preview.getByRole("button", { name: "Follow" }).click();
+  await expect(files.preview).toContainText("Looking every 5 seconds whether it has grown.");
+  await buckets.put(folder.bucket, key, "line 1\nline 2\n", "text/plain");
+  await expect(text).toContainText("line 2");
+  await files.preview.getByRole("button", { name: "Stop following" }).click();
+  await expect(files.preview.getByRole("button", { name: "Follow", exact: true })).toBeVisible();
+});
+
 test("a table is shown as one", async ({ files }) => {
   await files.goto("studio", at("data/"));
   await files.open("visitors.csv");
@@ -145,7 +160,7 @@ test("what cannot be shown says so, and can be downloaded", async ({ files, fold
   await expect(files.preview.getByRole("link", { name: /Download/ }).first()).toBeVisible();
 });
 
-test("a page or a drawing from a bucket cannot run in ours", async ({ files, folder, buckets, page }) => {
+test("36: a page or a drawing from a bucket cannot run in ours", async ({ files, folder, buckets, page }) => {
   const evil = `<script>parent.document.title = "owned"; fetch("/api/session", { method: "DELETE", headers: { "X-Wardrobe": "1" } })</script>`;
   await buckets.put(folder.bucket, `${folder.prefix}evil.html`, `<h1>hello</h1>${evil}`, "text/html");
   await buckets.put(

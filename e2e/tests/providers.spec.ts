@@ -64,10 +64,10 @@ async function expectFiles(page: Page, arn: string) {
   await expect(page.getByText(arn)).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "studio-assets" }).click();
-  await expect(page.getByRole("row", { name: /photos/ })).toBeVisible();
+  await expect(page.getByRole("grid").getByRole("row", { name: /photos/ })).toBeVisible();
 }
 
-test("a person signs in at oidc-provider, and AWS knows them by name", async ({
+test("1: a person signs in at oidc-provider, and AWS knows them by name", async ({
   demo,
   buckets,
   run,

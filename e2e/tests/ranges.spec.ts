@@ -6,7 +6,7 @@ import { FilesPage } from "../support/files.ts";
 import { MIB } from "../support/film.ts";
 import { log, longFilm, parquet, type Pieces, zip } from "../support/large.ts";
 import { Relay } from "../support/relay.ts";
-import { serve } from "../support/server.ts";
+import { forAnyone, serve } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Sizes in MiB. With LARGE=1 the two that take long to make are as large as people have them. */
@@ -21,7 +21,7 @@ async function said(page: Page) {
   return Number(number?.replace(",", "")) * { bytes: 1, KB: 1024, MB: MIB }[unit as "KB"]!;
 }
 
-test("a Parquet, a ZIP, films and a log of any size are shown by reading less than 5 MB", async ({
+test("35: a Parquet, a ZIP, films and a log of any size are shown by reading less than 5 MB", async ({
   demo,
   buckets,
   folder,
@@ -31,12 +31,7 @@ test("a Parquet, a ZIP, films and a log of any size are shown by reading less th
   test.setTimeout(LARGE ? 900_000 : 180_000);
   const store = await run(() => Relay.start(demo.environment.AWS_ENDPOINT_URL!));
   const url = await run((home) =>
-    serve(
-      home,
-      { environment: { AWS_ENDPOINT_URL: store.url } },
-      `people = { anyone = true }
-role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.metadata}" }`,
-    ),
+    serve(home, { environment: { AWS_ENDPOINT_URL: store.url } }, forAnyone(demo.metadata)),
   );
   const page = await (await browser.newContext({ baseURL: url })).newPage();
   const complaints: string[] = [];
@@ -51,6 +46,12 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
   expect(session.status(), await session.text()).toBe(200);
   const files = new FilesPage(page);
   const { preview } = files;
+  /** Where the pieces of films begin that the page asks for. */
+  const begins: number[] = [];
+  page.on("request", (request) => {
+    const [, from] = /^bytes=(\d+)-/.exec(request.headers().range ?? "") ?? [];
+    if (from) begins.push(Number(from));
+  });
   const film = await buckets.read(folder.bucket, "talks/a-day-at-the-lake.mp4");
 
   /** Shows one, looks at it, and gives what the store has sent meanwhile. */
@@ -130,6 +131,19 @@ role = { kind = "service", sources = ["instance"], instance_endpoint = "${demo.m
       const media = preview.locator("video");
       await expect.poll(() => media.evaluate((m) => (m as HTMLMediaElement).readyState)).toBeGreaterThan(0);
       expect(await media.evaluate((m) => (m as HTMLVideoElement).videoWidth)).toBeGreaterThan(0);
+      const to = await media.evaluate((m) => {
+        const player = m as HTMLVideoElement;
+        return (player.currentTime = player.duration * 0.8);
+      });
+      await expect
+        .poll(() =>
+          media.evaluate((m) => !(m as HTMLMediaElement).seeking && (m as HTMLMediaElement).readyState),
+        )
+        .toBeGreaterThanOrEqual(2);
+      expect(await media.evaluate((m) => (m as HTMLMediaElement).currentTime)).toBeCloseTo(to, 0);
+      // Its index at the end was reached without what lies before.
+      const far = (FILM! / 2) * MIB;
+      if (index === "back") expect(Math.max(...begins)).toBeGreaterThan(far);
     });
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -61,7 +61,7 @@ role = { kind = "temporary" }
   expect(await isSame(page)).toBe(true);
 });
 
-test("a role that does not trust us says whom it should trust; once it does, trying again is enough", async ({
+test("6: a role that does not trust us says whom it should trust; once it does, trying again is enough", async ({
   demo,
   page,
 }) => {
@@ -71,6 +71,9 @@ test("a role that does not trust us says whom it should trust; once it does, try
   await expect(page.getByRole("alert")).toContainText(
     /User: arn:aws:sts::111111111111:assumed-role\/wardrobe-studio\/\S+ is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::222222222222:role\/partner-files/,
   );
+  // Nothing of the server's own role, which may list the studio's buckets, comes in its place.
+  await expect(page.getByText(/studio-(assets|archive)/)).toHaveCount(0);
+  expect((await page.request.get("/api/connections/partner/locations")).ok()).toBe(false);
   await mark(page);
   const trusted: object[] = policy(own).Statement;
   await expect(async () => {

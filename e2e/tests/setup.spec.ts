@@ -20,7 +20,7 @@ async function signIn(page: Page, password: string) {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-test("a role of the partner's account is made as the page says, and works at once", async ({
+test("17: a role of the partner's account is made as the page says, and works at once", async ({
   page,
   demo,
 }) => {

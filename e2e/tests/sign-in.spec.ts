@@ -1,9 +1,18 @@
+import { FilesPage } from "../support/files.ts";
 import { expect, test } from "../support/test.ts";
 
-test("one tile for each connection, and no field for a key", async ({ signIn, page }) => {
+test("1: one tile for each connection, and no field for a key", async ({ signIn, page }) => {
   await signIn.goto();
-  for (const label of ["Studio files", "Finance", "Your own role"])
-    await expect(signIn.tile(label)).toBeVisible();
+  const labels = [
+    "Studio files",
+    "Finance",
+    "Partner drop box",
+    "Research",
+    "Post-production",
+    "Your own role",
+  ];
+  for (const label of labels) await expect(signIn.tile(label)).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(labels.length);
   await expect(page.getByRole("textbox")).toHaveCount(0);
   await expect(page.locator("input[type=password]")).toHaveCount(0);
 });
@@ -30,7 +39,7 @@ test("a password opens one folder and nothing beside it", async ({ signIn, files
   await buckets.remove("finance-reports", "2026/e2e.csv");
 });
 
-test("an address is kept through the sign-in", async ({
+test("14: an address leads another to the same folder, order and file, through the sign-in", async ({
   opened,
   folder,
   buckets,
@@ -38,14 +47,21 @@ test("an address is kept through the sign-in", async ({
   baseURL,
   page,
 }) => {
-  await buckets.put(folder.bucket, `${folder.prefix}here.txt`);
+  await buckets.put(folder.bucket, `${folder.prefix}here.txt`, "what is here", "text/plain");
+  await buckets.put(folder.bucket, `${folder.prefix}large.txt`, "x".repeat(100));
   await page.reload();
-  await expect(opened.row("here.txt")).toBeVisible();
+  await opened.sortBy("Size");
+  await opened.sortBy("Size");
+  await opened.open("here.txt");
+  await expect(opened.preview).toContainText("what is here");
   const stranger = await (await browser.newContext({ baseURL })).newPage();
   await stranger.goto(page.url());
   await stranger.getByRole("button", { name: "Open Studio files" }).click();
-  await expect(stranger.getByText("here.txt").first()).toBeVisible();
+  const theirs = new FilesPage(stranger);
+  await expect(theirs.preview).toContainText("what is here");
   expect(new URL(stranger.url()).search).toBe(new URL(page.url()).search);
+  await theirs.closePreview();
+  expect(await theirs.names()).toEqual(["large.txt", "here.txt"]);
   await stranger.context().close();
 });
 

@@ -1,12 +1,14 @@
 /** Uploads that were left, and what becomes of them. */
 
 import { createHash, randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
 import { FilesPage } from "../support/files.ts";
-import { begin, chip } from "../support/sign-in.ts";
+import { film } from "../support/film.ts";
+import { forPeople, serve } from "../support/server.ts";
+import { begin, chip, SignInPage } from "../support/sign-in.ts";
 import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
 
 const MIB = 1024 * 1024;
@@ -18,7 +20,7 @@ const slowly = { operation: "UploadPart", delay_ms: 1_500 };
 
 const chooser = (page: Page) => page.getByLabel("The file of film.bin", { exact: true });
 
-test("after a reload an upload goes on by itself where the browser finds the file again", async ({
+test("20: after a reload an upload goes on by itself where the browser finds the file again", async ({
   opened,
   page,
   folder,
@@ -53,7 +55,7 @@ test("after a reload an upload goes on by itself where the browser finds the fil
   expect(await buckets.digest(folder.bucket, `${folder.prefix}film.bin`)).toBe(sha256(whole));
 });
 
-test("another file of the name and size is refused, with the reason, and nothing is lost", async ({
+test("20 and 21: another file of the name and size is refused, with the reason, and nothing is lost", async ({
   opened,
   page,
   folder,
@@ -61,18 +63,20 @@ test("another file of the name and size is refused, with the reason, and nothing
   demo,
 }, info) => {
   const bytes = randomBytes(64 * MIB);
-  const [right, wrong, shorter] = ["film.bin", "other.bin", "shorter.bin"].map((name) =>
+  const [right, wrong, shorter] = ["film.bin", "other/film.bin", "shorter.bin"].map((name) =>
     info.outputPath(name),
   ) as [string, string, string];
+  mkdirSync(info.outputPath("other"));
   writeFileSync(right, bytes);
   writeFileSync(wrong, randomBytes(64 * MIB));
   writeFileSync(shorter, bytes.subarray(1));
   await demo.faults(slowly);
   await opened.upload(right);
   const key = `${folder.prefix}film.bin`;
+  // Two fifths of it.
   await expect
     .poll(async () => Object.keys(await buckets.parts(folder.bucket, key)).length)
-    .toBeGreaterThan(0);
+    .toBeGreaterThan(3);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await demo.faults();
@@ -138,6 +142,47 @@ test("an upload begun in another browser goes on here, or ends here", async ({
     await page.context().clearCookies();
   }
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
+});
+
+test("23: whoever signs in instead of the one who began an upload is asked before it goes on as theirs", async ({
+  page,
+  folder,
+  buckets,
+  demo,
+  run,
+}, info) => {
+  const path = info.outputPath("film.bin");
+  const digest = film(path, 120);
+  const key = `${folder.prefix}film.bin`;
+  const url = await run((home) => serve(home, demo, forPeople(demo.metadata, "ada", "bob")));
+  const enter = async (there: Page, name: string) => {
+    await there.goto(url);
+    await new SignInPage(there).typePassword(name, "lovelace", "Files");
+    await expect(chip(there)).toContainText("wardrobe-studio");
+  };
+  await enter(page, "ada");
+  const files = new FilesPage(page);
+  await files.goto("files", folder);
+  await demo.faults(slowly);
+  await files.upload(path);
+  await expect
+    .poll(async () => Object.keys(await buckets.parts(folder.bucket, key)).length)
+    .toBeGreaterThan(0);
+  await page.context().clearCookies();
+  const panel = page.getByRole("region", { name: "Uploads" });
+  await expect(panel).toContainText("You are signed out. Sign in again and it goes on.");
+  await expectAccessible(page);
+  const tab = await page.context().newPage();
+  await enter(tab, "bob");
+  await tab.close();
+  await expect(panel).toContainText(
+    "Begun by somebody else; you are bob as wardrobe-studio in 111111111111 now. Try again to upload it as that.",
+  );
+  expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
+  await demo.faults();
+  await files.button("Upload film.bin again").click();
+  await expect(panel).toContainText("checksum verified");
+  expect(await buckets.digest(folder.bucket, key)).toBe(digest);
 });
 
 test("what others have left in a folder is shown and removed", async ({ opened, page, folder, buckets }) => {

@@ -36,7 +36,7 @@ async function picture(page: Page, name: string) {
 
 const wait = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1000));
 
-test("the undo of a deleted folder of 3,000 brings back every one", async ({
+test("31: the undo of a deleted folder of 3,000 brings back every one", async ({
   opened,
   folder,
   buckets,
@@ -109,7 +109,7 @@ test("an upload over a file is undone", async ({ opened, folder, buckets, page }
   expect(await buckets.versions(folder.bucket, key)).toHaveLength(3);
 });
 
-test("a file's versions are seen, compared, restored, and deleted for good", async ({
+test("32: a file's versions are seen, compared, restored, and deleted for good", async ({
   opened,
   folder,
   buckets,
@@ -172,7 +172,12 @@ test("a file's versions are seen, compared, restored, and deleted for good", asy
   expect(left.slice(1)).toEqual([second?.id, first?.id]);
 });
 
-test("a folder is seen as it was, by a link too, and had back", async ({ opened, folder, buckets, page }) => {
+test("32: a folder is seen as it was, by a link too, and had back", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
   const at = (name: string) => folder.prefix + name;
   await buckets.put(folder.bucket, at("changed.txt"), "as it was", "text/plain");
   await buckets.put(folder.bucket, at("deleted.txt"), "not gone", "text/plain");
@@ -258,37 +263,36 @@ base(
   },
 );
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`${colorScheme}, on a phone`, () => {
-    test.use({ colorScheme, viewport: { width: 360, height: 760 } });
-
-    test("versions and what was can be used by everybody", async ({ opened, folder, buckets, page }) => {
-      const key = `${folder.prefix}a rather long name of a file.txt`;
-      for (const text of ["one\n", "two\nthree\n"]) await buckets.put(folder.bucket, key, text, "text/plain");
-      await buckets.remove(folder.bucket, key);
-      await buckets.put(folder.bucket, key, "four\n", "text/plain");
-      await page.reload();
-      const check = async (name: string) => {
-        await expectNoSidewaysScrolling(page);
-        await expectAccessible(page);
-        await picture(page, `${name}-${colorScheme}`);
-      };
-      await opened.select("a rather long name of a file.txt");
-      await page.keyboard.press("Alt+v");
-      await expect(opened.dialog.getByRole("listitem")).toHaveCount(4);
-      await check("versions");
-      await opened.dialog.getByRole("checkbox").nth(0).check();
-      await opened.dialog.getByRole("checkbox").nth(1).check();
-      await page.getByRole("button", { name: "Compare the two chosen" }).click();
-      await expect(page.getByRole("region", { name: "Differences" })).toBeVisible();
-      await check("compare");
-      await page.keyboard.press("Escape");
-      await page.goto(`${page.url()}&at=${encodeURIComponent(new Date().toISOString())}`);
-      await expect(opened.row("a rather long name of a file.txt")).toBeVisible();
-      await check("past");
-      await page.getByRole("button", { name: "Restore the folder to this moment …" }).click();
-      await expect(opened.dialog).toContainText("There is nothing to restore.");
-      await check("restore");
-    });
-  });
-}
+test("versions and what was can be used by everybody on a phone", async ({
+  opened,
+  folder,
+  buckets,
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  const key = `${folder.prefix}a rather long name of a file.txt`;
+  for (const text of ["one\n", "two\nthree\n"]) await buckets.put(folder.bucket, key, text, "text/plain");
+  await buckets.remove(folder.bucket, key);
+  await buckets.put(folder.bucket, key, "four\n", "text/plain");
+  await page.reload();
+  const check = async () => {
+    await expectNoSidewaysScrolling(page);
+    await expectAccessible(page);
+  };
+  await opened.select("a rather long name of a file.txt");
+  await page.keyboard.press("Alt+v");
+  await expect(opened.dialog.getByRole("listitem")).toHaveCount(4);
+  await check();
+  await opened.dialog.getByRole("checkbox").nth(0).check();
+  await opened.dialog.getByRole("checkbox").nth(1).check();
+  await page.getByRole("button", { name: "Compare the two chosen" }).click();
+  await expect(page.getByRole("region", { name: "Differences" })).toBeVisible();
+  await check();
+  await page.keyboard.press("Escape");
+  await page.goto(`${page.url()}&at=${encodeURIComponent(new Date().toISOString())}`);
+  await expect(opened.row("a rather long name of a file.txt")).toBeVisible();
+  await check();
+  await page.getByRole("button", { name: "Restore the folder to this moment …" }).click();
+  await expect(opened.dialog).toContainText("There is nothing to restore.");
+  await check();
+});
