@@ -4,6 +4,9 @@ import { writeFileSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 
+import { MIB } from "../support/film.ts";
+import { forAnyone, serve } from "../support/server.ts";
+import { begin } from "../support/sign-in.ts";
 import { expect, type Folder, test } from "../support/test.ts";
 
 const FOLDER = "../docs/screenshots";
@@ -19,6 +22,7 @@ const views = {
 
 const screens: Record<string, string> = {
   "sign-in": "Signing in",
+  roles: "A sign-in by SAML, and the roles that it offers",
   home: "Where to begin",
   files: "A folder, with two files chosen",
   picture: "A picture",
@@ -27,12 +31,17 @@ const screens: Record<string, string> = {
   editor: "A text is edited",
   properties: "What S3 knows of a file",
   delete: "Before something is deleted",
+  trash: "The same, where what is deleted goes to the trash",
   move: "Two files whose names are taken in the other folder",
   versions: "The versions of a file",
+  past: "A folder as it was at a moment",
+  uploads: "Uploads",
+  jobs: "What the server copies by itself",
   search: "A search in all folders below",
   keys: "All keys",
   commands: "All commands",
   check: "What works here",
+  setup: "Where an administrator sets a connection up",
   you: "One's sign-ins",
   denied: "What AWS refused, and why",
   missing: "An address that leads nowhere",
@@ -42,7 +51,7 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
   test.describe(words, () => {
     test.use({ colorScheme, viewport });
 
-    test("the pictures of the documentation", async ({ signIn, files, buckets, page }) => {
+    test("the pictures of the documentation", async ({ signIn, files, buckets, demo, run, page }) => {
       const taken: string[] = [];
       const picture = async (name: string) => {
         taken.push(name);
@@ -133,7 +142,54 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await page.goto("/no/such/page");
       await expect(page.getByRole("heading").first()).toBeVisible();
       await picture("missing");
-      if (!narrow) expect(taken).toEqual(Object.keys(screens));
+
+      // What changes what others show comes after them.
+      await page.goto(`/c/studio/files?${new URLSearchParams({ ...kept, at: new Date().toISOString() })}`);
+      await expect(files.row("plan.txt")).toBeVisible();
+      await picture("past");
+      await buckets.fill(spring.bucket, `${spring.prefix}takes/`, 300);
+      await files.goto("studio", spring);
+      await files.select("takes");
+      await page.keyboard.press("Control+c");
+      await files.goto("studio", { ...spring, prefix: `${spring.prefix}final/` });
+      await expect(files.row("poster.png")).toBeVisible();
+      await demo.faults({ operation: "CopyObject", delay_ms: 700 });
+      await page.keyboard.press("Control+v");
+      await expect(page.getByRole("region", { name: "Jobs" })).toContainText(/[1-9]\d* of 300/);
+      await picture("jobs");
+      await demo.faults();
+      await page.getByRole("region", { name: "Jobs" }).getByRole("button", { name: "Close" }).click();
+      await demo.faults({ operation: "UploadPart", delay_ms: 1_000 });
+      const film = Buffer.alloc(40 * MIB, "film");
+      await files.upload(
+        { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") },
+        { name: "film.mov", mimeType: "video/quicktime", buffer: film },
+      );
+      await expect(page.getByRole("region", { name: "Uploads" })).toContainText(/[1-9]\d* MB of 40 MB/);
+      await picture("uploads");
+      await demo.faults();
+      await files.cancelUpload("film.mov");
+      await expect.poll(() => buckets.uploads(spring.bucket)).toEqual([]);
+      await begin(page, "Post-production", "ada");
+      await expect(page.getByRole("group", { name: "Roles" })).toBeVisible();
+      await picture("roles");
+      await page.goto("/setup");
+      await page.getByLabel("Name").fill("ada");
+      await page.getByLabel("Password").fill("lovelace");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByLabel("Name in addresses").fill("archive");
+      await page.getByLabel("Label for people").fill("Archive");
+      await picture("setup");
+      const settings = `trash = true\n${forAnyone(demo.metadata)}`;
+      await page.goto(await run((home) => serve(home, demo, settings)));
+      await page.getByRole("button", { name: "Open Files" }).click();
+      await page.getByRole("link", { name: spring.bucket }).click();
+      await files.openFolder(spring.prefix.slice(0, -1));
+      await files.row("plan.pdf").click({ modifiers: ["Control"] });
+      await page.keyboard.press("Delete");
+      await expect(files.dialog).toContainText(".trash/");
+      await picture("trash");
+      if (!narrow) expect(taken.toSorted()).toEqual(Object.keys(screens).toSorted());
     });
   });
 }
