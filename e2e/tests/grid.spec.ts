@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { root } from "../support/program.ts";
-import { expect, expectAccessible, expectNoSidewaysScrolling, test, type Folder } from "../support/test.ts";
+import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
 
 const photos = { bucket: "studio-assets", prefix: "photos/2026/" };
 const names = ["desert-road", "evening-hills", "green-valley", "morning-over-the-lake", "night-coast"];
@@ -261,16 +261,14 @@ function withThumbnail(of: Buffer, thumb: Buffer, size: number) {
     ...u32(1),
     ...value,
   ];
-  const body = Buffer.from([
-    ...Buffer.from("Exif\0\0MM"),
-    ...[0, 42, 0, 0, 0, 8],
-    ...[0, 1, ...entry(0x0112, 3, [0, 6, 0, 0]), ...u32(26)],
-    ...[0, 2, ...entry(0x0201, 4, u32(56)), ...entry(0x0202, 4, u32(thumb.length)), ...u32(0)],
-    ...thumb,
-  ]);
+  const header = [0, 42, 0, 0, 0, 8];
+  const turned = [0, 1, ...entry(0x0112, 3, [0, 6, 0, 0]), ...u32(26)];
+  const smaller = [0, 2, ...entry(0x0201, 4, u32(56)), ...entry(0x0202, 4, u32(thumb.length)), ...u32(0)];
+  const fields = Buffer.from([...header, ...turned, ...smaller]);
+  const body = Buffer.concat([Buffer.from("Exif\0\0MM"), fields, thumb]);
   const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, ...u16(body.length + 2)]);
-  const photo = Buffer.concat([head, body, of.subarray(2)]);
-  return Buffer.concat([photo, Buffer.alloc(size - photo.length)]);
+  const whole = Buffer.concat([head, body, of.subarray(2)]);
+  return Buffer.concat([whole, Buffer.alloc(size - whole.length)]);
 }
 
 test("of large, broken and archived pictures hardly anything is read, and their icons stay", async ({

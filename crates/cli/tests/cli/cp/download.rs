@@ -102,10 +102,15 @@ async fn an_object_that_has_changed_is_read_anew() {
 async fn an_object_that_changes_meanwhile_is_not_half_old_half_new() {
     let desk = Desk::new().await;
     desk.add("film.mov", &content(20 * MIB, 1)).await;
-    desk.trouble("GetObject", &cut_after(5 * MIB));
+    let other = content(20 * MIB, 2);
+    // The change is there before the rest is asked for.
+    let slowly = Settings {
+        delay_ms: 1_500,
+        ..cut_after(5 * MIB)
+    };
+    desk.trouble("GetObject", &slowly);
     let run = desk.start(&["--resume", URL, "film.mov"]);
     desk.wait_for_bytes(PARTIAL, 5 * MIB).await;
-    let other = content(20 * MIB, 2);
     desk.add("film.mov", &other).await;
     let ended = done(run).await;
     assert!(ended.status.success(), "{}", ended.said);

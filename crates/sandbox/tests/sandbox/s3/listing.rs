@@ -235,19 +235,23 @@ async fn a_page_of_many_objects_comes_at_once() {
         200_000
     );
     let list = || client.list_objects_v2().bucket("bucket");
-    // Generous to a debug build on a busy machine; a walk would take seconds.
+    // Generous to a debug build; a walk would take seconds. A machine that is busy may be late, but not each time.
     let bound = Duration::from_millis(500);
-    let asked = Instant::now();
-    let first = list().send().await.unwrap();
-    assert!(asked.elapsed() < bound, "{:?}", asked.elapsed());
-    assert_eq!(first.contents()[0].key(), Some("000/000000"));
-    let asked = Instant::now();
-    let late = list().start_after("099/199000").send().await.unwrap();
-    assert!(asked.elapsed() < bound, "{:?}", asked.elapsed());
-    assert_eq!(late.contents().len(), 999);
-    let asked = Instant::now();
-    let folders = list().delimiter("/").send().await.unwrap();
-    assert!(asked.elapsed() < bound, "{:?}", asked.elapsed());
-    assert_eq!(folders.common_prefixes().len(), 100);
+    let mut took = [Duration::MAX; 3];
+    for _ in 0..5 {
+        let asked = Instant::now();
+        let first = list().send().await.unwrap();
+        took[0] = took[0].min(asked.elapsed());
+        assert_eq!(first.contents()[0].key(), Some("000/000000"));
+        let asked = Instant::now();
+        let late = list().start_after("099/199000").send().await.unwrap();
+        took[1] = took[1].min(asked.elapsed());
+        assert_eq!(late.contents().len(), 999);
+        let asked = Instant::now();
+        let folders = list().delimiter("/").send().await.unwrap();
+        took[2] = took[2].min(asked.elapsed());
+        assert_eq!(folders.common_prefixes().len(), 100);
+    }
+    assert!(took.iter().all(|took| *took < bound), "{took:?}");
     sandbox.stop().await;
 }
