@@ -5,7 +5,9 @@ import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { MIB } from "../support/film.ts";
+import { docx } from "../support/office.ts";
 import { forAnyone, serve } from "../support/server.ts";
+import { install, share } from "../support/share.ts";
 import { begin } from "../support/sign-in.ts";
 import { expect, type Folder, test } from "../support/test.ts";
 
@@ -25,8 +27,10 @@ const screens: Record<string, string> = {
   roles: "A sign-in by SAML, and the roles that it offers",
   home: "Where to begin",
   files: "A folder, with two files chosen",
+  gallery: "The same as a gallery",
   picture: "A picture",
   text: "A text",
+  document: "A document of Word",
   parquet: "A Parquet file, of which only the rows shown are read",
   editor: "A text is edited",
   properties: "What S3 knows of a file",
@@ -43,6 +47,7 @@ const screens: Record<string, string> = {
   check: "What works here",
   setup: "Where an administrator sets a connection up",
   you: "One's sign-ins",
+  share: "What another app of a phone has shared",
   denied: "What AWS refused, and why",
   missing: "An address that leads nowhere",
 };
@@ -68,12 +73,23 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await expect(files.row("night-coast.jpg")).toBeVisible();
       await files.select("desert-road.jpg", "evening-hills.jpg");
       await picture("files");
+      await files.showAs("Gallery");
+      await expect(page.locator("[role=gridcell] img")).toHaveCount(6);
+      await picture("gallery");
+      await files.showAs("List");
       await look(page, photos, "night-coast.jpg");
       await expect(page.getByRole("img", { name: "night-coast.jpg" })).toBeVisible();
       await picture("picture");
       await look(page, notes, "shooting-list.txt");
       await expect(page.getByRole("dialog").getByRole("region", { name: "Text" })).not.toBeEmpty();
       await picture("text");
+      const documents = { bucket: "studio-assets", prefix: `documents${view}/` };
+      await buckets.put(documents.bucket, `${documents.prefix}plan.docx`, docx(plan));
+      await look(page, documents, "plan.docx");
+      await expect(
+        page.getByRole("dialog").getByRole("heading", { name: "A day at the coast" }),
+      ).toBeVisible();
+      await picture("document");
       await look(page, { bucket: "studio-assets", prefix: "data/" }, "visitors.parquet");
       await expect(page.getByRole("dialog").getByRole("table").first()).toBeVisible();
       await picture("parquet");
@@ -180,6 +196,14 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await page.getByLabel("Name in addresses").fill("archive");
       await page.getByLabel("Label for people").fill("Archive");
       await picture("setup");
+      await page.goto("/");
+      await install(page);
+      await share(page, {
+        "harbour.txt": "notes of the harbour",
+        "lighthouse.txt": "notes of the lighthouse",
+      });
+      await expect(page.getByText("harbour.txt")).toBeVisible();
+      await picture("share");
       const settings = `trash = true\n${forAnyone(demo.metadata)}`;
       await page.goto(await run((home) => serve(home, demo, settings)));
       await page.getByRole("button", { name: "Open Files" }).click();
@@ -193,6 +217,17 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
     });
   });
 }
+
+/** A document of Word: a heading, a paragraph, a list and a table. */
+const words = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+const paragraph = (text: string, style = "") => `<w:p><w:pPr>${style}</w:pPr>${words(text)}</w:p>`;
+const row = (...cells: string[]) =>
+  `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join("")}</w:tr>`;
+const plan = [
+  paragraph("A day at the coast", '<w:pStyle w:val="h"/>'),
+  paragraph("We meet at the harbour at six, before the light is hard. Bring what keeps you warm."),
+  `<w:tbl>${row("When", "Where", "Who")}${row("6:00", "Harbour", "Ada")}${row("9:30", "Lighthouse", "Bob")}</w:tbl>`,
+].join("");
 
 /** Opens a file by its address. */
 async function look(page: Page, { bucket, prefix }: Folder, name: string) {

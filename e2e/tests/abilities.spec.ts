@@ -149,6 +149,7 @@ test("27: who knows better than what is known tries it all the same", async ({
   });
   const upload = page.getByRole("button", { name: "Upload", exact: true });
   const tryIt = async () => {
+    await expect(upload).toHaveAttribute("aria-disabled", "true");
     await upload.press("Enter");
     await files.dialog.getByRole("button", { name: "Try it all the same" }).click();
     await expect(files.dialog).toBeHidden();

@@ -157,7 +157,8 @@ class Upload {
   }
 }
 
-const slowly = { operation: "UploadPart", delay_ms: 400 };
+// Five are on their way at a time: all that has to happen happens before the last of them, on a busy machine, too.
+const slowly = { operation: "UploadPart", delay_ms: 1_200 };
 
 /** How long (ms) an upload may stand still for new credentials. With QUIET=1 nothing else runs. */
 const PAUSE = process.env.QUIET ? 5_000 : 30_000;
