@@ -161,7 +161,7 @@ test("12 and 15: rows, names and places are found from the keyboard, and told", 
   await page.keyboard.type("b.");
   await expect.poll(() => opened.names()).toEqual(["b.txt"]);
   await heard(page, "1 of 6 items match");
-  await expect(page.getByText("1 of 6 items", { exact: true })).toBeVisible();
+  await expect(page.locator("footer").getByText("1 of 6 items", { exact: true })).toBeVisible();
   await opened.button("Show all").press("Enter");
   await expect(opened.list).toBeFocused();
   await expect.poll(() => opened.names()).toHaveLength(6);

@@ -241,7 +241,7 @@ test("all of a folder but one are copied and then deleted, and nothing else", as
   await buckets.put(folder.bucket, many.prefix, "");
   await buckets.put(folder.bucket, `${folder.prefix}many2/beside.txt`);
   await opened.goto("studio", many);
-  await expect(page.getByText("1,101 items")).toBeVisible();
+  await expect(page.locator("footer").getByText("1,101 items")).toBeVisible();
   await opened.list.focus();
   await page.keyboard.press("Control+a");
   await opened.row("00003").click({ modifiers: ["Control"], position: { x: 90, y: 16 } });
