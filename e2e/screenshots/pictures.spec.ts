@@ -209,7 +209,6 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await picture("share");
       const settings = `trash = true\n${forAnyone(demo.metadata)}`;
       await page.goto(await run((home) => serve(home, demo, settings)));
-      await page.getByRole("button", { name: "Open Files" }).click();
       await page.getByRole("link", { name: spring.bucket }).click();
       await files.openFolder(spring.prefix.slice(0, -1));
       await files.row("plan.pdf").click({ modifiers: ["Control"] });
@@ -222,8 +221,8 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
 }
 
 /** A document of Word: a heading, a paragraph, a list and a table. */
-const words = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
-const paragraph = (text: string, style = "") => `<w:p><w:pPr>${style}</w:pPr>${words(text)}</w:p>`;
+const said = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+const paragraph = (text: string, style = "") => `<w:p><w:pPr>${style}</w:pPr>${said(text)}</w:p>`;
 const row = (...cells: string[]) =>
   `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join("")}</w:tr>`;
 const plan = [

@@ -88,7 +88,6 @@ test("28: a key of KMS that may not be used is named as that, and what would hel
   const relay = await run(() => Relay.start(demo.environment.AWS_ENDPOINT_URL!));
   const at = { environment: { AWS_ENDPOINT_URL: relay.url } };
   await page.goto(await run((home) => serve(home, at, forAnyone(demo.metadata))));
-  await page.getByRole("button", { name: "Open Files" }).click();
   await expect(files.identity).toBeVisible();
   await buckets.put(folder.bucket, `${folder.prefix}locked.txt`, "locked", "text/plain");
   const key = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";

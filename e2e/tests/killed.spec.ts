@@ -22,7 +22,6 @@ test("30: a move of thousands goes on after the server was killed in the middle,
   const panel = page.getByRole("region", { name: "Jobs" });
   const before = await buckets.keys(BUCKET);
   await page.goto(server.url);
-  await page.getByRole("button", { name: "Open Files" }).click();
   await expect(page.getByRole("link", { name: BUCKET })).toBeVisible();
   await files.goto("files", { bucket: BUCKET, prefix: "" });
   await files.askToSend("Move", "there/", BUCKET, "many");
