@@ -208,9 +208,10 @@ for (const [view, { words, colorScheme, viewport }] of Object.entries(views)) {
       await expect(page.getByText("harbour.txt")).toBeVisible();
       await picture("share");
       const settings = `trash = true\n${forAnyone(demo.metadata)}`;
-      await page.goto(await run((home) => serve(home, demo, settings)));
-      await page.getByRole("link", { name: spring.bucket }).click();
-      await files.openFolder(spring.prefix.slice(0, -1));
+      const url = await run((home) => serve(home, demo, settings));
+      await page.goto(url);
+      await expect(page.getByRole("link", { name: spring.bucket })).toBeVisible();
+      await page.goto(`${url}/c/files/files?${new URLSearchParams({ ...spring })}`);
       await files.row("plan.pdf").click({ modifiers: ["Control"] });
       await page.keyboard.press("Delete");
       await expect(files.dialog).toContainText(".trash/");
