@@ -63,7 +63,7 @@ def move(bucket):
 
 
 def at_least(person, job, done, seconds=120):
-    """The job once so much of it is done, or all of it."""
+    """The job once so much of it is done, or it has ended."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         shown = person.do("GET", f"jobs/{job}").json()
@@ -71,6 +71,11 @@ def at_least(person, job, done, seconds=120):
             return shown
         time.sleep(0.02)
     raise AssertionError(shown)
+
+
+def ended(person, job, seconds=120):
+    """The job once it has ended: a moment after the last of it was done."""
+    return at_least(person, job, float("inf"), seconds)
 
 
 def reopened(person, url):
@@ -105,7 +110,7 @@ def test_a_move_killed_ten_times_arrives_whole(sandbox, servers, box, faults):
             server, url = servers.start()
             person = reopened(person, url)
             before = person.do("GET", f"jobs/{job}").json()["done"]
-        shown = at_least(person, job, count, 300)
+        shown = ended(person, job, 300)
     finally:
         sandbox.faults()
     assert (shown["state"], shown["done"], shown["failed"], shown["total"]) == ("done", count, 0, count), shown
@@ -131,7 +136,7 @@ def test_another_server_takes_the_job_of_one_that_is_killed(sandbox, servers, bo
     first.process.wait()
     at_least(witness, job, 600)
     sandbox.faults()
-    shown = at_least(witness, job, 1500, 120)
+    shown = ended(witness, job)
     assert (shown["state"], shown["done"], shown["failed"]) == ("done", 1500, 0), shown
     assert found(s3, box, "from/") == {} and found(s3, box, "to/") == wanted
     assert second.process.poll() is None
