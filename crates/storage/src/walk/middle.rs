@@ -16,6 +16,9 @@ const KNOWN: f64 = 16.0;
 /// So many characters behind those that have been seen may be there, too, in
 /// scripts that have thousands; and all of them count as so many, until some were tried.
 const FURTHER: (u32, f64) = (1024, 8.0);
+/// How fast what was learnt of earlier ranges fades, and how far guesses are put right by it.
+const FADES: f64 = 0.95;
+const RIGHT: (f64, f64) = (0.05, 2.0);
 
 /// Which characters keys have where. It tells how far apart two keys are, and
 /// what lies halfway between them, as if all that keys are made of were equally
@@ -28,6 +31,9 @@ pub(super) struct Guide {
     /// Cuts at characters beyond ASCII, and how many of them were found there.
     tried: f64,
     found: f64,
+    /// How much was thought to lie in ranges, and how much did.
+    told: f64,
+    came: f64,
 }
 
 /// The characters seen at one position.
@@ -49,6 +55,8 @@ impl Guide {
             keys: 0.0,
             tried: 0.0,
             found: 0.0,
+            told: 1.0,
+            came: 1.0,
         }
     }
 
@@ -85,6 +93,13 @@ impl Guide {
         }
     }
 
+    /// Notes how much a range held, of which `told` was thought: what is thought of
+    /// others is put right by it. The last few count most.
+    pub fn came(&mut self, told: f64, came: f64) {
+        self.told = self.told * FADES + told;
+        self.came = self.came * FADES + came;
+    }
+
     /// How many times as much as from `from` to `to` there is from there to
     /// `until`; without it, to the end of all.
     pub fn left(&self, from: &str, to: &str, until: Option<&str>) -> Option<f64> {
@@ -100,7 +115,8 @@ impl Guide {
             0.0
         };
         let (at, end) = (self.place(to, same), self.end(until, same));
-        Some((end - at) / (at - from).max(f64::MIN_POSITIVE))
+        let right = (self.came / self.told).clamp(RIGHT.0, RIGHT.1);
+        Some((end - at) / (at - from).max(f64::MIN_POSITIVE) * right)
     }
 
     /// A text between `at` and `until`, halfway by what is known.
@@ -329,6 +345,16 @@ mod tests {
             .left("n/f-0000.txt", "n/f-0999.txt", Some("n/f-9"))
             .expect("known");
         assert!((1.0..9.0).contains(&left), "{left}");
+    }
+
+    #[test]
+    fn guesses_are_put_right_by_what_came() {
+        let mut guide = guide("", &["0000", "1999", "2222", "8765"]);
+        let left = |guide: &Guide| guide.left("0000", "1999", Some("9")).expect("known");
+        let before = left(&guide);
+        (0..100).for_each(|_| guide.came(8.0, 2.0));
+        let ratio = left(&guide) / before;
+        assert!((0.24..0.26).contains(&ratio), "{ratio}");
     }
 
     #[test]

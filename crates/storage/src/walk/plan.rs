@@ -23,6 +23,10 @@ const PROBE: usize = 100;
 const SHORT: f64 = 4.0;
 /// How many pages a range is thought to hold at most, for want of better knowledge.
 const MANY: f64 = 64.0;
+/// What a guess may be at most: pieces are weighed against each other.
+const FAR: f64 = 1e6;
+/// A range that seems to hold less than a page is asked for that, and a little more.
+const LAST: (f64, f64) = (0.9, 1.1);
 /// How often a request is repeated, besides what the SDK does.
 const AGAIN: u32 = 5;
 
@@ -81,6 +85,9 @@ struct Range {
     pages: u32,
     /// How many pages there may still be.
     left: f64,
+    /// What was thought of that when its end was set, and how many pages have come since.
+    told: f64,
+    since: f64,
     /// The first key of the last answer.
     from: String,
     /// How much of a page that was.
@@ -140,12 +147,10 @@ impl Plan {
             return None;
         }
         let at = self.waiting().or_else(|| self.cut())?;
-        let page = self.rules.page;
+        let size = self.size(self.ranges.get(at)?);
         let range = self.ranges.get_mut(at)?;
         range.busy = true;
         self.busy += 1;
-        let probe = range.first == Seen::Unknown && range.id > 0;
-        let size = if probe { PROBE.min(page) } else { page };
         Some(Ask {
             range: range.id,
             start_after: range.after.clone(),
@@ -153,6 +158,23 @@ impl Plan {
             size: i32::try_from(size).unwrap_or(i32::MAX),
             pause: std::mem::take(&mut range.pause),
         })
+    }
+
+    /// How many entries to ask for: what lies behind the end of a range comes in vain.
+    fn size(&self, range: &Range) -> usize {
+        let page = self.rules.page;
+        let probe = PROBE.min(page);
+        if range.first == Seen::Unknown && range.id > 0 {
+            return probe;
+        }
+        let (Some(key), Some(until)) = (&range.after, &range.until) else {
+            return page;
+        };
+        let left = range.pages_left(&self.guide, key, Some(until));
+        match left < LAST.0 {
+            true => ((left * LAST.1 * page as f64) as usize).clamp(probe, page),
+            false => page,
+        }
     }
 
     /// The first range that waits to be asked for and may be. What is handed out
@@ -219,21 +241,22 @@ impl Plan {
             cuts.reverse();
         }
         range.turn = !range.turn;
-        // Neither piece should be less than an answer.
+        let all = range.pages_left(&self.guide, key, until).max(range.left);
         let cuts = cuts.into_iter().flatten();
         let cuts = cuts.map(|cut| (range.pages_left(&self.guide, key, Some(&cut)), cut));
-        let fair = |left: f64| left.min(range.left - left) >= 1.0;
-        let Some((left, cut)) = cuts.reduce(|one, other| match fair(one.0) || !fair(other.0) {
-            true => one,
-            false => other,
-        }) else {
+        // Neither piece should be less than an answer, nor much less than another cut would have it.
+        let less = |left: f64| left.min(all - left);
+        let worse =
+            |one, other| less(other) >= 1.0 && (less(one) < 1.0 || less(one) * 2.0 <= less(other));
+        let best = cuts.reduce(|one, other| if worse(one.0, other.0) { other } else { one });
+        let Some((left, cut)) = best else {
             // The next answer may show one.
             range.left = 0.0;
             return false;
         };
-        let left = left.min(range.left / 2.0);
-        let beyond = range.left - left;
-        range.left = left;
+        let beyond = (all - left).clamp(0.0, MANY);
+        range.left = left.min(MANY);
+        range.tell(left);
         self.ids += 1;
         let new = Range {
             id: self.ids,
@@ -323,8 +346,15 @@ impl Plan {
             some.for_each(|entry| self.guide.learn(&entry.key));
             range.share = entries.len() as f64 / self.rules.page as f64;
             let left = range.pages_left(&self.guide, &last.key, range.until.as_deref());
-            range.left = left.max(f64::from(range.pages) / 4.0);
+            range.left = left.min(MANY).max(f64::from(range.pages) / 4.0);
+            range.since += range.share;
+            if range.pages == 1 {
+                range.tell(left);
+            }
             range.held.push_back(entries);
+        }
+        if range.over && range.until.is_some() && range.told < MANY {
+            self.guide.came(range.told, range.since);
         }
     }
 
@@ -391,7 +421,12 @@ impl Range {
     /// How many pages there may be from `key` to `until`, by what the last answer was.
     fn pages_left(&self, guide: &Guide, key: &str, until: Option<&str>) -> f64 {
         let left = guide.left(&self.from, key, until);
-        left.map_or(MANY, |left| (left * self.share).min(MANY))
+        left.map_or(MANY, |left| (left * self.share).clamp(0.0, FAR))
+    }
+
+    /// Notes how many pages there seem to be up to its end.
+    fn tell(&mut self, left: f64) {
+        (self.told, self.since) = (left, 0.0);
     }
 
     /// The first key behind it.
