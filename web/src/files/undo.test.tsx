@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { failure, serve } from "../test-server";
@@ -66,6 +66,30 @@ it("undoes it by Ctrl+Z until something else is done, and not while text is type
   forgetUndo();
   await userEvent.keyboard("{Control>}z{/Control}");
   expect(undelete).toHaveBeenCalledOnce();
+});
+
+it("hears Ctrl+Z while it is still found out whether it can be undone", async () => {
+  const undelete = vi.fn(() => ({ json: { type: "end", restored: 1, failed: 0 } }));
+  serve({ [`GET ${of("bucket")}`]: bucketIs("enabled"), [`POST ${of("undelete")}`]: undelete });
+  render(<Page />);
+  await act(async () => {
+    const found = offerUndo(folder, selection, since);
+    fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+    await found;
+  });
+  expect(await screen.findByText("1 object is back")).toBeTruthy();
+  expect(undelete).toHaveBeenCalledOnce();
+});
+
+it("offers nothing that is not the last thing any more once it is known", async () => {
+  serve({ [`GET ${of("bucket")}`]: bucketIs("enabled") });
+  render(<Page />);
+  await act(async () => {
+    const found = offerUndo(folder, selection, since);
+    forgetUndo();
+    await found;
+  });
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
 });
 
 it("offers nothing where the bucket does not keep what is deleted, or cannot be asked", async () => {

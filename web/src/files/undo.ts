@@ -34,8 +34,12 @@ interface Undo {
   close: () => void;
 }
 
+type Offer = Omit<Undo, "close"> & { detail: string };
+
 /** What Ctrl+Z undoes. */
 let last: Undo | null = null;
+/** While it is found out whether that can be undone: whether Ctrl+Z was pressed already. */
+let finding: { isWanted: boolean } | null = null;
 /** What is offered on the screen: one at a time. */
 let offered: Undo | null = null;
 const listeners = new Set<(place: Place) => void>();
@@ -58,15 +62,31 @@ export async function offerUndo(
 ): Promise<void> {
   const { bucket } = selection;
   const span = { since, until: until ?? serverNow(Date.now() + LATE) };
-  const kept = await showBucket(connection, bucket).catch(() => null);
-  if (kept?.versioning !== "enabled") return;
-  offer(done === undefined ? t.deleted : t.deletedSome(done), t.deletedKept, {
-    place: { connection, bucket },
-    lines: () => undelete(connection, selection, span),
+  await offerOnce(async () => {
+    const { versioning } = await showBucket(connection, bucket);
+    if (versioning !== "enabled") return null;
+    return {
+      title: done === undefined ? t.deleted : t.deletedSome(done),
+      detail: t.deletedKept,
+      place: { connection, bucket },
+      lines: () => undelete(connection, selection, span),
+    };
   });
 }
 
-function offer(title: string, detail: string, what: Omit<Undo, "close" | "title">): void {
+/** Offers what `find` says can be undone, unless something else is done meanwhile. */
+async function offerOnce(find: () => Promise<Offer | null>): Promise<void> {
+  const mine = { isWanted: false };
+  finding = mine;
+  const found = await find().catch(() => null);
+  if (finding !== mine) return;
+  finding = null;
+  if (found === null) return;
+  offer(found);
+  if (mine.isWanted) undoLast();
+}
+
+function offer({ title, detail, ...what }: Offer): void {
   offered?.close();
   const undo: Undo = { ...what, title, close: () => undefined };
   const action = { label: t.undo, onAction: () => void run(undo) };
@@ -75,13 +95,10 @@ function offer(title: string, detail: string, what: Omit<Undo, "close" | "title"
   offered = undo;
 }
 
-/** Another number when something else has been done. */
-let turn = 0;
-
 /** Something else was done: Ctrl+Z would undo what is not the last thing any more. */
 export function forgetUndo(): void {
   last = null;
-  turn += 1;
+  finding = null;
 }
 
 async function run(undo: Undo): Promise<void> {
@@ -138,8 +155,7 @@ transfers.onDone(({ connection, bucket, key, replacedBy }) => {
     const all = replaced;
     replaced = [];
     const title = t.replacedSome(all.length);
-    const detail = t.replacedKept;
-    offer(title, detail, { place: { connection, bucket }, lines: () => putBack(all) });
+    offer({ title, detail: t.replacedKept, place: { connection, bucket }, lines: () => putBack(all) });
   }, TOGETHER);
 });
 
@@ -164,9 +180,10 @@ export function useUndo({ connection, bucket }: Folder, listing: { refresh: () =
   }, [connection, bucket, listing]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (last === null || pageCommandOf(event) !== "undo") return;
+      if ((last ?? finding) === null || pageCommandOf(event) !== "undo") return;
       event.preventDefault();
-      undoLast();
+      if (finding) finding.isWanted = true;
+      else undoLast();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
@@ -186,11 +203,13 @@ function offerFor(entry: Entry): void {
   void offerUndo(folder, selection, job.started_at ?? job.created_at, ended);
 }
 
-async function offerWayBack(entry: Entry, work: Copying): Promise<void> {
+function offerWayBack(entry: Entry, work: Copying): Promise<void> {
   const { connection, job } = entry;
-  const asked = turn;
-  const way = await wayBack(entry).catch(() => null);
-  if (way === null || asked !== turn) return;
-  const place = { connection, bucket: work.source_bucket };
-  offer(way.title, way.detail, { place, lines: () => goBack(connection, work, job.done, way.back) });
+  return offerOnce(async () => {
+    const way = await wayBack(entry);
+    if (way === null) return null;
+    const { title, detail, back } = way;
+    const place = { connection, bucket: work.source_bucket };
+    return { title, detail, place, lines: () => goBack(connection, work, job.done, back) };
+  });
 }
