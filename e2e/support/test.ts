@@ -65,7 +65,7 @@ export const test = base.extend<Each, { demo: Demo }>({
     await files.goto("studio", folder);
     await use(files);
   },
-  run: async ({}, use) => {
+  run: async ({ page }, use) => {
     const stops: (() => Promise<void>)[] = [];
     await use(async (start) => {
       const home = mkdtempSync(join(tmpdir(), "wardrobe-e2e-"));
@@ -76,6 +76,8 @@ export const test = base.extend<Each, { demo: Demo }>({
       });
       return it;
     });
+    // What it still loads would find nobody.
+    await page.close();
     for (const stop of stops.toReversed()) await stop();
   },
   // A page that complains in its console is not right, whatever it shows.

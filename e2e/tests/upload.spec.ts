@@ -76,9 +76,9 @@ test("18: a folder is dropped with all that is in it", async ({ opened, folder, 
     expect(String(await buckets.read(folder.bucket, `${folder.prefix}tree/${name}`))).toBe(name);
 });
 
-test("a file that is there is not written over unasked", async ({ opened, folder, buckets, page }) => {
+test("a file that is there is not written over unasked", async ({ opened, folder, buckets }) => {
   await buckets.put(folder.bucket, `${folder.prefix}once.txt`, "first");
-  await page.reload();
+  await opened.listAgain();
   await expect(opened.row("once.txt")).toBeVisible();
   await opened.upload(file("once.txt", Buffer.from("second")));
   await expect(opened.dialog).toContainText("“once.txt” is there already");
