@@ -1,4 +1,4 @@
-"""One story, told by each command line to each store, as an administrator and through a role."""
+"""One story, told by each command line to each store, and to ours through a role, too."""
 
 import os
 import uuid
@@ -16,8 +16,8 @@ def client(request, store):
 
 
 @pytest.fixture(params=clients.ALL, ids=lambda client: client.program)
-def client_in_role(request, store):
-    return request.param(store, keys=store.role())
+def client_in_role(request, sandbox):
+    return request.param(sandbox, keys=sandbox.role())
 
 
 def test_story(client, tmp_path):

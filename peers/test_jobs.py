@@ -86,7 +86,7 @@ def reopened(person, url):
 
 
 # As many as it takes to be killed in the middle; JOB_OBJECTS=5000 is a long night of it.
-OBJECTS = int(os.environ.get("JOB_OBJECTS", 1500))
+OBJECTS = int(os.environ.get("JOB_OBJECTS", 800))
 
 
 @pytest.mark.parametrize("faults", [{}, {"internal_error": 0.05}], ids=["calm", "faults"])
@@ -123,20 +123,20 @@ def test_a_move_killed_ten_times_arrives_whole(sandbox, servers, box, faults):
 
 def test_another_server_takes_the_job_of_one_that_is_killed(sandbox, servers, box):
     s3 = sandbox.client()
-    wanted = filled(s3, box, 1500)
+    wanted = filled(s3, box, OBJECTS)
     (first, url), (second, other) = servers.start(), servers.start()
     person = Person(url, first)
     person.open()
     sandbox.faults(operation="CopyObject", delay_ms=20)
     job = person.do("POST", "jobs", json=move(box)).json()["id"]
     # The one that was asked takes it up at once.
-    at_least(person, job, 200)
+    at_least(person, job, OBJECTS // 8)
     witness = reopened(person, other)
     first.process.send_signal(signal.SIGKILL)
     first.process.wait()
-    at_least(witness, job, 600)
+    at_least(witness, job, OBJECTS // 2)
     sandbox.faults()
     shown = ended(witness, job)
-    assert (shown["state"], shown["done"], shown["failed"]) == ("done", 1500, 0), shown
+    assert (shown["state"], shown["done"], shown["failed"]) == ("done", OBJECTS, 0), shown
     assert found(s3, box, "from/") == {} and found(s3, box, "to/") == wanted
     assert second.process.poll() is None

@@ -79,6 +79,7 @@ def test_version_is_had_back(ada, s3, kept):
 
 def test_undo_brings_back_what_one_delete_hid(ada, s3, kept):
     """More than a page and a batch."""
+    assert versions(ada, kept, "f/")[0] == "enabled"
     put(s3, kept, **{f"f/{n:04}": "x" for n in range(MANY)}, **{"f/before": "x", "f2": "x"})
     s3.delete_object(Bucket=kept, Key="f/before")
     # Whatever is deleted within S3's second or two cannot be told apart.
