@@ -144,6 +144,47 @@ test("sound and film play, by ranges", async ({ files, page }) => {
   expect(ranges.length).toBeGreaterThan(0);
 });
 
+/** Sound (silence) of so many seconds, 192,000 bytes each. */
+function sound(seconds: number): Buffer {
+  const head = Buffer.alloc(44);
+  const bytes = seconds * 192_000;
+  head.write("RIFF\0\0\0\0WAVEfmt ", "latin1");
+  head.writeUInt32LE(36 + bytes, 4);
+  for (const [at, number] of [
+    [16, 16],
+    [24, 48_000],
+    [28, 192_000],
+    [40, bytes],
+  ] as const)
+    head.writeUInt32LE(number, at);
+  for (const [at, number] of [
+    [20, 1],
+    [22, 2],
+    [32, 4],
+    [34, 16],
+  ] as const)
+    head.writeUInt16LE(number, at);
+  head.write("data", 36, "latin1");
+  return Buffer.concat([head, Buffer.alloc(bytes)]);
+}
+
+test("what is long plays on from piece to piece, to its end", async ({ opened, folder, buckets }) => {
+  const bytes = sound(20);
+  await buckets.put(folder.bucket, `${folder.prefix}long.wav`, bytes, "audio/wav");
+  await opened.listAgain();
+  await opened.open("long.wav");
+  const media = opened.preview.locator("audio");
+  await media.evaluate((m) => {
+    const player = m as HTMLMediaElement;
+    player.muted = true;
+    player.playbackRate = 8;
+    return player.play();
+  });
+  await expect.poll(() => media.evaluate((m) => (m as HTMLMediaElement).ended)).toBe(true);
+  expect(await media.evaluate((m) => (m as HTMLMediaElement).duration)).toBeCloseTo(20, 0);
+  expect(bytes.length).toBeGreaterThan(3 * 1024 ** 2);
+});
+
 test("a PDF is drawn", async ({ files }) => {
   await files.goto("studio", at("plans/"));
   await files.open("spring-report.pdf");

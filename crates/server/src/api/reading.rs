@@ -21,8 +21,8 @@ use crate::request::{InQuery, text};
 /// How long a download may take to begin, and to be taken up again.
 const LASTS: Duration = Duration::from_secs(3_600);
 
-/// Bytes of the beginning that a player is given before it knows what it needs.
-const FIRST_LOOK: u64 = 1024 * 1024;
+/// Bytes that a player is given at a time of what it asks for without an end.
+const PIECE: u64 = 1024 * 1024;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -113,15 +113,20 @@ impl Asked {
         (&self.bucket, &self.key, self.version_id.as_deref())
     }
 
-    /// Players ask for all of a film before they know which part they need, and leave what
-    /// they have not taken: in all the buffers on the way that is many megabytes. They are
-    /// given the beginning, and ask for the rest when they play it.
+    /// Players ask for all that is left of a film before they know which part they need, and
+    /// leave what they have not taken: in all the buffers on the way that is many megabytes.
+    /// They are given a piece, and ask for the next when they play it.
     /// <https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7-3>
-    fn first_look(&self, range: String) -> String {
-        if self.disposition == Shown::Inline && range == "bytes=0-" {
-            format!("bytes=0-{}", FIRST_LOOK - 1)
-        } else {
-            range
+    fn piece(&self, range: String) -> String {
+        let from = range
+            .strip_prefix("bytes=")
+            .and_then(|rest| rest.strip_suffix('-'));
+        let from = from.filter(|from| from.bytes().all(|digit| digit.is_ascii_digit()));
+        match from.and_then(|from| from.parse::<u64>().ok()) {
+            Some(from) if self.disposition == Shown::Inline => {
+                format!("bytes={from}-{}", from.saturating_add(PIECE - 1))
+            }
+            _ => range,
         }
     }
 
@@ -163,7 +168,7 @@ where
     F: Future<Output = Result<T, StorageError>>,
 {
     let conditions = Conditions {
-        range: text(headers, "range").map(|range| asked.first_look(range)),
+        range: text(headers, "range").map(|range| asked.piece(range)),
         if_match: text(headers, "if-match"),
         if_none_match: text(headers, "if-none-match"),
         if_modified_since: text(headers, "if-modified-since"),

@@ -256,7 +256,7 @@ async fn a_download_is_resumed_only_of_the_very_same_object() {
 }
 
 #[tokio::test]
-async fn a_player_gets_the_beginning_first_and_a_download_all_of_it() {
+async fn a_player_gets_a_piece_at_a_time_and_a_download_all_of_it() {
     const MIB: usize = 1024 * 1024;
     let studio = Studio::start().await;
     studio.put(BUCKET, "film.mp4", vec![7; 2 * MIB]).await;
@@ -265,9 +265,13 @@ async fn a_player_gets_the_beginning_first_and_a_download_all_of_it() {
     let inline = format!("{path}&disposition=inline");
     for (path, asked, given) in [
         (&inline, "bytes=0-", "bytes 0-1048575/2097152"),
+        (&inline, "bytes=1000-", "bytes 1000-1049575/2097152"),
         (&inline, "bytes=1048576-", "bytes 1048576-2097151/2097152"),
+        (&inline, "bytes=2000000-", "bytes 2000000-2097151/2097152"),
+        (&inline, "bytes=-5", "bytes 2097147-2097151/2097152"),
         (&inline, "bytes=0-2097151", "bytes 0-2097151/2097152"),
         (&path, "bytes=0-", "bytes 0-2097151/2097152"),
+        (&path, "bytes=1000-", "bytes 1000-2097151/2097152"),
     ] {
         let request = browser.request("GET", path).header("range", asked);
         let answer = request.send().await.unwrap();
