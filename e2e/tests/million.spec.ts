@@ -49,8 +49,11 @@ test("10 and 11: very many files come, scroll, sort, are filtered and selected w
   const url = await run((home) => serve(home, { environment }, forAnyone(metadata)));
   // S3 is never nearer, and does its work elsewhere.
   const far = { operation: "ListObjectsV2", delay_ms: 20 };
-  const headers = { "content-type": "application/json" };
-  await fetch(`${metadata}/sandbox/faults`, { method: "PUT", headers, body: JSON.stringify(far) });
+  await fetch(`${metadata}/sandbox/faults`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(far),
+  });
   const context = await browser.newContext({ baseURL: url });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();

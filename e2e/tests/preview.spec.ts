@@ -150,20 +150,20 @@ function sound(seconds: number): Buffer {
   const bytes = seconds * 192_000;
   head.write("RIFF\0\0\0\0WAVEfmt ", "latin1");
   head.writeUInt32LE(36 + bytes, 4);
-  for (const [at, number] of [
+  for (const [place, number] of [
     [16, 16],
     [24, 48_000],
     [28, 192_000],
     [40, bytes],
   ] as const)
-    head.writeUInt32LE(number, at);
-  for (const [at, number] of [
+    head.writeUInt32LE(number, place);
+  for (const [place, number] of [
     [20, 1],
     [22, 2],
     [32, 4],
     [34, 16],
   ] as const)
-    head.writeUInt16LE(number, at);
+    head.writeUInt16LE(number, place);
   head.write("data", 36, "latin1");
   return Buffer.concat([head, Buffer.alloc(bytes)]);
 }
