@@ -1,7 +1,7 @@
 """The stores that tell the same story: our sandbox, moto and SeaweedFS."""
 
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import boto3
@@ -151,11 +151,27 @@ def seaweedfs(folder, issuer=None):
         "roles": [{"roleName": "files", "roleArn": role, "maxSessionDuration": 3600,
                    "trustPolicy": ANYBODY, "attachedPolicies": ["Everything"]}, *signed_in],
     }))
-    (folder / "data").mkdir()
+    with ExitStack() as stack:
+        # A port that was free may be another's a moment later.
+        for attempt in range(3):
+            program, port = stack.enter_context(weed(folder, folder / f"data-{attempt}"))
+            try:
+                program.wait_for("All enabled components are running")
+                break
+            except AssertionError:
+                if attempt == 2 or "address already in use" not in program.output():
+                    raise
+        yield Store("seaweedfs", f"http://127.0.0.1:{port}", admin, role)
+
+
+@contextmanager
+def weed(folder, data):
+    """All of SeaweedFS in one program, and the port of its S3."""
+    data.mkdir()
     ports = {name: free_port() for name in (
         "s3.port", "s3.port.grpc", "master.port", "master.port.grpc", "volume.port", "volume.port.grpc",
         "filer.port", "filer.port.grpc", "admin.port", "admin.port.grpc")}
-    command = [tool("weed"), "mini", f"-dir={folder / 'data'}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
+    command = [tool("weed"), "mini", f"-dir={data}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
                "-admin.ui=false", "-webdav=false", "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0",
                f"-s3.config={folder / 's3.json'}", f"-s3.iam.config={folder / 'iam.json'}", "-s3.iam.readOnly=false",
                "-s3.allowDeleteBucketNotEmpty=false",
@@ -165,8 +181,7 @@ def seaweedfs(folder, issuer=None):
     del ports["master.port.grpc"]
     command += [f"-{name}={port}" for name, port in ports.items()]
     with running(command, cwd=folder) as program:
-        program.wait_for("All enabled components are running")
-        yield Store("seaweedfs", f"http://127.0.0.1:{ports['s3.port']}", admin, role)
+        yield program, ports["s3.port"]
 
 
 @contextmanager

@@ -21,8 +21,9 @@ use crate::request::{InQuery, text};
 /// How long a download may take to begin, and to be taken up again.
 const LASTS: Duration = Duration::from_secs(3_600);
 
-/// Bytes that a player is given at a time of what it asks for without an end.
-const PIECE: u64 = 1024 * 1024;
+/// Bytes that a player is given at a time of what it asks for without an end: near the
+/// beginning, where it still looks what it needs, and at most.
+const PIECE: (u64, u64) = (256 * 1024, 1024 * 1024);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -124,7 +125,8 @@ impl Asked {
         let from = from.filter(|from| from.bytes().all(|digit| digit.is_ascii_digit()));
         match from.and_then(|from| from.parse::<u64>().ok()) {
             Some(from) if self.disposition == Shown::Inline => {
-                format!("bytes={from}-{}", from.saturating_add(PIECE - 1))
+                let piece = (from / 8).clamp(PIECE.0, PIECE.1);
+                format!("bytes={from}-{}", from.saturating_add(piece - 1))
             }
             _ => range,
         }
