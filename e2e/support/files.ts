@@ -238,13 +238,6 @@ export class FilesPage {
     await this.button("List again").click();
   }
 
-  /** Lists the folder anew, and waits until all of it has come: nothing moves any more. */
-  async listAll() {
-    const listed = this.page.waitForResponse((answer) => answer.url().includes("/objects?"));
-    await this.listAgain();
-    await (await listed).finished();
-  }
-
   /** Uploads what is in memory, or files of this machine by their paths. */
   async upload(...files: { name: string; mimeType: string; buffer: Buffer }[] | string[]) {
     // Nothing can choose a file for the picker that gives handles: without it the page asks as in Firefox.

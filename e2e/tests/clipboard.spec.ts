@@ -55,7 +55,7 @@ test("a file is copied as what it is called elsewhere", async ({
   const { bucket, prefix } = folder;
   const key = `${prefix}it's 100%.txt`;
   await buckets.put(bucket, key, "what is in it", "text/plain");
-  await opened.listAll();
+  await opened.listAgain();
   const copied = async (as: string) => {
     await opened.menu("it's 100%.txt", "Copy as");
     await expect(page.getByRole("menuitem", { name: as })).toBeVisible();

@@ -24,7 +24,7 @@ test("tags, type and metadata of one object are changed, and S3 has them", async
     metadata: { camera: "X100", lens: "wide" },
     tags: "project=wardrobe",
   });
-  await opened.listAll();
+  await opened.listAgain();
   await openProperties(opened, page, "a.txt");
   for (const known of ["project", "wardrobe", "x-amz-meta-camera", "X100"])
     await expect(opened.dialog).toContainText(known);
@@ -56,7 +56,7 @@ test("tags alone are changed without writing the object anew", async ({ opened, 
   await buckets.keep(folder.bucket, key, { metadata: { camera: "X100" }, tags: "a=1&b=2" });
   const before = await buckets.head(folder.bucket, key);
   await page.waitForTimeout(1_100);
-  await opened.listAll();
+  await opened.listAgain();
   await openProperties(opened, page, "a.txt");
   await press(opened, "Change …");
   await press(opened, "Remove tag a");
@@ -71,7 +71,7 @@ test("many are changed at once, and keep what was not typed", async ({ opened, f
     await buckets.keep(folder.bucket, at(name), { metadata: { name: name.at(-5) }, tags: "keep=1" });
   await buckets.keep(folder.bucket, at("stays.txt"), { tags: "keep=1" });
   const stays = await buckets.head(folder.bucket, at("stays.txt"));
-  await opened.listAll();
+  await opened.listAgain();
   await openProperties(opened, page, "a.txt", "box");
   await expect(opened.dialog).toContainText("3 objects");
   await press(opened, "Change …");
@@ -120,7 +120,7 @@ test("who may not see the tags sees the rest and what would help", async ({
 test("33: what is in the archive is asked back", async ({ opened, folder, buckets, page }) => {
   const key = `${folder.prefix}cold.txt`;
   await buckets.keep(folder.bucket, key, { storage_class: "GLACIER" });
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("cold.txt")).toContainText("Glacier");
   // It is not tried to download it, and why is said, with the way to have it back.
   await opened.menu("cold.txt", "Download");
@@ -156,7 +156,7 @@ test("the details can be changed by everybody on a telephone", async ({ opened, 
     metadata: { camera: "X100" },
     tags: "a=1&b=2",
   });
-  await opened.listAll();
+  await opened.listAgain();
   await openProperties(opened, page, "a.txt");
   await expect(opened.dialog.getByRole("heading", { name: "Tags" })).toBeVisible();
   await expectAccessible(page);

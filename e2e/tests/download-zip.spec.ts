@@ -37,7 +37,7 @@ test("a folder comes as one archive, whatever is in its names", async ({ opened,
   for (const name of Object.keys(names))
     await buckets.put(folder.bucket, `${folder.prefix}box/${name}`, name);
   await buckets.put(folder.bucket, `${folder.prefix}box/empty/`, "");
-  await opened.listAll();
+  await opened.listAgain();
   const coming = page.waitForEvent("download");
   await opened.menu("box", "Download");
   const download = await coming;
@@ -59,7 +59,7 @@ test("what is chosen comes as one archive with the folder's name", async ({
 }) => {
   for (const name of ["a.txt", "b.txt", "c.txt", "d/e.txt"])
     await buckets.put(folder.bucket, `${folder.prefix}${name}`, name);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("a.txt", "c.txt", "d");
   const coming = page.waitForEvent("download");
   await opened.button("Download").click();
@@ -78,7 +78,7 @@ test("37: three folders come as one archive of any size", async ({ opened, folde
     await buckets.keep(folder.bucket, `${folder.prefix}${name}/film.bin`, { size });
     await buckets.put(folder.bucket, `${folder.prefix}${name}/notes.txt`, name);
   }
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select(...folders);
   const coming = page.waitForEvent("download");
   await opened.button("Download").click();
@@ -103,7 +103,7 @@ test("37: what breaks off is a failed download, and never half an archive", asyn
   for (const name of ["1.bin", "2.bin", "3.bin"])
     await buckets.put(folder.bucket, `${folder.prefix}box/${name}`, large);
   await buckets.put(folder.bucket, `${folder.prefix}box/0.txt`, "y".repeat(200_000));
-  await opened.listAll();
+  await opened.listAgain();
   await demo.faults({ operation: "GetObject", cut_download_after: 1024 * 1024 });
   const downloaded = async () => {
     const coming = page.waitForEvent("download");
@@ -123,7 +123,7 @@ test("an archive that is refused at once says why, with what would help", async 
   page,
 }) => {
   await buckets.put(folder.bucket, `${folder.prefix}box/a.txt`);
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("box")).toBeVisible();
   const resource = `arn:aws:s3:::${folder.bucket}/${folder.prefix}box/*`;
   const statement = { Effect: "Deny", Principal: "*", Action: "s3:GetObject", Resource: resource };

@@ -165,7 +165,7 @@ test("cards are chosen by the mouse, and dragged into a folder", async ({
 }) => {
   for (const name of ["a.txt", "b.txt", "c.txt", "d.txt", "there/x.txt"])
     await buckets.put(folder.bucket, folder.prefix + name);
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("a.txt")).toBeVisible();
   await opened.showAs("Gallery");
   await opened.card("a.txt").click();
@@ -291,7 +291,7 @@ test("of large, broken and archived pictures hardly anything is read, and their 
   await put("drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "image/svg+xml");
   await buckets.keep(folder.bucket, `${folder.prefix}cold.jpg`, { storage_class: "GLACIER" });
   const reads = watchReads(page);
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("camera.jpg")).toBeVisible();
   await opened.showAs("Gallery");
   // Stood on its side, it is upright here.
@@ -310,7 +310,7 @@ test("of large, broken and archived pictures hardly anything is read, and their 
   // That there is none is kept too: only what is new is read.
   reads.length = 0;
   await put("zoo.jpg", photo("green-valley"));
-  await opened.listAll();
+  await opened.listAgain();
   await expect.poll(() => thumbs(page)).toHaveLength(2);
   await expect(opened.card("large.jpg").locator("svg.file-icon")).toBeVisible();
   expect(reads.map(({ key }) => key)).toEqual([`${folder.prefix}zoo.jpg`]);

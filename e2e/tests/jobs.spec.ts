@@ -37,7 +37,7 @@ test("300 objects move on while their dialog is closed and the page is loaded an
 }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 300);
   await buckets.put(folder.bucket, `${folder.prefix}there/x`);
-  await opened.listAll();
+  await opened.listAgain();
   await demo.faults(far("CopyObject", 700));
   await opened.askToSend("Move", `${folder.prefix}there/`, folder.bucket, "heap");
   await opened.dialog.getByRole("button", { name: "Leave it running" }).click();
@@ -65,7 +65,7 @@ test("300 objects move on while their dialog is closed and the page is loaded an
 test("the list hears of the end of a job whose dialog is gone", async ({ opened, folder, buckets, demo }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 40);
   await buckets.put(folder.bucket, `${folder.prefix}stays`);
-  await opened.listAll();
+  await opened.listAgain();
   await demo.faults(far("CopyObject", 900));
   await opened.askToRename("heap", "pile");
   await opened.renaming.getByRole("button", { name: "Leave it running" }).click();
@@ -82,7 +82,7 @@ test("a job is paused, goes on, and is cancelled where it is", async ({
   demo,
 }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 300);
-  await opened.listAll();
+  await opened.listAgain();
   await demo.faults(far("CopyObject", 700));
   await opened.askToSend("Copy", `${folder.prefix}there/`, folder.bucket, "heap");
   await opened.dialog.getByRole("button", { name: "Leave it running" }).click();
@@ -121,7 +121,7 @@ test("what is refused is told with its reason and as a table, and is tried again
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 40);
   await protect(buckets, folder, "heap/0");
   await buckets.fill(folder.bucket, `${folder.prefix}heap/free-`, 10);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("heap");
   await page.keyboard.press("Delete");
   await opened.dialog.getByRole("button", { name: "Delete 50 objects" }).click();
@@ -154,7 +154,7 @@ test("what has failed is told in the corner, too, and is tried again from there"
 }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 30);
   await protect(buckets, folder, "heap/0001");
-  await opened.listAll();
+  await opened.listAgain();
   await demo.faults(far("DeleteObjects", 3_000));
   await opened.select("heap");
   await page.keyboard.press("Delete");
@@ -177,7 +177,7 @@ test("what has failed is told in the corner, too, and is tried again from there"
 test("what is in the way is known before anything is done", async ({ opened, folder, buckets, page }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 120);
   await buckets.fill(folder.bucket, `${folder.prefix}there/heap/`, 10);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("heap");
   await page.getByRole("button", { name: "Move", exact: true }).click();
   const target = `s3://${folder.bucket}/${folder.prefix}there/`;
@@ -198,7 +198,7 @@ test("many that are in the way are replaced at one word, and nothing else is", a
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 30);
   for (let at = 0; at < 25; at++)
     await buckets.put(folder.bucket, `${folder.prefix}there/heap/${String(at).padStart(5, "0")}`, "old");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.askToSend("Move", `${folder.prefix}there/`, folder.bucket, "heap");
   await expect(opened.dialog).toContainText("5 objects moved");
   await expect(opened.dialog).toContainText("25 objects not moved");

@@ -11,7 +11,7 @@ test("a new folder is made, once", async ({ opened, folder, buckets, page }) => 
 test("a file is renamed, and takes no other's place", async ({ opened, folder, buckets, page }) => {
   await buckets.put(folder.bucket, `${folder.prefix}a.txt`, "a");
   await buckets.put(folder.bucket, `${folder.prefix}b.txt`, "b");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.rename("a.txt", "c.txt");
   await expect(opened.row("c.txt")).toBeVisible();
   await expect(opened.row("a.txt")).toBeHidden();
@@ -31,7 +31,7 @@ test("a file is renamed, and takes no other's place", async ({ opened, folder, b
 test("a file takes another's place when it is told to", async ({ opened, folder, buckets }) => {
   await buckets.put(folder.bucket, `${folder.prefix}a.txt`, "new");
   await buckets.put(folder.bucket, `${folder.prefix}b.txt`, "old");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.askToRename("a.txt", "b.txt");
   await expect(opened.renaming).toContainText("There is already a file of this name. Nothing was changed.");
   await opened.renaming.getByRole("button", { name: "Replace the other" }).click();
@@ -56,7 +56,7 @@ test("29: what is renamed keeps all that S3 knows of it; what is large is copied
   await buckets.keep(folder.bucket, from, { ...more, encryption: "aws:kms", size });
   const { modified: _, ...before } = await buckets.head(folder.bucket, from);
   expect(before).toMatchObject({ encryption: "aws:kms", tags: { a: "1", b: "2" } });
-  await opened.listAll();
+  await opened.listAgain();
   await demo.forgetRequests();
   const operation = process.env.LARGE ? "UploadPartCopy" : "CopyObject";
   await demo.faults({ operation, delay_ms: 1_500 });
@@ -75,7 +75,7 @@ test("29: what is renamed keeps all that S3 knows of it; what is large is copied
 test("a folder does not run into another of the name", async ({ opened, folder, buckets, page }) => {
   const keys = ["tree/a", "wood/b"].map((name) => folder.prefix + name);
   for (const key of keys) await buckets.put(folder.bucket, key);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.askToRename("tree", "wood");
   await expect(opened.renaming).toContainText("There is already a folder of this name. Nothing was changed.");
   await page.keyboard.press("Escape");
@@ -86,7 +86,7 @@ test("a folder does not run into another of the name", async ({ opened, folder, 
 test("a folder is renamed with all below it", async ({ opened, folder, buckets }) => {
   for (const name of ["tree/a", "tree/deep/b", "tree2/stays"])
     await buckets.put(folder.bucket, folder.prefix + name);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.rename("tree", "wood");
   await expect(opened.row("wood")).toBeVisible();
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual(
@@ -96,7 +96,7 @@ test("a folder is renamed with all below it", async ({ opened, folder, buckets }
 
 test("files are moved and copied to another folder", async ({ opened, folder, buckets }) => {
   for (const name of ["a.txt", "b.txt", "there/x"]) await buckets.put(folder.bucket, folder.prefix + name);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.sendTo("Move", `${folder.prefix}there/`, folder.bucket, "a.txt");
   await expect(opened.row("a.txt")).toBeHidden();
   await opened.sendTo("Copy", `${folder.prefix}there/`, folder.bucket, "b.txt");
@@ -112,7 +112,7 @@ test("what is in the way of a move stays until it is to be replaced", async ({ o
   await put("a.txt", "new");
   await put("b.txt", "b");
   await put("there/a.txt", "old");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.askToSend("Move", `${folder.prefix}there/`, folder.bucket, "a.txt", "b.txt");
   await expect(opened.dialog).toContainText("1 object moved");
   await expect(opened.dialog).toContainText("1 object not moved");
@@ -129,7 +129,7 @@ test("what is in the way of a move stays until it is to be replaced", async ({ o
 
 test("a folder is chosen by walking to it", async ({ opened, folder, buckets }) => {
   for (const name of ["a.txt", "there/deep/x"]) await buckets.put(folder.bucket, folder.prefix + name);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("a.txt");
   await opened.button("Move").click();
   const offered = opened.dialog.getByRole("list", { name: "Folders" });
@@ -147,7 +147,7 @@ test("a folder is chosen by walking to it", async ({ opened, folder, buckets }) 
 test("the properties of a file and of a folder", async ({ opened, folder, buckets, page }) => {
   for (const name of ["a.txt", "tree/b", "tree/deep/c"])
     await buckets.put(folder.bucket, folder.prefix + name, "12345", "text/plain");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("a.txt");
   await page.keyboard.press("Alt+Enter");
   for (const known of [`s3://${folder.bucket}/${folder.prefix}a.txt`, "5 bytes", "text/plain", "ETag"])
@@ -167,7 +167,7 @@ test("more than a thousand are deleted only once their number is typed", async (
   page,
 }) => {
   await buckets.fill(folder.bucket, `${folder.prefix}heap/`, 1_001);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("heap");
   await page.keyboard.press("Delete");
   const press = opened.dialog.getByRole("button", { name: "Delete 1,001 objects" });
@@ -191,7 +191,7 @@ test("31: the delete dialog says how many, and takes no neighbour", async ({
   const doomed = ["folder/a", "folder/b/c", "folder/d", "single.txt"];
   for (const name of [...doomed, "folder2/stays", "folder.txt"])
     await buckets.put(folder.bucket, folder.prefix + name, "12345");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("folder", "single.txt");
   await page.keyboard.press("Delete");
   await expect(opened.dialog).toContainText("4 objects");

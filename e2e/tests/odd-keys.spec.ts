@@ -43,7 +43,7 @@ for (const some of [keys.slice(0, 10), keys.slice(10)]) {
     for (const other of beside) await buckets.put(folder.bucket, folder.prefix + other, "beside");
     for (const name of names)
       await buckets.put(folder.bucket, folder.prefix + name, `I am ${name}`, "text/plain");
-    await opened.listAll();
+    await opened.listAgain();
     for (const name of names)
       await test.step(JSON.stringify(name.slice(0, 40)), async () => {
         await opened.open(name);
@@ -74,7 +74,7 @@ test("keys that cannot be typed are opened and deleted exactly", async ({ opened
       names.includes(name) ? `I am ${names.indexOf(name)}` : "beside",
       "text/plain",
     );
-  await opened.listAll();
+  await opened.listAgain();
   for (const name of names)
     await test.step(JSON.stringify(name), async () => {
       await opened.open(name);
@@ -131,7 +131,7 @@ test("a folder and a file of one name are two things", async ({ opened, folder, 
   await buckets.put(folder.bucket, `${folder.prefix}same`, "file", "text/plain");
   await buckets.put(folder.bucket, `${folder.prefix}same/`, "");
   await buckets.put(folder.bucket, `${folder.prefix}same/inside`, "inside");
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("same")).toHaveCount(2);
   await opened.deleteRow(opened.row("same").filter({ hasNotText: /folder/i }));
   await expect

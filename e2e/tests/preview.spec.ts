@@ -171,7 +171,7 @@ function sound(seconds: number): Buffer {
 test("what is long plays on from piece to piece, to its end", async ({ opened, folder, buckets }) => {
   const bytes = sound(20);
   await buckets.put(folder.bucket, `${folder.prefix}long.wav`, bytes, "audio/wav");
-  await opened.listAll();
+  await opened.listAgain();
   await opened.open("long.wav");
   const media = opened.preview.locator("audio");
   await media.evaluate((m) => {

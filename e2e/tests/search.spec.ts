@@ -10,7 +10,7 @@ test("13: what is somewhere below a folder is found, opened, and led to its fold
 }) => {
   for (const name of ["report.txt", "a/Annual Report.txt", "a/b/c/report 2.csv", "a/notes.txt"])
     await buckets.put(folder.bucket, folder.prefix + name);
-  await opened.listAll();
+  await opened.listAgain();
   await page.getByRole("searchbox", { name: "Filter by name" }).fill("report");
   await page.getByRole("button", { name: "Search in all folders below" }).click();
   const hits = page.getByRole("list", { name: "Found" }).getByRole("listitem");

@@ -29,7 +29,7 @@ test("the page can be installed", async ({ page }) => {
 
 test("what is shared goes to a folder that one picks", async ({ opened, folder, buckets, page }) => {
   await buckets.put(folder.bucket, `${folder.prefix}there.txt`);
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("there.txt")).toBeVisible();
   await install(page);
   await share(page, { "one.txt": "first", "zwei ä.txt": "second" });

@@ -246,7 +246,7 @@ test("files are pasted into the folder", async ({ opened, page, folder, buckets 
 
 test("only what is newer takes the place of what is there", async ({ opened, page, folder, buckets }) => {
   for (const name of ["new.txt", "old.txt"]) await buckets.put(folder.bucket, folder.prefix + name, "there");
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("old.txt")).toBeVisible();
   await page.evaluate(
     ({ future }) => {

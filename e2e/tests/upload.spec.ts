@@ -78,7 +78,7 @@ test("18: a folder is dropped with all that is in it", async ({ opened, folder, 
 
 test("a file that is there is not written over unasked", async ({ opened, folder, buckets }) => {
   await buckets.put(folder.bucket, `${folder.prefix}once.txt`, "first");
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("once.txt")).toBeVisible();
   await opened.upload(file("once.txt", Buffer.from("second")));
   await expect(opened.dialog).toContainText("“once.txt” is there already");
@@ -97,7 +97,7 @@ test("25: of ten files four are there already: one answer keeps both of each, an
   const names = Array.from({ length: 10 }, (_, at) => `${at}.bin`);
   const taken = names.slice(0, 4);
   for (const name of taken) await buckets.put(folder.bucket, folder.prefix + name, "first");
-  await opened.listAll();
+  await opened.listAgain();
   const conditions = new Set<string | undefined>();
   page.on("request", (request) => {
     if (request.method() === "PUT") conditions.add(request.headers()["if-none-match"]);

@@ -47,7 +47,7 @@ test("31: the undo of a deleted folder of 3,000 brings back every one", async ({
   await buckets.put(folder.bucket, `${folder.prefix}tree2/stays`);
   const before = await current(buckets, folder);
   expect(Object.keys(before)).toHaveLength(3_001);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.row("tree").click({ position: { x: 90, y: 16 } });
   await page.keyboard.press("Delete");
   await page.getByRole("button", { name: "Delete 3,000 objects" }).click();
@@ -71,7 +71,7 @@ test("31: the undo of a deleted folder of 3,000 brings back every one", async ({
 test("Ctrl+Z undoes the last delete, and no other", async ({ opened, folder, buckets, page }) => {
   for (const name of ["a.txt", "b.txt", "c.txt"])
     await buckets.put(folder.bucket, folder.prefix + name, name);
-  await opened.listAll();
+  await opened.listAgain();
   const remove = async (name: string) => {
     await opened.select(name);
     await page.keyboard.press("Delete");
@@ -96,7 +96,7 @@ test("Ctrl+Z undoes the last delete, and no other", async ({ opened, folder, buc
 test("an upload over a file is undone", async ({ opened, folder, buckets, page }) => {
   const key = `${folder.prefix}a.txt`;
   await buckets.put(folder.bucket, key, "what was there", "text/plain");
-  await opened.listAll();
+  await opened.listAgain();
   await expect(opened.row("a.txt")).toBeVisible();
   await opened.upload({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("another") });
   await page.getByRole("button", { name: "Replace", exact: true }).click();
@@ -123,7 +123,7 @@ test("32: a file's versions are seen, compared, restored, and deleted for good",
   }
   await buckets.put(folder.bucket, `${folder.prefix}poem.txt2`);
   const [third, second, first] = (await buckets.versions(folder.bucket, key)).filter((v) => v.key === key);
-  await opened.listAll();
+  await opened.listAgain();
   await opened.select("poem.txt");
   await page.keyboard.press("Alt+v");
   const dialog = page.getByRole("dialog", { name: "Versions of “poem.txt”" });
@@ -188,7 +188,7 @@ test("32: a folder is seen as it was, by a link too, and had back", async ({
   await buckets.put(folder.bucket, at("changed.txt"), "as it is", "text/plain");
   await buckets.put(folder.bucket, at("new.txt"), "new");
   for (const name of ["deleted.txt", "gone folder/"]) await buckets.remove(folder.bucket, at(name));
-  await opened.listAll();
+  await opened.listAgain();
   await expect.poll(() => opened.names()).toEqual(["changed.txt", "new.txt"]);
 
   await page.getByRole("button", { name: "As it was at a moment" }).click();
@@ -231,7 +231,7 @@ test("32: a folder is seen as it was, by a link too, and had back", async ({
 
 test("a refusal tells what would lift it", async ({ opened, folder, buckets, page }) => {
   await buckets.put(folder.bucket, `${folder.prefix}a.txt`, "a");
-  await opened.listAll();
+  await opened.listAgain();
   const deny = { Effect: "Deny", Principal: "*", Action: "s3:ListBucketVersions" };
   const statement = { ...deny, Resource: `arn:aws:s3:::${KEPT}` };
   await buckets.setPolicy(KEPT, { Version: "2012-10-17", Statement: [statement] });
@@ -247,7 +247,7 @@ base(
   "where no versions are kept that is said, and no undo is offered",
   async ({ opened, folder, buckets, page }) => {
     for (const name of ["a.txt", "b.txt"]) await buckets.put(folder.bucket, folder.prefix + name);
-    await opened.listAll();
+    await opened.listAgain();
     await opened.menu("a.txt", "Versions");
     await expect(opened.dialog).toContainText("This bucket keeps no versions");
     await page.keyboard.press("Escape");
@@ -274,7 +274,7 @@ test("versions and what was can be used by everybody on a phone", async ({
   for (const text of ["one\n", "two\nthree\n"]) await buckets.put(folder.bucket, key, text, "text/plain");
   await buckets.remove(folder.bucket, key);
   await buckets.put(folder.bucket, key, "four\n", "text/plain");
-  await opened.listAll();
+  await opened.listAgain();
   const check = async () => {
     await expectNoSidewaysScrolling(page);
     await expectAccessible(page);
