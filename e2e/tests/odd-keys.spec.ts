@@ -44,6 +44,8 @@ for (const some of [keys.slice(0, 10), keys.slice(10)]) {
     for (const name of names)
       await buckets.put(folder.bucket, folder.prefix + name, `I am ${name}`, "text/plain");
     await opened.listAgain();
+    // All have come: they are in their order.
+    await expect(opened.page.locator("footer").getByText(/^\d+ items$/)).toBeVisible();
     for (const name of names)
       await test.step(JSON.stringify(name.slice(0, 40)), async () => {
         await opened.open(name);
