@@ -129,7 +129,6 @@ def test_curl_fails_when_a_member_fails_half_way(reader, sandbox, box, trouble, 
         zipfile.ZipFile(tmp_path / "box.zip")
 
 
-@pytest.mark.skipif(not os.environ.get("LARGE"), reason="takes minutes: LARGE=1")
 def test_archive_over_four_gibibytes_needs_no_room_and_is_right(reader, sandbox, box):
     """One member is over 4 GiB, and another begins behind that."""
     s3, part = sandbox.client(read_timeout=300), bytes(range(256)) * (256 * 1024)

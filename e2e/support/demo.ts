@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { Buckets } from "./bucket.ts";
 import { Program, wardrobe } from "./program.ts";
+import { toggle } from "./sandbox.ts";
 
 export class Demo {
   url = "";
@@ -92,9 +93,7 @@ export class Demo {
   }
 
   async #switch(method: string, name: string, body?: object) {
-    const url = `${this.metadata}/sandbox/${name}`;
-    const answer = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
-    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+    await toggle(this.metadata, method, name, body);
   }
 
   async stop() {

@@ -23,3 +23,10 @@ export async function sandbox(home: string, bucket: string, objects: number) {
   const it = { metadata: environment.AWS_EC2_METADATA_SERVICE_ENDPOINT ?? "", environment };
   return { it, stop: () => program.stop() };
 }
+
+/** Turns a switch of a sandbox that only tests have. */
+export async function toggle(metadata: string, method: string, name: string, body?: object) {
+  const url = `${metadata}/sandbox/${name}`;
+  const answer = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+}

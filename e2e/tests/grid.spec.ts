@@ -310,7 +310,7 @@ test("of large, broken and archived pictures hardly anything is read, and their 
   // That there is none is kept too: only what is new is read.
   reads.length = 0;
   await put("zoo.jpg", photo("green-valley"));
-  await opened.listAgain();
+  await page.reload();
   await expect.poll(() => thumbs(page)).toHaveLength(2);
   await expect(opened.card("large.jpg").locator("svg.file-icon")).toBeVisible();
   expect(reads.map(({ key }) => key)).toEqual([`${folder.prefix}zoo.jpg`]);

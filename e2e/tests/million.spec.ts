@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { Buckets } from "../support/bucket.ts";
 import { FilesPage } from "../support/files.ts";
 import { longestTask, memory, smoothness, watchTasks } from "../support/frames.ts";
-import { sandbox } from "../support/sandbox.ts";
+import { sandbox, toggle } from "../support/sandbox.ts";
 import { forAnyone, serve } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -48,12 +48,7 @@ test("10 and 11: very many files come, scroll, sort, are filtered and selected w
   buckets.stop();
   const url = await run((home) => serve(home, { environment }, forAnyone(metadata)));
   // S3 is never nearer, and does its work elsewhere.
-  const far = { operation: "ListObjectsV2", delay_ms: 20 };
-  await fetch(`${metadata}/sandbox/faults`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(far),
-  });
+  await toggle(metadata, "PUT", "faults", { operation: "ListObjectsV2", delay_ms: 20 });
   const context = await browser.newContext({ baseURL: url });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();

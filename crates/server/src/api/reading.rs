@@ -39,7 +39,8 @@ pub(crate) struct Asked {
 
 /// The bytes, or a range of them. Honours `Range`, `If-Range`, `If-Match`,
 /// `If-None-Match`, `If-Modified-Since` and `If-Unmodified-Since`, as S3 does: of
-/// several ranges, or one that makes no sense, S3 gives the whole.
+/// several ranges, or one that makes no sense, S3 gives the whole. What is shown `inline` and
+/// asked for without an end is given piece by piece, of at most 1 MiB.
 ///
 /// Where everything is to go straight, what is to be saved is: by a redirect to the store.
 #[utoipa::path(get, path = "/api/connections/{connection}/object", operation_id = "get_object",
