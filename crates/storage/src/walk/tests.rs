@@ -283,6 +283,43 @@ async fn many_are_listed_in_few_steps_however_they_are_spread() {
     }
 }
 
+/// How often a walk waits, where all requests that are on their way are answered together.
+fn rounds(keys: &[String]) -> usize {
+    let mut plan = Plan::new("", None, rules(1000));
+    let (mut rounds, mut seen) = (0, 0);
+    while !plan.is_over() {
+        let asked: Vec<Ask> = std::iter::from_fn(|| plan.next()).collect();
+        rounds += usize::from(!asked.is_empty());
+        for ask in asked {
+            let after = ask.token.or(ask.start_after);
+            let begin = after.map_or(0, |after| keys.partition_point(|key| *key <= after));
+            let end = keys.len().min(begin + ask.size as usize);
+            let entries = keys[begin..end].iter().map(|key| entry(key)).collect();
+            let token = (end < keys.len()).then(|| keys[end - 1].clone());
+            plan.take(ask.range, Ok((entries, token))).expect("taken");
+        }
+        seen += std::iter::from_fn(|| plan.ready())
+            .map(|some| some.len())
+            .sum::<usize>();
+    }
+    assert_eq!(seen, keys.len());
+    rounds
+}
+
+#[test]
+fn a_long_walk_waits_seldom_whatever_keys_are_made_of() {
+    let mut slow = Vec::new();
+    for spread in Spread::ALL {
+        let mut keys: Vec<String> = (0..500_000).map(|n| spread.key(n)).collect();
+        keys.sort_unstable();
+        let rounds = rounds(&keys);
+        println!("{}: waits {rounds} times", spread.name());
+        // One answer after another would take 500.
+        slow.extend((rounds > 150).then_some((spread.name(), rounds)));
+    }
+    assert_eq!(slow, [], "waits so often");
+}
+
 /// How many requests are on their way when one is answered, on average, where each takes its time.
 async fn together(keys: impl IntoIterator<Item = String>) -> usize {
     let store = Arc::new(Store::new(keys, in_order));
