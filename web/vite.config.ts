@@ -1,7 +1,13 @@
 // How the page is built and tested. In development the API, and sign-ins, go to a running
 // server: WARDROBE_URL, by default the address `wardrobe demo` takes.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+
 import react from "@vitejs/plugin-react";
 import pdfjs from "pdfjs-dist/package.json" with { type: "json" };
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const server = process.env.WARDROBE_URL ?? "http://127.0.0.1:8334";
@@ -13,8 +19,28 @@ function assetFileNames({ originalFileNames: [original = ""] }: { originalFileNa
     : "assets/[name]-[hash][extname]";
 }
 
+/** Beside each file what the server sends of it to browsers that know br or gzip: made once, as small as it goes. */
+function compressed(): Plugin {
+  const ways = { br: promisify(brotliCompress), gz: promisify(gzip) };
+  return {
+    name: "compressed",
+    apply: "build",
+    async writeBundle({ dir = "" }, bundle) {
+      const written = Object.values(bundle).flatMap((file) =>
+        Object.entries(ways).map(async ([ending, compress]) => {
+          const whole = Buffer.from(file.type === "chunk" ? file.code : file.source);
+          const small = await compress(whole);
+          if (small.length < whole.length * 0.9)
+            await writeFile(join(dir, `${file.fileName}.${ending}`), small);
+        }),
+      );
+      await Promise.all(written);
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     target: "es2023",
     // The content security policy allows no data: fonts, and one rule is simpler than two.

@@ -5,7 +5,6 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use axum::{Router, http::Uri};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -84,9 +83,6 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(no_such_operation)
         .layer(DefaultBodyLimit::max(JSON_MAX))
         .layer(from_fn(security::same_site));
-    let page = Router::new()
-        .fallback(assets::serve)
-        .layer(CompressionLayer::new());
     Router::new()
         .merge(api)
         .route("/sign-in/{connection}", get(signing_in::begin))
@@ -97,7 +93,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
-        .fallback_service(page)
+        .fallback(assets::serve)
         .layer(CatchPanicLayer::custom(security::panicked))
         .layer(from_fn(leftover::read))
         .layer(from_fn_with_state(app.clone(), security::around))

@@ -4,6 +4,7 @@ mod abilities;
 mod account;
 mod again;
 mod archives;
+mod assets;
 mod audit;
 mod batch;
 mod copying;
