@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { install, share } from "../support/share.ts";
+import { signInAs } from "../support/sign-in.ts";
 import { expect, expectAccessible, expectNoSidewaysScrolling, test } from "../support/test.ts";
 
 const kept = (page: Page) => page.evaluate(() => caches.keys());
@@ -49,6 +50,18 @@ test("what is shared goes to a folder that one picks", async ({ opened, folder, 
   await expect.poll(() => kept(page)).toEqual([]);
   await page.goto("/share");
   await expect(page.getByText("No shared file is waiting")).toBeVisible();
+});
+
+test("what is shared is there again after a sign-in at a provider", async ({ page }) => {
+  await page.goto("/");
+  await install(page);
+  await share(page, { "a.txt": "first" });
+  const tile = page.getByRole("article", { name: "Partner drop box" });
+  await tile.getByRole("link", { name: /^Sign in with/ }).click();
+  await signInAs(page, "ada");
+  await expect(page.getByRole("heading", { name: "Where should this file go?" })).toBeVisible();
+  await expect(page.getByText("a.txt")).toBeVisible();
+  await expect(page).toHaveURL(/\/share$/);
 });
 
 test("what is shared waits for the sign-in, and is gone after a sign-out", async ({ files, page }) => {

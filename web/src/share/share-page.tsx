@@ -67,7 +67,7 @@ export function SharePage() {
       ) : (
         <section className="share-sign-in">
           <p>{t.signInFirst}</p>
-          <Tiles stays />
+          <Tiles stays returnTo={paths.share()} />
         </section>
       )}
     </main>

@@ -138,7 +138,7 @@ pub(crate) fn own_path(path: &str) -> Option<String> {
         && !path.starts_with("//")
         && !path.contains(['\\', '#'])
         && !path.chars().any(char::is_control);
-    let page = path == "/" || path.starts_with("/c/") || path.starts_with("/?");
+    let page = matches!(path, "/" | "/share") || path.starts_with("/c/") || path.starts_with("/?");
     (plain && page && path.len() <= 4_096).then(|| path.to_owned())
 }
 
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn only_pages_of_ours_are_returned_to() {
-        for good in ["/", "/c/research/files?bucket=b&prefix=a%2F%2Fb"] {
+        for good in ["/", "/share", "/c/research/files?bucket=b&prefix=a%2F%2Fb"] {
             assert_eq!(own_path(good).as_deref(), Some(good));
         }
         for bad in [
@@ -159,6 +159,7 @@ mod tests {
             "/c/\\..\\",
             "c/x",
             "/api/session",
+            "/shared",
             "/c/x\r\nset-cookie: a=b",
             "/c/x#part",
             "javascript:alert(1)",
