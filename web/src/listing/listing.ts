@@ -20,6 +20,9 @@ import { ShownRows } from "./shown";
 import { type Work, inSlices } from "./slices";
 import { Table } from "./table";
 
+/** Rows of a page of S3 that others follow. */
+const FULL = 1_000;
+
 /** Gives the pages, from after a key on. */
 export type Pages = (startAfter: string | undefined, signal: AbortSignal) => AsyncIterable<Page>;
 
@@ -209,8 +212,10 @@ export class Listing {
       if (id >= 0 && table === this.#table) this.#waiting.push(id);
     }
     if (this.#fresh && !this.#table.whole && this.#fresh.count >= this.#table.count) this.#begin(this.#fresh);
-    // The first rows are not kept waiting, not even for a frame.
-    if (this.#shown.ids.length === 0) this.#flush();
+    // The first rows are not kept waiting, not even for a frame. But after few of them the end is near, and their
+    // order is people's then: rows that are seen should stay where they are.
+    const isFull = page.objects.length + page.prefixes.length >= FULL;
+    if (isFull && this.#shown.ids.length === 0) this.#flush();
     else this.#schedule();
   }
 
