@@ -1,6 +1,5 @@
 // Which page is shown at which address, and what is around the pages.
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, lazy } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Route, Switch, useLocation } from "wouter";
 import { createQueryClient } from "./api/queries";
@@ -14,21 +13,27 @@ import { Boundary } from "./parts/shell-boundary";
 import { Shell } from "./parts/shell";
 import { patterns } from "./routes";
 import { isWaiting } from "./share/kept";
+import { lazily } from "./ui/lazily";
 import { Toasts } from "./ui/toast";
 
-const FilesPage = lazy(() => import("./pages/inside").then((module) => ({ default: module.FilesPage })));
-const SamlSetupPage = lazy(() =>
-  import("./pages/saml-setup").then((module) => ({ default: module.SamlSetupPage })),
-);
-const CheckPage = lazy(() => import("./pages/check").then((module) => ({ default: module.CheckPage })));
-const YouPage = lazy(() => import("./pages/you").then((module) => ({ default: module.YouPage })));
-const SetupPage = lazy(() => import("./pages/setup").then((module) => ({ default: module.SetupPage })));
-const SharePage = lazy(() => import("./pages/inside").then((module) => ({ default: module.SharePage })));
-const Waiting = lazy(() => import("./pages/inside").then((module) => ({ default: module.Waiting })));
+const inside = () => import("./pages/inside");
+
+/** Gets what the address will need. Who opens a folder waits for the session, and meanwhile for the code. */
+export function getAhead() {
+  if (location.pathname.endsWith("/files")) inside().catch(() => undefined);
+}
+
+const FilesPage = lazily(async () => (await inside()).FilesPage);
+const SamlSetupPage = lazily(async () => (await import("./pages/saml-setup")).SamlSetupPage);
+const CheckPage = lazily(async () => (await import("./pages/check")).CheckPage);
+const YouPage = lazily(async () => (await import("./pages/you")).YouPage);
+const SetupPage = lazily(async () => (await import("./pages/setup")).SetupPage);
+const SharePage = lazily(async () => (await inside()).SharePage);
+const Waiting = lazily(async () => (await inside()).Waiting);
 
 // Jobs and uploads go on while people look at other pages.
-const JobsPanel = lazy(() => import("./jobs").then((module) => ({ default: module.JobsPanel })));
-const TransferPanel = lazy(() => import("./transfer").then((module) => ({ default: module.TransferPanel })));
+const JobsPanel = lazily(async () => (await import("./jobs")).JobsPanel);
+const TransferPanel = lazily(async () => (await import("./transfer")).TransferPanel);
 
 const client = createQueryClient();
 
@@ -43,18 +48,12 @@ export function App() {
           <Route>
             <Shell>
               <Boundary>
-                <Suspense fallback={null}>
-                  <Pages />
-                </Suspense>
+                <Pages />
               </Boundary>
             </Shell>
             <Corner>
-              <Suspense fallback={null}>
-                <JobsPanel />
-              </Suspense>
-              <Suspense fallback={null}>
-                <TransferPanel />
-              </Suspense>
+              <JobsPanel />
+              <TransferPanel />
             </Corner>
             <Toasts />
           </Route>

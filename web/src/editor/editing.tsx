@@ -1,12 +1,13 @@
 // A text that is being edited: typed, kept, saved.
 import type { Text as Lines } from "@codemirror/state";
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { ApiError } from "../api/error";
 import { t } from "../messages/editor";
 import { Button, IconButton } from "../ui/button";
+import { lazily } from "../ui/lazily";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
 import { editorAddress } from "./address";
@@ -25,7 +26,10 @@ import { Unsaved } from "./unsaved";
 import { useSaveKey } from "./use-save-key";
 import { useStaying } from "./use-staying";
 
-const SurfaceView = lazy(() => import("./surface"));
+const SurfaceView = lazily(
+  async () => (await import("./surface")).default,
+  () => <Spinner label={t.opening} />,
+);
 
 interface EditingProps {
   place: Place;
@@ -187,19 +191,17 @@ export function Editing({ place, name, draft, offer, onClose, ...first }: Editin
       {clashes !== null && isDirty && (
         <AfterMerge clashes={clashes} isStopped={isStopped} onAnyway={() => void save({ withMarks: true })} />
       )}
-      <Suspense fallback={<Spinner label={t.opening} />}>
-        <SurfaceView
-          key={body.round}
-          ref={surface}
-          start={body.start}
-          name={place.key}
-          label={t.field}
-          wrap={wrap}
-          isReadOnly={Boolean(offer)}
-          onBegin={begun}
-          onChange={onChange}
-        />
-      </Suspense>
+      <SurfaceView
+        key={body.round}
+        ref={surface}
+        start={body.start}
+        name={place.key}
+        label={t.field}
+        wrap={wrap}
+        isReadOnly={Boolean(offer)}
+        onBegin={begun}
+        onChange={onChange}
+      />
       {conflict && (
         <ConflictDialog
           place={place}

@@ -1,11 +1,14 @@
 // The editor of texts. Its code comes when the first one is edited.
-import { Suspense, lazy } from "react";
 import { t } from "../messages/editor";
+import { lazily } from "../ui/lazily";
 import { Spinner } from "../ui/progress";
 import type { Place } from "./stored";
 
-const EditorPage = lazy(() => import("./editor-page"));
-const NewFile = lazy(() => import("./new-file-dialog"));
+const EditorPage = lazily(
+  async () => (await import("./editor-page")).default,
+  () => <Spinner label={t.opening} />,
+);
+export const NewFileDialog = lazily(async () => (await import("./new-file-dialog")).default);
 
 interface EditorProps extends Omit<Place, "key"> {
   objectKey: string;
@@ -15,17 +18,5 @@ interface EditorProps extends Omit<Place, "key"> {
 
 export function Editor({ connection, bucket, objectKey, isNew }: EditorProps) {
   const place = { connection, bucket, key: objectKey };
-  return (
-    <Suspense fallback={<Spinner label={t.opening} />}>
-      <EditorPage key={`${bucket} ${objectKey}`} place={place} isNew={isNew} />
-    </Suspense>
-  );
-}
-
-export function NewFileDialog(props: Parameters<typeof NewFile>[0]) {
-  return (
-    <Suspense fallback={null}>
-      <NewFile {...props} />
-    </Suspense>
-  );
+  return <EditorPage key={`${bucket} ${objectKey}`} place={place} isNew={isNew} />;
 }

@@ -1,10 +1,13 @@
 // The rows of a folder in the view that was chosen. The code of cards comes when they are.
-import { Suspense, lazy } from "react";
 import { List, type ListProps } from "../listing/list";
+import { lazily } from "../ui/lazily";
 import type { Folder } from "./item";
 import { view as chosen } from "./view";
 
-const FolderCards = lazy(() => import("./folder-cards"));
+const FolderCards = lazily(
+  async () => (await import("./folder-cards")).default,
+  () => <div className="list" />,
+);
 
 export interface FolderViewProps extends ListProps {
   folder: Folder;
@@ -15,9 +18,5 @@ export interface FolderViewProps extends ListProps {
 export function FolderView({ folder, mayRead, ...props }: FolderViewProps) {
   const view = chosen.use();
   if (view === "list") return <List {...props} />;
-  return (
-    <Suspense fallback={<div className="list" />}>
-      <FolderCards view={view} folder={folder} mayRead={mayRead} {...props} />
-    </Suspense>
-  );
+  return <FolderCards view={view} folder={folder} mayRead={mayRead} {...props} />;
 }

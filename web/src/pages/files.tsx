@@ -1,5 +1,5 @@
 // The files of one folder.
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useParams } from "wouter";
 import { useSearch } from "wouter/use-browser-location";
 import { useAbilities } from "../api/abilities";
@@ -45,12 +45,13 @@ import { wantedIn } from "../search/address";
 import { SearchView } from "../search/search-view";
 import { Button } from "../ui/button";
 import { focusList, useFocusBack } from "../ui/focus";
+import { lazily } from "../ui/lazily";
 import { useTitle } from "../ui/title";
 import { useMedia } from "../util/use-media";
 import { PastFolder } from "../versions";
 import "./files.css";
 
-const Readme = lazy(() => import("../preview/readme"));
+const Readme = lazily(async () => (await import("../preview/readme")).default);
 
 export function FilesPage() {
   const { connection: name = "" } = useParams();
@@ -277,9 +278,7 @@ function Files({ address }: { address: FilesAddress }) {
         </div>
       )}
       {readme !== null && (
-        <Suspense fallback={null}>
-          <Readme source={{ ...folder, key: readme }} onOpen={() => go({ preview: readme })} />
-        </Suspense>
+        <Readme source={{ ...folder, key: readme }} onOpen={() => go({ preview: readme })} />
       )}
       {drop?.isUpload && (
         <p className="files-drop">

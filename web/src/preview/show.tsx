@@ -1,12 +1,13 @@
 // Chooses how an object is shown, and says why when it cannot be.
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { objectUrl } from "../api/objects";
 import type { Properties } from "../api/types";
 import { t } from "../messages/preview";
 import { CopyButton } from "../ui/copy-button";
 import { EmptyState } from "../ui/empty-state";
 import { Icon } from "../ui/icon";
+import { lazily } from "../ui/lazily";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatSize } from "../util/format";
@@ -20,15 +21,16 @@ import type { Source } from "./source";
 import { TextView } from "./text-view";
 import { ASK_ABOVE, type Viewer, viewerOf } from "./viewer";
 
-const MarkdownView = lazy(() => import("./markdown-view"));
-const JsonView = lazy(() => import("./json-view"));
-const NdjsonView = lazy(() => import("./ndjson-view"));
-const NotebookView = lazy(() => import("./notebook-view"));
-const ParquetView = lazy(() => import("./parquet-view"));
-const ZipView = lazy(() => import("./zip-view"));
-const OfficeView = lazy(() => import("./office"));
-const PdfView = lazy(() => import("./pdf-view"));
-const TableView = lazy(() => import("./table-view"));
+const opening = () => <Spinner label={t.opening} />;
+const MarkdownView = lazily(async () => (await import("./markdown-view")).default, opening);
+const JsonView = lazily(async () => (await import("./json-view")).default, opening);
+const NdjsonView = lazily(async () => (await import("./ndjson-view")).default, opening);
+const NotebookView = lazily(async () => (await import("./notebook-view")).default, opening);
+const ParquetView = lazily(async () => (await import("./parquet-view")).default, opening);
+const ZipView = lazily(async () => (await import("./zip-view")).default, opening);
+const OfficeView = lazily(async () => (await import("./office")).default, opening);
+const PdfView = lazily(async () => (await import("./pdf-view")).default, opening);
+const TableView = lazily(async () => (await import("./table-view")).default, opening);
 
 /** How much is looked at to tell text from other things. */
 const SNIFF = 4096;
@@ -77,7 +79,7 @@ function Sized({ viewer, size, source, encoding }: SizedProps) {
       words={t.readsAll}
       label={t.anyway}
     >
-      {() => <Suspense fallback={<Spinner label={t.opening} />}>{view(viewer, props)}</Suspense>}
+      {() => view(viewer, props)}
     </Ask>
   );
 }

@@ -1,7 +1,8 @@
 // Text with line numbers; JSON indented, if one likes.
-import { lazy, type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { t } from "../messages/preview";
 import { Button } from "../ui/button";
+import { lazily } from "../ui/lazily";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
 import { formatSize } from "../util/format";
@@ -15,7 +16,10 @@ import { TEXT_MAX, viewerOf } from "./viewer";
 /** Lines that the browser lays out together, when they come into view. */
 const BLOCK = 200;
 
-const LongText = lazy(() => import("./long-text"));
+const LongText = lazily(
+  async () => (await import("./long-text")).default,
+  () => <Spinner label={t.opening} />,
+);
 
 interface TextProps extends ViewProps {
   /** What else can be done with it. */

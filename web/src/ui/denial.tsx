@@ -1,12 +1,15 @@
 // A refusal taken apart, to read and to send on.
-import { lazy, Suspense } from "react";
 import type { ApiError } from "../api/error";
 import { m } from "../messages";
 import { CopyButton } from "./copy-button";
+import { lazily } from "./lazily";
 import "./denial.css";
 
 // Its tabs are large, and most people are not refused.
-const RemedyPanel = lazy(() => import("./remedy").then((module) => ({ default: module.RemedyPanel })));
+const RemedyPanel = lazily(
+  async () => (await import("./remedy")).RemedyPanel,
+  ({ remedy }) => <p>{remedy.words}</p>,
+);
 
 /** The parts of a failure that are known, by name. */
 export function partsOf(error: ApiError): [name: string, value: string][] {
@@ -36,11 +39,7 @@ export function Refusal({ error }: { error: ApiError }) {
   const { denial, remedy, requestId } = error;
   return (
     <>
-      {remedy && (
-        <Suspense fallback={<p>{remedy.words}</p>}>
-          <RemedyPanel remedy={remedy} />
-        </Suspense>
-      )}
+      {remedy && <RemedyPanel remedy={remedy} />}
       {(denial || requestId) && (
         <details className="denial-fold">
           <summary>{denial?.aws_message ? m.ui.whatAwsSaid : m.ui.details}</summary>

@@ -1,5 +1,5 @@
 // All versions of a file: looking at them, comparing two, having one back, deleting one for good.
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { ApiError } from "../api/error";
 import { objectUrl } from "../api/objects";
 import type { ObjectVersion } from "../api/types";
@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Refusal } from "../ui/denial";
 import { Dialog } from "../ui/dialog";
 import { EmptyState } from "../ui/empty-state";
+import { lazily } from "../ui/lazily";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/progress";
 import { ErrorState } from "../ui/states";
@@ -23,7 +24,10 @@ import { VersionRow } from "./version-row";
 import { formatSecond, keptWords } from "./words";
 import "./versions.css";
 
-const Compare = lazy(() => import("./compare"));
+const Compare = lazily(
+  async () => (await import("./compare")).default,
+  () => <Spinner label={t.comparing} />,
+);
 
 export interface VersionsDialogProps {
   folder: Folder;
@@ -83,9 +87,7 @@ export default function VersionsDialog({ folder, item, onClose, onChanged }: Ver
         onClose={onClose}
         actions={<Button onPress={() => setComparing(false)}>{t.backToAll}</Button>}
       >
-        <Suspense fallback={<Spinner label={t.comparing} />}>
-          <Compare folder={folder} objectKey={key} older={older} newer={newer} />
-        </Suspense>
+        <Compare folder={folder} objectKey={key} older={older} newer={newer} />
       </Dialog>
     );
   }
