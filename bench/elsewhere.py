@@ -3,11 +3,13 @@
 import json
 import shlex
 import subprocess
-import time
+from contextlib import nullcontext
 
+from far import far
+from measure import budget
 from support.stores import seaweedfs
 from support.tools import tool, wardrobe
-from walk import BUCKET, big, digest
+from walk import BUCKET, big, compared, digest
 
 
 def elsewhere(bench):
@@ -17,11 +19,17 @@ def elsewhere(bench):
             command, environment = there.ours("--json")
             filled(store, keys(command, environment), there.folder)
             listed = in_one_go(store)
-            begun = time.perf_counter()
-            walked = digest(keys([wardrobe(), "ls", "-r", "--json", f"s3://{BUCKET}/"], store.environment(store.role())))
-            took = time.perf_counter() - begun
+            walked = digest(keys(*ours(store, "--json")))
             assert walked == listed and walked[0] == bench.keys, (walked, listed)
-            print(f"  {spread}, {walked[0]:,} keys, each once, as in a listing in one go: {walked[1][:12]}, {took:.1f} s", flush=True)
+            print(f"  {walked[0]:,} keys, each once, as in a listing in one go: {walked[1][:12]}", flush=True)
+            for delay in bench.delays:
+                with far(store, delay) if delay else nullcontext(store) as reached:
+                    memory = compared(bench, f"{spread}, {bench.keys:,} keys in SeaweedFS, {delay} ms", ours(reached), reached)
+            budget("memory", memory, 100, " MiB")
+
+
+def ours(store, *words):
+    return [wardrobe(), "ls", "-r", *words, f"s3://{BUCKET}/"], store.environment(store.role())
 
 
 def made(folder):

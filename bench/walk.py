@@ -31,21 +31,22 @@ class Big:
     def ours(self, *words):
         return [wardrobe(), "ls", "-r", "--config", self.config, *words, "files", f"s3://{BUCKET}/"], None
 
-    def peers(self):
-        """The command of each, and what it needs around it."""
-        around = self.store.environment()
-        rclone = around | type(self.bench.rclone)(self.store).settings()
-        yield "s5cmd ls", ([tool("s5cmd"), "--endpoint-url", self.store.endpoint, "ls", f"s3://{BUCKET}/*"], around)
-        yield "rclone lsf -R --fast-list", ([tool("rclone"), "lsf", "-R", "--fast-list", "--files-only", f"store:{BUCKET}"], rclone)
-        if not self.bench.quick:
-            yield "aws s3 ls --recursive", ([tool("aws"), "s3", "ls", "--recursive", f"s3://{BUCKET}/"], around)
-
     @contextmanager
     def person(self):
         with running([wardrobe(), "serve", "--config", self.config], cwd=self.folder) as server:
             person = Person(server.wait_for("listening on").split()[-1], server)
             person.open()
             yield person
+
+
+def peers(bench, store):
+    """The command of each that lists all keys, and what it needs around it."""
+    around = store.environment()
+    rclone = around | type(bench.rclone)(store).settings()
+    yield "s5cmd ls", ([tool("s5cmd"), "--endpoint-url", store.endpoint, "ls", f"s3://{BUCKET}/*"], around)
+    yield "rclone lsf -R --fast-list", ([tool("rclone"), "lsf", "-R", "--fast-list", "--files-only", f"store:{BUCKET}"], rclone)
+    if not bench.quick:
+        yield "aws s3 ls --recursive", ([tool("aws"), "s3", "ls", "--recursive", f"s3://{BUCKET}/"], around)
 
 
 @contextmanager
@@ -72,15 +73,20 @@ def listing(bench):
             check(there)
             for delay in bench.delays:
                 there.store.faults(delay_ms=delay)
-                command, environment = there.ours()
-                took, memory = min(run(command, environment) for _ in range(3))
-                print(f"  {spread}, {bench.keys:,} keys, {delay} ms")
-                print(f"    {'wardrobe ls -r':<28}{took:>9.2f} s {bench.keys / took:>9,.0f} keys/s {memory:>6.0f} MiB")
-                for name, (command, environment) in there.peers():
-                    theirs, more = run(command, environment)
-                    print(f"    {name:<28}{theirs:>9.2f} s {bench.keys / theirs:>9,.0f} keys/s {more:>6.0f} MiB"
-                          f"   {theirs / took:.1f} times ours", flush=True)
+                memory = compared(bench, f"{spread}, {bench.keys:,} keys, {delay} ms", there.ours(), there.store)
             budget("memory", memory, 100, " MiB")
+
+
+def compared(bench, title, ours, store):
+    """Our walk, and each peer's after it. The most memory that ours took, in MiB."""
+    took, memory = min(run(*ours) for _ in range(3))
+    print(f"  {title}")
+    print(f"    {'wardrobe ls -r':<28}{took:>9.2f} s {bench.keys / took:>9,.0f} keys/s {memory:>6.0f} MiB")
+    for name, (command, environment) in peers(bench, store):
+        theirs, more = run(command, environment)
+        print(f"    {name:<28}{theirs:>9.2f} s {bench.keys / theirs:>9,.0f} keys/s {more:>6.0f} MiB"
+              f"   {theirs / took:.1f} times ours", flush=True)
+    return memory
 
 
 def check(there):
