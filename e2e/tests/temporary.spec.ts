@@ -67,7 +67,7 @@ test("a long-lived key is refused with its reason", async ({ signIn, page }) => 
 test("credentials that AWS does not know are refused in its words", async ({ signIn, page, buckets }) => {
   const keys = await buckets.assume("wardrobe-visitor");
   await signIn.openVisitor({ ...keys, secret: "x".repeat(40) });
-  await expect(page.getByText(/AWS does not accept these credentials/)).toBeVisible();
+  await expect(page.getByText(/^AWS does not accept these credentials. AWS says/)).toBeVisible();
   await expect(page.getByText(/signature/i).first()).toBeAttached();
 });
 
