@@ -69,8 +69,8 @@ export const test = base.extend<Each, { demo: Demo }>({
     const answer = await page.request.post("/api/connections/studio/open", { headers, data: {} });
     expect(answer.status(), await answer.text()).toBe(200);
     await files.goto("studio", folder);
-    // It is new. What a test puts there comes once it is listed again, and not by halves before.
-    await page.locator(".empty").waitFor();
+    // What a test puts there from now on comes once it is listed again, and not by halves before.
+    await page.locator(".empty, [role=rowgroup] [role=row]").first().waitFor();
     await use(files);
   },
   run: async ({ page }, use) => {

@@ -76,6 +76,7 @@ for (const width of [1280, 360]) {
       await page.keyboard.press("Alt+Enter");
       await check("ETag");
       await close();
+      await expect(opened.list).toBeFocused();
       await page.keyboard.press("Delete");
       await check("gone for good");
       await close();
