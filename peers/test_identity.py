@@ -196,12 +196,12 @@ def test_a_person_lists_from_a_terminal_and_says_which_role(sandbox, issuer, arn
     role = OPENID_ROLES.format(arns=json.dumps(arns), issuer=issuer)
     with terminal(sandbox, tmp_path, role, "ls") as (program, browser, place):
         walk(browser, place, OPENID_STEPS)
-        assert program.process.wait(timeout=20) == 2
+        assert program.code() == 2
         assert all(arn in program.output() for arn in arns)
     with terminal(sandbox, tmp_path, role, "ls", "--role", arns[1]) as (program, browser, place):
         walk(browser, place, OPENID_STEPS)
         program.wait_for(box)
-        assert program.process.wait(timeout=20) == 0
+        assert program.code() == 0
 
 
 def test_a_terminal_says_why_nobody_signed_in(sandbox, issuer, arns, tmp_path):
@@ -210,7 +210,7 @@ def test_a_terminal_says_why_nobody_signed_in(sandbox, issuer, arns, tmp_path):
         state = re.search(r"[?&]state=([^&]*)", place)[1]
         back = re.search(r"redirect_uri=([^&]*)", place)[1].replace("%3A", ":").replace("%2F", "/")
         browser.get(f"{back}?state={state}&error=access_denied&iss={issuer}", timeout=10)
-        assert program.process.wait(timeout=20) == 1
+        assert program.code() == 1
         assert "did not let you in" in program.output()
         assert state not in program.output().replace(place, "")
 

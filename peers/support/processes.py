@@ -33,7 +33,8 @@ class Program:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self):
         for line in self.process.stdout:
@@ -54,6 +55,12 @@ class Program:
             if text in line:
                 return line
         raise AssertionError(f"did not print {text!r} within {seconds} s:\n{self.output()}")
+
+    def code(self, seconds=20):
+        """What it ends with; `output` is whole then."""
+        code = self.process.wait(timeout=seconds)
+        self._reader.join(timeout=seconds)
+        return code
 
     def output(self):
         return "\n".join(self.lines[-60:])
