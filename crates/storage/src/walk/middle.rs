@@ -136,8 +136,10 @@ impl Guide {
                 return None;
             }
             middle.push(c);
-            if middle.as_str() > at && until.is_none_or(|until| middle.as_str() < until) {
-                return self.whole(&middle);
+            if middle.as_str() > at
+                && let Some(cut) = self.whole(middle.clone(), until)
+            {
+                return Some(cut);
             }
         }
         None
@@ -157,8 +159,8 @@ impl Guide {
             let mut fork = prefix_of(at, length).to_owned();
             let last = fork.pop().and_then(next)?;
             fork.push(last);
-            if until.is_none_or(|until| fork.as_str() < until) {
-                return self.whole(&fork);
+            if let Some(cut) = self.whole(fork, until) {
+                return Some(cut);
             }
         }
         None
@@ -173,7 +175,16 @@ impl Guide {
         }
     }
 
-    fn whole(&self, rest: &str) -> Option<String> {
+    /// A cut before `until`. Where folders' names end, it ends with their slash: a store whose keys are paths
+    /// takes what is in a folder for no more than the folder itself.
+    fn whole(&self, mut rest: String, until: Option<&str>) -> Option<String> {
+        let behind = self.seen.get(rest.chars().count());
+        if behind.is_some_and(|seen| seen.has('/', '/')) {
+            rest.push('/');
+        }
+        if until.is_some_and(|until| rest.as_str() >= until) {
+            return None;
+        }
         let whole = format!("{}{rest}", self.prefix);
         (whole.len() <= KEY_MAX).then_some(whole)
     }
@@ -362,11 +373,29 @@ mod tests {
         let guide = guide("", &["long/way/down/000", "long/way/down/001"]);
         let (from, to) = ("long/way/down/000", "long/way/down/001");
         let mut until = guide.fork(from, to, None).expect("a fork");
-        assert_eq!(until, "long/waz");
+        assert_eq!(until, "long/waz/");
         while let Some(nearer) = guide.fork(from, to, Some(&until)) {
             until = nearer;
         }
         assert_eq!(until, "long/way/down/01");
+    }
+
+    #[test]
+    fn a_folder_is_cut_behind_its_slash() {
+        let guide = guide(
+            "d/",
+            &["d/11/a.txt", "d/11/b.txt", "d/12/a.txt", "d/98/b.txt"],
+        );
+        let middle = guide.middle("d/11/b.txt", Some("d/9"));
+        assert_eq!(middle.as_deref(), Some("d/5"));
+        let fork = guide.fork("d/11/a.txt", "d/11/b.txt", Some("d/2"));
+        assert_eq!(fork.as_deref(), Some("d/12/"));
+        assert_eq!(
+            guide
+                .fork("d/11/a.txt", "d/11/b.txt", Some("d/12/"))
+                .as_deref(),
+            Some("d/110")
+        );
     }
 
     #[test]
