@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -16,7 +16,8 @@ def far(store, delay_ms):
 
     async def met(reader, writer):
         there, back = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(passed(reader, back, delay_ms / 1000), passed(there, writer, 0))
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(passed(reader, back, delay_ms / 1000), passed(there, writer, 0))
 
     server = loop.run_until_complete(asyncio.start_server(met, "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
@@ -26,6 +27,12 @@ def far(store, delay_ms):
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        server.close()
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        loop.close()
 
 
 async def passed(reader, writer, wait):

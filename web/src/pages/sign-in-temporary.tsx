@@ -113,7 +113,7 @@ function PasteBox({ found, onPaste }: { found: string; onPaste: (text: string) =
         autoComplete="off"
         spellCheck="false"
         mono
-        rows={2}
+        rows={3}
         value=""
         onChange={onPaste}
       />

@@ -8,7 +8,7 @@ import { nextTick } from "../util/time-left";
 
 export interface Standing {
   state: Identity["state"];
-  /** When they end or ended, in ms since 1970; null where AWS does not tell. */
+  /** When they end or ended, in ms since 1970; null where AWS does not tell, or ended them before. */
   endsAt: number | null;
   /** How long they last, in ms; null where that is not known. */
   left: number | null;
@@ -32,6 +32,8 @@ const over: string[] = ["expired", "sign-in-again", "mfa-needed"];
 // The server no longer says when credentials ended, once they have.
 const lastEnds = new Map<string, number>();
 
+const past = (end: number | null | undefined, now: number) => (end && end <= now ? end : null);
+
 /** How `identity` stands at `now`. Credentials that nobody renews have ended when their time is
  * over, whether or not the server has been asked since. */
 export function standingOf(identity: Identity, now: number): Standing {
@@ -41,7 +43,7 @@ export function standingOf(identity: Identity, now: number): Standing {
   else if (identity.state === "fresh") lastEnds.delete(place);
   const ended = identity.state === "ended" || identity.state === "needs-sign-in";
   const known = Number.isNaN(told) ? null : told;
-  const endsAt = known ?? (ended ? (lastEnds.get(place) ?? null) : null);
+  const endsAt = known ?? (ended ? past(lastEnds.get(place), now) : null);
   // Of those whose end the server no longer tells, nothing is left, whatever the clocks say.
   const most = known === null ? 0 : Number.POSITIVE_INFINITY;
   const left = endsAt === null ? null : Math.min(endsAt - now, most);
@@ -92,5 +94,5 @@ export function useStanding(connection: string): { identity?: Identity; standing
   if (!lost) return { identity, standing };
   const state = identity.renewal === "server" ? "ended" : "needs-sign-in";
   const left = Math.min(standing.left ?? 0, 0);
-  return { identity, standing: { ...standing, state, left } };
+  return { identity, standing: { endsAt: past(standing.endsAt, now), state, left } };
 }

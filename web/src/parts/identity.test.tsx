@@ -40,6 +40,12 @@ describe("how credentials stand", () => {
     expect(ended.endsAt).toBe(Date.parse(soon));
   });
 
+  test("what AWS ended before the time it had told did not end at that time", () => {
+    standingOf(identityOf(visitor, { expires_at: soon }), NOW);
+    const ended = standingOf(identityOf(visitor, { state: "needs-sign-in" }), NOW + 60_000);
+    expect(ended.endsAt).toBeNull();
+  });
+
   test("a role that the server renews does not end by the clock of this page", () => {
     const identity = identityOf(studio, { expires_at: soon });
     expect(standingOf(identity, NOW + 6 * 60_000).state).toBe("fresh");
