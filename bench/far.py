@@ -15,8 +15,8 @@ def far(store, delay_ms):
     loop, port = asyncio.new_event_loop(), urlsplit(store.endpoint).port
 
     async def met(reader, writer):
-        there, back = await asyncio.open_connection("127.0.0.1", port)
         with suppress(asyncio.CancelledError):
+            there, back = await asyncio.open_connection("127.0.0.1", port)
             await asyncio.gather(passed(reader, back, delay_ms / 1000), passed(there, writer, 0))
 
     server = loop.run_until_complete(asyncio.start_server(met, "127.0.0.1", 0))
@@ -25,14 +25,18 @@ def far(store, delay_ms):
     try:
         yield replace(store, endpoint=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
     finally:
+        asyncio.run_coroutine_threadsafe(over(server), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        server.close()
-        left = asyncio.all_tasks(loop)
-        for task in left:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         loop.close()
+
+
+async def over(server):
+    server.close()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 async def passed(reader, writer, wait):

@@ -55,7 +55,6 @@ test.describe("a German browser", () => {
     await expectNoSidewaysScrolling(page);
   });
 
-  // But for what the server says of a refusal and of a check: it speaks English alone.
   test("40: every other screen is German at 360 pixels, too", async ({ opened, folder, buckets, page }) => {
     const { bucket, prefix } = folder;
     for (const name of ["eins.txt", "zwei.txt", "box/drei.txt"])
@@ -88,6 +87,13 @@ test.describe("a German browser", () => {
     await visit(files, { bucket, prefix, search: "drei" }, page.getByRole("listitem").first());
     const at = new Date().toISOString();
     await visit(files, { bucket: "studio-archive", prefix: "films/", at }, opened.row("script.md"));
+    // What AWS refuses, and who has to do what; but for the message to send, folded away.
+    await visit(files, { bucket: "finance-reports", prefix: "" }, page.getByText("Was helfen würde"));
+    await expect(page.getByText(/^Ein Administrator des Kontos 111111111111 muss/)).toBeVisible();
+    await page.goto(`/c/studio/check?${new URLSearchParams({ bucket, prefix })}`);
+    for (const more of ["Auch Schreiben ausprobieren", "Auch das Netz prüfen"])
+      await page.getByRole("button", { name: more }).click();
+    await check(page.getByText(/Alles, was ausprobiert wurde, geht|gehen nicht|geht nicht/).first());
     await visit("/you", {}, page.getByRole("heading", { level: 1 }));
     await visit("/c/post", {}, page.getByRole("article"));
     await visit("/c/post/saml", {}, page.getByRole("heading", { level: 2 }).first());

@@ -35,8 +35,12 @@ export class ApiError extends Error {
   /** From the server's shape. */
   static of(failure: Failure, status = 0): ApiError {
     const { code, denial, remedy, request_id } = failure;
-    const message = (denial && m.api.refusal(denial)) ?? failure.message;
-    return new ApiError({ code, message, status, denial, remedy, requestId: request_id });
+    const message = (denial && m.api.refusal(denial)) ?? m.api.said(failure.message);
+    const lifts = remedy && {
+      ...remedy,
+      words: (denial && m.api.remedy(denial, remedy)) ?? m.api.said(remedy.words),
+    };
+    return new ApiError({ code, message, status, denial, remedy: lifts, requestId: request_id });
   }
 
   /** From whatever was thrown. */
@@ -77,6 +81,7 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const requestId = response.headers.get("x-request-id") ?? "";
   try {
     const body: unknown = await response.json();
+    await m.api.ready();
     if (isFailure(body)) return ApiError.of(body.error, response.status);
   } catch {
     // No JSON: what the headers say is all there is.

@@ -35,7 +35,10 @@ export async function* stream<T extends { type: string }>(
   try {
     for await (const value of lines(response.body ?? new ReadableStream())) {
       const line = value as T | { type: "error"; error: Failure };
-      if (line.type === "error") throw told(ApiError.of((line as { error: Failure }).error));
+      if (line.type === "error") {
+        await m.api.ready();
+        throw told(ApiError.of((line as { error: Failure }).error));
+      }
       yield line as Exclude<T, { type: "error" }>;
       if (line.type === "end") return;
     }

@@ -78,6 +78,67 @@ test("what AWS refuses is said in German, with the names that AWS has for it", a
   expect(said({ meaning: "failed" })).toBe("In English.");
 });
 
+test("what would lift a refusal is said in German, too", async () => {
+  await pageOf("de");
+  const { ApiError } = await import("../api/error");
+  const { m } = await import(".");
+  await m.api.ready();
+  const denial = {
+    action: "s3:GetObject",
+    resource: "arn:aws:s3:::books/2026/it's.csv",
+    caller: "arn:aws:sts::111111111111:assumed-role/files/ada",
+    aws_code: "AccessDenied",
+    aws_message: "no",
+    meaning: "denied",
+    says: [],
+  };
+  const policy = { place: "the bucket policy of books", document: "{}" };
+  const helps = (more: object, statements = 1) =>
+    ApiError.of({
+      code: "denied",
+      message: "In English.",
+      denial: { ...denial, ...more },
+      remedy: {
+        words: "In English.",
+        message: "",
+        policies: Array.from({ length: statements }, () => policy),
+      },
+      request_id: "W-1",
+    }).remedy?.words;
+  expect(helps({ policy_type: "identity-based" })).toBe(
+    "Ein Administrator des Kontos 111111111111 muss diese Anweisung zu dem hinzufügen, was files darf.",
+  );
+  expect(helps({ policy_type: "identity-based", meaning: "hidden", action: "s3:ListBucket" })).toMatch(
+    /^Fragen Sie nach, ob es existiert\..* Ein Administrator des Kontos 111111111111 muss/,
+  );
+  const sso = "arn:aws:sts::111111111111:assumed-role/AWSReservedSSO_ReadOnly_0123456789abcdef/ada";
+  expect(helps({ policy_type: "identity-based", caller: sso })).toMatch(
+    /zum Berechtigungssatz ReadOnly hinzu/,
+  );
+  expect(helps({ policy_type: "resource-based" })).toMatch(
+    /^Wer sich um den Bucket books kümmert, muss dessen/,
+  );
+  expect(helps({}, 2)).toMatch(/wo der Bucket books einem anderen Konto gehört/);
+  // What is to be changed, and not added to.
+  const control = { policy_type: "service control", policy_arn: "arn:aws:organizations::9:policy/o/p-1" };
+  expect(helps({ ...control, explicit: true }, 0)).toBe(
+    "Ein Administrator der AWS-Organisation (Konto 9) muss die Service-Control-Richtlinie (arn:aws:organizations::9:policy/o/p-1) ändern, die es verbietet: Was immer es sonst erlaubt, ein Verbot geht vor.",
+  );
+  expect(helps({ ...control, policy_type: "permissions boundary" }, 0)).toMatch(
+    /muss die Berechtigungsgrenze von files .* so ändern, dass sie s3:GetObject auf .* erlaubt/,
+  );
+  expect(helps({ meaning: "archived" }, 0)).toContain(`--key '2026/it'\\''s.csv' --restore-request Days=7`);
+  expect(helps({ meaning: "wrong-clock" }, 0)).toMatch(/Uhr/);
+  // What only the server can say stays as the server says it.
+  for (const more of [
+    { meaning: "not-trusted", action: "sts:AssumeRole" },
+    { aws_code: "KMS.DisabledException" },
+  ])
+    expect(helps(more)).toBe("In English.");
+  expect(helps({}, 0)).toBe("In English.");
+  expect(m.ui.addTo(policy.place)).toBe("Hinzufügen zur Bucket-Richtlinie von books");
+});
+
 test("German says everything that English says, and not in English", () => {
   /** The same in both: names, and words of both languages. */
   const same = [

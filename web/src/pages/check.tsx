@@ -6,6 +6,7 @@ import type { CheckMore, CheckPlace } from "../api/check";
 import { ApiError } from "../api/error";
 import { nameOf, useRole } from "../api/role";
 import type { Step } from "../api/types";
+import { m } from "../messages";
 import { t } from "../messages/check";
 import { paths } from "../routes";
 import { Button } from "../ui/button";
@@ -108,7 +109,15 @@ const icons: Record<Step["state"], [icon: IconName, words: string]> = {
   skipped: ["minus", t.notTried],
 };
 
-function StepLine({ step: { title, state, words, facts, error } }: { step: Step }) {
+/** As the server says it, in the language of the page. */
+function spoken({ title, words, facts, ...step }: Step): Step {
+  const { said } = m.api;
+  const told = facts.map(({ name, value }) => ({ name: said(name), value: said(value) }));
+  return { ...step, title: said(title), words: said(words), facts: told };
+}
+
+function StepLine({ step }: { step: Step }) {
+  const { title, state, words, facts, error } = spoken(step);
   const [icon, told] = icons[state];
   return (
     <>
@@ -144,10 +153,12 @@ export function endWords(steps: Step[]): string {
 
 /** The same as text, for whoever can help. */
 export function reportOf(connection: string, steps: Step[]): string {
-  const lines = steps.flatMap(({ title, state, words, facts, error }) => [
-    `${icons[state][1]}: ${title}. ${words}`,
-    ...facts.map(({ name, value }) => `    ${name}: ${value}`),
-    ...(error?.remedy ? ["", error.remedy.message, ""] : []),
-  ]);
+  const lines = steps
+    .map(spoken)
+    .flatMap(({ title, state, words, facts, error }) => [
+      `${icons[state][1]}: ${title}. ${words}`,
+      ...facts.map(({ name, value }) => `    ${name}: ${value}`),
+      ...(error?.remedy ? ["", error.remedy.message, ""] : []),
+    ]);
   return [t.reportOf(connection), ...lines].join("\n");
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { type CheckMore, type CheckPlace, check } from "../api/check";
 import { ApiError, isAbort } from "../api/error";
 import type { Step } from "../api/types";
+import { m } from "../messages";
 import { browserSteps } from "./check-browser";
 
 export interface Checking {
@@ -20,6 +21,7 @@ export function useCheck(connection: string, place: CheckPlace | null, more: Che
     const take = (step: Step) => setFound((old) => ({ ...old, steps: [...old.steps, step] }));
     const walk = async () => {
       let letIn = false;
+      await m.api.ready();
       for await (const line of check(connection, place ? [place] : [], more, stop.signal)) {
         if (line.type === "end") break;
         letIn ||= line.name === "cors" && line.state === "passed";

@@ -60,7 +60,7 @@ function reason({ policy_type: type, policy_arn: arn, explicit, caller, meaning 
 }
 
 /** The name of the role or user of an ARN. */
-function whoIs(caller: string | null | undefined): string {
+export function whoIs(caller: string | null | undefined): string {
   if (!caller) return "dieser Rolle";
   const [, role] = /:assumed-role\/([^/]+)\//.exec(caller) ?? [];
   return role ?? caller.slice(caller.lastIndexOf("/") + 1);

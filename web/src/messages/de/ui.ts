@@ -1,5 +1,6 @@
 // What the building blocks of the page say.
 import type { ui as english } from "../en/ui";
+import { api } from "./api";
 
 export const ui: typeof english = {
   // copy-button.tsx
@@ -31,7 +32,7 @@ export const ui: typeof english = {
   waysToWrite: "Schreibweisen",
   messageToSend: "Nachricht zum Weiterleiten",
   copyMessage: "Nachricht kopieren",
-  addTo: (place) => `Hinzufügen zu: ${place}`,
+  addTo: (where) => `Hinzufügen ${api.said(where)}`,
   onlyJson: "Hiervon gibt es nur JSON.",
   copyForm: (form) => `${form} kopieren`,
 

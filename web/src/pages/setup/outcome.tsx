@@ -1,5 +1,6 @@
 // What the connection needs in AWS, and what it is in the configuration.
 import type { Policies, PolicyToAdd } from "../../api/types";
+import { m } from "../../messages";
 import { t } from "../../messages/setup";
 import { CopyButton } from "../../ui/copy-button";
 import { PolicyTabs } from "../../ui/remedy";
@@ -12,7 +13,7 @@ export function PoliciesPart({ needed }: { needed?: Policies | null }) {
         <div className="remedy">
           <PolicyTabs policies={[...needed.providers.map(asPolicy), ...needed.policies]} />
           {needed.notes.map((note) => (
-            <p key={note}>{note}</p>
+            <p key={note}>{m.api.said(note)}</p>
           ))}
         </div>
       ) : (
