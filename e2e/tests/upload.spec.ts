@@ -141,6 +141,27 @@ test("an upload that is cancelled leaves no object and no part", async ({
   expect(await buckets.keys(folder.bucket, folder.prefix)).toEqual([]);
 });
 
+test("an upload that is cancelled by somebody who leaves at once leaves no part either", async ({
+  opened,
+  folder,
+  buckets,
+  demo,
+  page,
+}) => {
+  const left = async () =>
+    (await buckets.uploads(folder.bucket)).filter((key) => key.startsWith(folder.prefix));
+  await demo.faults({ operation: "UploadPart", delay_ms: 1000 });
+  await opened.upload(file("gone.bin", randomBytes(40 * MIB)));
+  await expect.poll(left).not.toEqual([]);
+  const cancel = page.getByRole("button", { name: "Cancel gone.bin" });
+  await cancel.evaluate((button: HTMLElement) => {
+    button.click();
+    setTimeout(() => (location.href = "about:blank"));
+  });
+  await demo.faults();
+  await expect.poll(left).toEqual([]);
+});
+
 test("a part that fails is sent again", async ({ opened, folder, buckets, demo }) => {
   const bytes = randomBytes(40 * MIB);
   await demo.faults({ operation: "UploadPart", slow_down: 0.3 });

@@ -49,7 +49,7 @@ export function finishTransfer(
 
 /** Gives an upload up; nothing of it stays in S3. */
 export async function abandonTransfer(connection: string, id: string): Promise<void> {
-  await request(below(connection, id), { method: "DELETE" });
+  await request(below(connection, id), { method: "DELETE", keepalive: true });
 }
 
 /** What unfinished uploads, whoever began them, have left below a prefix. */

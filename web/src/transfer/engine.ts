@@ -5,6 +5,7 @@ import { t } from "../messages/transfer";
 import { Batches, isSmall } from "./batch";
 import { Unreadable, type Way } from "./bytes";
 import { OtherFile } from "./compare";
+import { ended, ends } from "./ending";
 import { Gate } from "./gate";
 import type { Arrival, Choice, Found, State, Target, Upload } from "./item";
 import { active, KEY_MAX, keyBytes, over } from "./item";
@@ -204,6 +205,7 @@ export class Transfers {
     this.#become(upload, { kind: "cancelled", ...(upload.asked && { reason: ASKED }) });
     const run = this.#runs.get(id);
     // A running one cleans up behind itself once it has stopped.
+    if (run && upload.cut) ends(upload.target.connection, upload.cut.id);
     if (run) run.stop.abort();
     else void this.#cleanUp(upload);
   }
@@ -268,7 +270,10 @@ export class Transfers {
   #wait(upload: Upload): void {
     upload.sent = 0;
     upload.asked = false;
-    if (upload.cut) void notePaused(upload.cut.id, false);
+    if (upload.cut) {
+      ended(upload.cut.id);
+      void notePaused(upload.cut.id, false);
+    }
     this.#become(upload, { kind: "waiting" });
     this.#waiting.add(upload);
   }

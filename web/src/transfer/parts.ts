@@ -9,6 +9,7 @@ import { checksum } from "./checksums";
 import { compare, count, slice } from "./compare";
 import { combine } from "./crc64";
 import type { Cut, Sent, Upload } from "./item";
+import { ended } from "./ending";
 import { forget, note } from "./journal";
 import { alone, taken } from "./lock";
 import { sendPart } from "./part";
@@ -202,7 +203,10 @@ export async function giveUp(upload: Upload): Promise<boolean> {
   if (!cut) return true;
   upload.cut = null;
   // Another tab is at it.
-  if (await taken(cut.id)) return true;
+  if (await taken(cut.id)) {
+    ended(cut.id);
+    return true;
+  }
   for (let tries = 1; ; tries++) {
     try {
       await abandonTransfer(upload.target.connection, cut.id);
@@ -213,6 +217,7 @@ export async function giveUp(upload: Upload): Promise<boolean> {
       await new Promise((resolve) => setTimeout(resolve, 1000 * tries));
     }
   }
+  ended(cut.id);
   void forget(cut.id);
   return true;
 }
