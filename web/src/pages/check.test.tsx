@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Step } from "../api/types";
+import { m } from "../messages";
 import { Shell } from "../parts/shell";
 import { identityOf, serve, showHere, studio } from "../test-server";
 import { CheckPage, reportOf } from "./check";
@@ -68,4 +69,13 @@ test("the report has each step and what to send", () => {
   expect(report).toContain("Works: Who we are to AWS. AWS knows us as ada.\n    Account: 111111111111");
   expect(report).toContain("Fails: List s3://reports/2026/.");
   expect(report).toContain("Please add this.");
+});
+
+test("what is found keeps its name in every language, and what became of a source is said in it", () => {
+  vi.spyOn(m.api, "said").mockImplementation((words) => (words === "used" ? "verwendet" : words));
+  const of = (name: string, fact: string) =>
+    reportOf("c", [{ ...caller, name, facts: [{ name: fact, value: "used" }] }]);
+  expect(of("buckets", "Bucket")).toContain("Bucket: used");
+  expect(of("credentials", "instance")).toContain("instance: verwendet");
+  vi.restoreAllMocks();
 });

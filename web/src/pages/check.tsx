@@ -109,10 +109,12 @@ const icons: Record<Step["state"], [icon: IconName, words: string]> = {
   skipped: ["minus", t.notTried],
 };
 
-/** As the server says it, in the language of the page. */
+/** In the language of the page: all but the facts themselves, such as a bucket's name. What became of a source of
+ * credentials is a sentence. */
 function spoken({ title, words, facts, ...step }: Step): Step {
   const { said } = m.api;
-  const told = facts.map(({ name, value }) => ({ name: said(name), value: said(value) }));
+  const value = step.name === "credentials" ? said : (fact: string) => fact;
+  const told = facts.map((fact) => ({ name: said(fact.name), value: value(fact.value) }));
   return { ...step, title: said(title), words: said(words), facts: told };
 }
 

@@ -28,8 +28,7 @@ let known: Pattern[] | undefined;
 
 /** The same in German; what is not known stays as it is. */
 export function said(english: string): string {
-  const whole = book[english];
-  if (whole !== undefined) return whole;
+  if (Object.hasOwn(book, english)) return book[english] ?? english;
   known ??= patterns();
   for (const [pattern, german] of known) {
     const found = pattern.exec(english);
