@@ -140,9 +140,10 @@ export class Buckets {
     await this.#ask("cors", { bucket, rules });
   }
 
-  /** Keys of multipart uploads that have neither ended nor been aborted. */
-  uploads(bucket: string) {
-    return this.#ask<string[]>("uploads", { bucket });
+  /** Keys, with this beginning, of multipart uploads that have neither ended nor been aborted. */
+  async uploads(bucket: string, prefix = "") {
+    const keys = await this.#ask<string[]>("uploads", { bucket });
+    return keys.filter((key) => key.startsWith(prefix));
   }
 
   /** Begins an upload in parts and leaves it. */
