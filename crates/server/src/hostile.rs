@@ -74,6 +74,12 @@ pub(crate) fn keep(headers: &mut HeaderMap) {
     headers.insert(header::CACHE_CONTROL, value);
 }
 
+/// A browser may not keep it.
+pub(crate) fn forget(headers: &mut HeaderMap) {
+    let value = HeaderValue::from_static("no-store");
+    headers.insert(header::CACHE_CONTROL, value);
+}
+
 fn saved_type(stored: Option<&str>) -> String {
     let mime = stored.and_then(|text| text.parse::<Mime>().ok());
     mime.map_or("application/octet-stream".to_owned(), |m| m.to_string())

@@ -66,7 +66,8 @@ pub(crate) async fn get(
         Err(error) => Ok(unread(&storage, &asked, error).await),
         Ok(mut object) => {
             let body = std::mem::take(&mut object.body);
-            Ok(asked.answer(&Head::from(&object), Body::new(body.into_inner())))
+            let body = Body::new(body.into_inner());
+            Ok(asked.answer(&headers, &Head::from(&object), body))
         }
     }
 }
@@ -106,7 +107,7 @@ pub(crate) async fn head(
     };
     match on_conditions(&storage, &asked, &headers, read).await {
         Err(error) => Ok(unread(&storage, &asked, error).await),
-        Ok(head) => Ok(asked.answer(&head, Body::empty())),
+        Ok(head) => Ok(asked.answer(&headers, &head, Body::empty())),
     }
 }
 
@@ -119,21 +120,17 @@ impl Asked {
     /// leave what they have not taken: in all the buffers on the way that is many megabytes.
     /// They are given a piece, and ask for the next when they play it.
     /// <https://www.rfc-editor.org/rfc/rfc9110#section-15.3.7-3>
-    fn piece(&self, range: String) -> String {
-        let from = range
-            .strip_prefix("bytes=")
-            .and_then(|rest| rest.strip_suffix('-'));
-        let from = from.filter(|from| from.bytes().all(|digit| digit.is_ascii_digit()));
-        match from.and_then(|from| from.parse::<u64>().ok()) {
-            Some(from) if self.disposition == Shown::Inline => {
-                let piece = (from / 8).clamp(PIECE.0, PIECE.1);
-                format!("bytes={from}-{}", from.saturating_add(piece - 1))
-            }
-            _ => range,
+    fn piece(&self, range: &str) -> Option<String> {
+        let from = range.strip_prefix("bytes=")?.strip_suffix('-')?;
+        if self.disposition != Shown::Inline || !from.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
         }
+        let from: u64 = from.parse().ok()?;
+        let piece = (from / 8).clamp(PIECE.0, PIECE.1);
+        Some(format!("bytes={from}-{}", from.saturating_add(piece - 1)))
     }
 
-    fn answer(&self, head: &Head, body: Body) -> Response {
+    fn answer(&self, asked: &HeaderMap, head: &Head, body: Body) -> Response {
         let mut response = Response::new(body);
         if head.content_range.is_some() {
             *response.status_mut() = StatusCode::PARTIAL_CONTENT;
@@ -152,6 +149,11 @@ impl Asked {
             head.content_encoding.as_deref(),
         );
         hostile::dress(put, self.disposition, kind, encoding, &self.key);
+        if text(asked, "range").is_some_and(|range| self.piece(&range).is_some()) {
+            // Chromium's cache, which has a piece, asks for all the rest of the film instead of
+            // the player, to its very end.
+            hostile::forget(put);
+        }
         response
     }
 }
@@ -171,7 +173,7 @@ where
     F: Future<Output = Result<T, StorageError>>,
 {
     let conditions = Conditions {
-        range: text(headers, "range").map(|range| asked.piece(range)),
+        range: text(headers, "range").map(|range| asked.piece(&range).unwrap_or(range)),
         if_match: text(headers, "if-match"),
         if_none_match: text(headers, "if-none-match"),
         if_modified_since: text(headers, "if-modified-since"),
