@@ -17,6 +17,9 @@ pub enum StoreError {
     /// A record cannot be read.
     #[error("record: {0}")]
     Record(#[from] serde_json::Error),
+    /// What was to be committed together with it failed, and so it was not either.
+    #[error("not committed")]
+    Undone,
     /// A task was cut short by the end of the runtime.
     #[error("stopped: {0}")]
     Stopped(#[from] tokio::task::JoinError),

@@ -9,6 +9,7 @@ mod error;
 mod list;
 mod records;
 mod tables;
+mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,15 +30,35 @@ pub use records::{
 pub use tables::{Reading, Writing};
 
 use blobs::Blobs;
+use writer::Writer;
 
 /// The store. Cheap to clone; all clones share one database.
 #[derive(Clone)]
-pub struct Store(Arc<Inner>);
+pub struct Store {
+    records: Arc<Inner>,
+    writer: Arc<Writer>,
+}
 
 struct Inner {
     database: Database,
     blobs: Blobs,
     clock: AtomicU64,
+}
+
+impl Inner {
+    /// A number larger than every one before, in nanoseconds since 1970.
+    fn tick(&self) -> u64 {
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let now = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX / 2);
+        let last = self.clock.fetch_max(now, Ordering::SeqCst);
+        if now > last {
+            now
+        } else {
+            self.clock.fetch_add(1, Ordering::SeqCst) + 1
+        }
+    }
 }
 
 impl Store {
@@ -61,30 +82,26 @@ impl Store {
                 files.get(id).is_ok_and(|row| row.is_some())
             })?
         };
-        Ok(Self(Arc::new(Inner {
+        let records = Arc::new(Inner {
             database,
             blobs,
             clock: AtomicU64::new(0),
-        })))
+        });
+        let writer = Writer::start(records.clone())?;
+        Ok(Self {
+            records,
+            writer: Arc::new(writer),
+        })
     }
 
-    /// A number larger than every one before, in nanoseconds since 1970.
+    /// A number larger than every one before.
     pub fn tick(&self) -> u64 {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        let now = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX / 2);
-        let last = self.0.clock.fetch_max(now, Ordering::SeqCst);
-        if now > last {
-            now
-        } else {
-            self.0.clock.fetch_add(1, Ordering::SeqCst) + 1
-        }
+        self.records.tick()
     }
 
     /// Begins a body.
     pub fn incoming(&self) -> Incoming {
-        Incoming::new(&self.0.blobs, self.tick())
+        Incoming::new(&self.records.blobs, self.records.tick())
     }
 
     /// Reads from one snapshot of the records.
@@ -94,7 +111,7 @@ impl Store {
         F: FnOnce(&Reading) -> Result<T, StoreError> + Send + 'static,
     {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || work(&Reading::new(&store.0.database)?)).await?
+        tokio::task::spawn_blocking(move || work(&Reading::new(&store.records.database)?)).await?
     }
 
     /// Changes records, all or nothing. What `work` answers is on disk when
@@ -104,33 +121,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Writing<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        let store = self.clone();
-        tokio::task::spawn_blocking(move || store.write_now(work)).await?
-    }
-
-    fn write_now<T>(
-        &self,
-        work: impl FnOnce(&mut Writing<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let mut transaction = self.0.database.begin_write()?;
-        // As when the tables are made.
-        transaction.set_quick_repair(true);
-        let mut tables = Writing::new(&transaction, self)?;
-        let answer = match work(&mut tables) {
-            Ok(answer) => answer,
-            Err(error) => {
-                drop(tables);
-                transaction.abort()?;
-                return Err(error);
-            }
-        };
-        let (kept, freed) = tables.close();
-        transaction.commit()?;
-        for pending in kept {
-            pending.keep();
-        }
-        self.0.blobs.remove(&freed);
-        Ok(answer)
+        self.writer.write(work).await
     }
 
     /// The body of a version together with the version itself; the bytes stay
@@ -141,8 +132,8 @@ impl Store {
     {
         let store = self.clone();
         tokio::task::spawn_blocking(move || {
-            let ((version, rows), pins) = store.0.blobs.pin(|| {
-                let tables = Reading::new(&store.0.database)?;
+            let ((version, rows), pins) = store.records.blobs.pin(|| {
+                let tables = Reading::new(&store.records.database)?;
                 let version = find(&tables)?;
                 let mut rows = Vec::new();
                 let mut files = Vec::new();
@@ -154,7 +145,12 @@ impl Store {
                 }
                 Ok::<_, StoreError>(((version, rows), files))
             })?;
-            let body = Body::new(store.0.blobs.clone(), version.segments.clone(), rows, pins);
+            let body = Body::new(
+                store.records.blobs.clone(),
+                version.segments.clone(),
+                rows,
+                pins,
+            );
             Ok((version, body))
         })
         .await?

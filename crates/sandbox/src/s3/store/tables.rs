@@ -12,7 +12,7 @@ use s3s::s3_error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Store;
+use super::Inner;
 use super::blobs::{Content, Pending};
 use super::error::StoreError;
 use super::records::{Blob, Bucket, Part, Segment, Upload, Version, Versioning};
@@ -66,7 +66,7 @@ pub struct Reading {
 
 /// The records while they are being changed.
 pub struct Writing<'t> {
-    store: &'t Store,
+    records: &'t Inner,
     buckets: Table<'t, &'static str, &'static [u8]>,
     versions: Table<'t, VersionKey, &'static [u8]>,
     uploads: Table<'t, UploadKey, &'static [u8]>,
@@ -75,6 +75,7 @@ pub struct Writing<'t> {
     files: Table<'t, u64, ()>,
     kept: Vec<Pending>,
     freed: Vec<u64>,
+    changes: u64,
 }
 
 macro_rules! lookups {
@@ -212,9 +213,9 @@ impl Reading {
 }
 
 impl<'t> Writing<'t> {
-    pub(super) fn new(transaction: &'t WriteTransaction, store: &'t Store) -> Result<Self> {
+    pub(super) fn new(transaction: &'t WriteTransaction, records: &'t Inner) -> Result<Self> {
         Ok(Self {
-            store,
+            records,
             buckets: transaction.open_table(BUCKETS)?,
             versions: transaction.open_table(VERSIONS)?,
             uploads: transaction.open_table(UPLOADS)?,
@@ -223,7 +224,13 @@ impl<'t> Writing<'t> {
             files: transaction.open_table(FILES)?,
             kept: Vec::new(),
             freed: Vec::new(),
+            changes: 0,
         })
+    }
+
+    /// Grows with each change.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 
     pub(super) fn close(self) -> (Vec<Pending>, Vec<u64>) {
@@ -232,6 +239,7 @@ impl<'t> Writing<'t> {
 
     /// Makes or changes a bucket.
     pub fn put_bucket(&mut self, name: &str, bucket: &Bucket) -> Result<()> {
+        self.changes += 1;
         self.buckets.insert(name, encode(bucket)?.as_slice())?;
         Ok(())
     }
@@ -247,6 +255,7 @@ impl<'t> Writing<'t> {
         while let Some((key, id)) = self.first_upload(name)? {
             self.remove_upload(name, &key, &id, &HashSet::new())?;
         }
+        self.changes += 1;
         self.buckets.remove(name)?;
         Ok(())
     }
@@ -267,7 +276,7 @@ impl<'t> Writing<'t> {
         key: &str,
         mut version: Version,
     ) -> Result<Option<String>> {
-        let tick = self.store.tick();
+        let tick = self.records.tick();
         let mut place = u64::MAX - tick;
         version.id = (bucket.versioning == Versioning::Enabled).then(|| version_id(tick));
         if version.id.is_none() {
@@ -297,6 +306,7 @@ impl<'t> Writing<'t> {
         place: u64,
         version: &Version,
     ) -> Result<()> {
+        self.changes += 1;
         self.versions
             .insert((bucket, key, place), encode(version)?.as_slice())?;
         Ok(())
@@ -304,6 +314,7 @@ impl<'t> Writing<'t> {
 
     /// Removes a version and its body.
     pub fn remove_version(&mut self, bucket: &str, key: &str, place: u64) -> Result<()> {
+        self.changes += 1;
         let removed = self
             .versions
             .remove((bucket, key, place))?
@@ -316,9 +327,10 @@ impl<'t> Writing<'t> {
 
     /// Gives a body that has arrived a place that a record can name.
     pub fn keep(&mut self, content: Content) -> Result<Blob> {
+        self.changes += 1;
         match content {
             Content::Row(bytes) => {
-                let id = self.store.tick();
+                let id = self.records.tick();
                 self.rows.insert(id, &*bytes)?;
                 Ok(Blob::Row(id))
             }
@@ -333,8 +345,8 @@ impl<'t> Writing<'t> {
 
     /// As [`Self::keep`], for a body that is at hand.
     pub fn keep_bytes(&mut self, body: Bytes) -> Result<Blob> {
-        let id = self.store.tick();
-        let content = self.store.0.blobs.content(id, body)?;
+        let id = self.records.tick();
+        let content = self.records.blobs.content(id, body)?;
         self.keep(content)
     }
 
@@ -345,6 +357,7 @@ impl<'t> Writing<'t> {
     }
 
     fn free_blob(&mut self, blob: Blob) -> Result<()> {
+        self.changes += 1;
         match blob {
             Blob::Row(id) => {
                 self.rows.remove(id)?;
@@ -359,6 +372,7 @@ impl<'t> Writing<'t> {
 
     /// Begins a multipart upload.
     pub fn put_upload(&mut self, bucket: &str, key: &str, id: &str, upload: &Upload) -> Result<()> {
+        self.changes += 1;
         self.uploads
             .insert((bucket, key, id), encode(upload)?.as_slice())?;
         Ok(())
@@ -366,6 +380,7 @@ impl<'t> Writing<'t> {
 
     /// Adds a part, in place of one with the same number.
     pub fn put_part(&mut self, upload: &str, number: u16, part: &Part) -> Result<()> {
+        self.changes += 1;
         let old = self
             .parts
             .insert((upload, number), encode(part)?.as_slice())?;
@@ -384,6 +399,7 @@ impl<'t> Writing<'t> {
         id: &str,
         used: &HashSet<Blob>,
     ) -> Result<()> {
+        self.changes += 1;
         self.uploads.remove((bucket, key, id))?;
         for (number, part) in self.parts(id, 0, usize::from(u16::MAX))? {
             self.parts.remove((id, number))?;

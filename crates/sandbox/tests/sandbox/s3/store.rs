@@ -237,3 +237,31 @@ async fn what_was_answered_survives_a_kill() {
     );
     sandbox.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_write_at_once_one_makes_the_key_and_nobody_disturbs_the_others() {
+    let data = tempfile::tempdir().unwrap();
+    let sandbox = start_in(data.path()).await;
+    let client = owner(&sandbox);
+    let bucket = client.create_bucket().bucket("bucket");
+    bucket.send().await.unwrap();
+    let write = |key: String, n: usize| {
+        let put = client.put_object().bucket("bucket").key(key);
+        let put = put.body(n.to_string().into_bytes().into());
+        put.if_none_match("*").send()
+    };
+    let same = futures::future::join_all((0..60).map(|n| write("same".into(), n)));
+    let apart = futures::future::join_all((0..60).map(|n| write(format!("apart/{n}"), n)));
+    let (same, apart) = futures::join!(same, apart);
+    let winners: Vec<_> = (0..60).filter(|n| same[*n].is_ok()).collect();
+    assert_eq!(winners.len(), 1, "{winners:?}");
+    assert_eq!(get(&client, "bucket", "same").await, winners[0].to_string());
+    for refused in same.into_iter().filter_map(Result::err) {
+        assert_eq!(refused.raw_response().unwrap().status().as_u16(), 412);
+    }
+    for (n, put) in apart.into_iter().enumerate() {
+        put.unwrap();
+        let key = format!("apart/{n}");
+        assert_eq!(get(&client, "bucket", &key).await, n.to_string());
+    }
+}
