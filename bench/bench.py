@@ -38,7 +38,7 @@ def main():
     parser.add_argument("cases", nargs="*", metavar="case", help=", ".join(CASES))
     parser.add_argument("--mib", type=int, default=512)
     parser.add_argument("--keys", type=int, default=1_000_000)
-    parser.add_argument("--spread", choices=walk.SPREADS, nargs="*", default=walk.SPREADS)
+    parser.add_argument("--spread", choices=walk.SPREADS + walk.MORE, nargs="*", default=walk.SPREADS)
     parser.add_argument("--delay", type=int, nargs="*", default=walk.DELAYS, help="milliseconds that the store waits")
     parser.add_argument("--quick", action="store_true", help="without the slowest peer")
     asked = parser.parse_args()

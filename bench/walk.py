@@ -16,6 +16,8 @@ from support.stores import sandbox
 from support.tools import tool, wardrobe
 
 BUCKET, SPREADS = "studio-many", ("numbers", "uuids", "dates", "tree", "unicode")
+MORE = ("albums",)
+"""As good as a folder for each key: what a store makes of that, if folders cost it something."""
 DELAYS = (0, 20)
 """Milliseconds that the store waits before each answer."""
 

@@ -79,7 +79,7 @@ pub(crate) struct Sandbox {
     /// What is there at the start
     #[arg(long, value_enum, default_value = "demo")]
     pub seed: Seed,
-    /// Make one more bucket of many small objects: KIND is numbers, uuids, dates, tree or unicode
+    /// Make one more bucket of many small objects: KIND is numbers, uuids, dates, tree, unicode or albums
     #[arg(long, value_name = "BUCKET=KIND:COUNT")]
     pub bulk: Vec<Bulk>,
 }

@@ -17,18 +17,34 @@ pub enum Spread {
     Dates,
     /// Folders in folders, few of which hold most.
     Tree,
-    /// Names in other scripts.
+    /// Names in other scripts, whose letters take up to four bytes.
     Unicode,
+    /// As good as a folder for each file.
+    Albums,
 }
+
+/// The first letter of a script, and how many of those behind it are used.
+const SCRIPTS: [(u32, u64); 8] = [
+    ('Α' as u32, 17),
+    ('а' as u32, 32),
+    ('ا' as u32, 20),
+    ('क' as u32, 37),
+    ('一' as u32, 900),
+    ('가' as u32, 900),
+    // Behind the next in UTF-16, before it in UTF-8.
+    ('Ａ' as u32, 26),
+    ('🌀' as u32, 200),
+];
 
 impl Spread {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Numbers,
         Self::Uuids,
         Self::Dates,
         Self::Tree,
         Self::Unicode,
+        Self::Albums,
     ];
 
     /// What it is called.
@@ -39,6 +55,7 @@ impl Spread {
             Self::Dates => "dates",
             Self::Tree => "tree",
             Self::Unicode => "unicode",
+            Self::Albums => "albums",
         }
     }
 
@@ -65,6 +82,17 @@ impl Spread {
                 format!("tree/{folders}{:x}", scattered(n))
             }
             Self::Unicode => {
+                let noise = scattered(n);
+                let (first, letters) = SCRIPTS[noise as usize % SCRIPTS.len()];
+                let letter = |at: u32| {
+                    let letter = first + ((noise >> at) % letters) as u32;
+                    char::from_u32(letter).unwrap_or('写')
+                };
+                // The same to the eye, and other bytes.
+                let accent = ["é", "e\u{301}"][(n % 2) as usize];
+                format!("写真/{}/{}{}{accent}{n}", letter(8), letter(24), letter(40))
+            }
+            Self::Albums => {
                 let letter = |at| 0x4e00 + (scattered(n + at) % 900) as u32;
                 let letters = [1, 2].map(|at| char::from_u32(letter(at)).unwrap_or('写'));
                 format!("写真/{}{}/é{n}", letters[0], letters[1])

@@ -1,18 +1,23 @@
 //! Where to cut a range of keys in two: learnt from the keys that have been seen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::KEY_MAX;
 
 /// How many characters behind a common beginning are looked at: what a number of
 /// 53 bits can tell apart.
 const DEEP: usize = 10;
-/// Characters that are remembered for a position, besides ASCII.
-const OTHERS: usize = 1024;
+/// Characters that are remembered besides ASCII, at all positions behind all scripts.
+const OTHERS: usize = 1 << 16;
+/// Scripts behind which characters are told apart at a position.
+const SCRIPTS: usize = 64;
 /// How much what has not been seen counts, though its like has: at last, when so
 /// many keys have been seen. Until then it counts more.
 const UNSEEN: f64 = 0.125;
 const KNOWN: f64 = 16.0;
+/// Letters of an alphabet, about, and where there are no more of them: then come signs, and
+/// scripts of thousands.
+const ALPHABET: (u32, u32) = (32, 0x2000);
 /// So many characters behind those that have been seen may be there, too, in
 /// scripts that have thousands; and all of them count as so many, until some were tried.
 const FURTHER: (u32, f64) = (1024, 8.0);
@@ -25,7 +30,9 @@ const RIGHT: (f64, f64) = (0.05, 2.0);
 /// frequent. A wrong guess costs a request and no key.
 pub(super) struct Guide {
     prefix: String,
-    seen: Vec<Seen>,
+    seen: Vec<Position>,
+    /// Characters that may still be remembered.
+    room: usize,
     /// How many keys those were.
     keys: f64,
     /// Cuts at characters beyond ASCII, and how many of them were found there.
@@ -36,7 +43,14 @@ pub(super) struct Guide {
     came: f64,
 }
 
-/// The characters seen at one position.
+/// What was seen at one position: behind anything, and behind each script.
+#[derive(Default)]
+struct Position {
+    any: Seen,
+    behind: BTreeMap<u32, Seen>,
+}
+
+/// Characters that were seen.
 #[derive(Clone, Default)]
 struct Seen {
     ascii: u128,
@@ -52,6 +66,7 @@ impl Guide {
         Self {
             prefix: prefix.to_owned(),
             seen: Vec::new(),
+            room: OTHERS,
             keys: 0.0,
             tried: 0.0,
             found: 0.0,
@@ -66,11 +81,13 @@ impl Guide {
             return;
         };
         self.keys += 1.0;
+        let mut script = 0;
         for (at, c) in rest.chars().enumerate() {
             if at == self.seen.len() {
-                self.seen.push(Seen::default());
+                self.seen.push(Position::default());
             }
-            self.seen[at].add(c);
+            self.seen[at].add(script, c, &mut self.room);
+            script = script_of(c).unwrap_or(script);
         }
     }
 
@@ -80,10 +97,9 @@ impl Guide {
         let Some(last) = cut.chars().next_back().filter(|c| !c.is_ascii()) else {
             return;
         };
-        let at = cut
-            .strip_prefix(&self.prefix)
-            .map(|rest| rest.chars().count());
-        let seen = at.and_then(|at| self.seen.get(at.checked_sub(1)?));
+        let before = cut.strip_suffix(last).unwrap_or_default();
+        let before = before.strip_prefix(&self.prefix);
+        let seen = before.and_then(|before| self.behind(before.chars().count(), script(before)));
         if seen.is_some_and(|seen| seen.others.contains(&u32::from(last))) {
             return;
         }
@@ -127,7 +143,7 @@ impl Guide {
         let mut rest = f64::midpoint(self.place(at, same), self.end(until, same));
         let mut middle = prefix_of(at, same).to_owned();
         for depth in 0..DEEP {
-            let letters = self.letters(same + depth);
+            let letters = self.letters(same + depth, script(&middle));
             rest *= size(&letters) + 1.0;
             let (c, before, each) = nth(&letters, rest)?;
             rest = (rest - before) / each;
@@ -178,7 +194,7 @@ impl Guide {
     /// A cut before `until`. Where folders' names end, it ends with their slash: a store whose keys are paths
     /// takes what is in a folder for no more than the folder itself.
     fn whole(&self, mut rest: String, until: Option<&str>) -> Option<String> {
-        let behind = self.seen.get(rest.chars().count());
+        let behind = self.behind(rest.chars().count(), script(&rest));
         if behind.is_some_and(|seen| seen.has('/', '/')) {
             rest.push('/');
         }
@@ -196,8 +212,10 @@ impl Guide {
     /// Where `text` is among all that have its first `skip` characters: from 0 to 1.
     fn place(&self, text: &str, skip: usize) -> f64 {
         let (mut place, mut unit) = (0.0, 1.0);
+        let mut before = script(prefix_of(text, skip));
         for (depth, c) in text.chars().skip(skip).take(DEEP).enumerate() {
-            let letters = self.letters(skip + depth);
+            let letters = self.letters(skip + depth, before);
+            before = script_of(c).unwrap_or(before);
             unit /= size(&letters) + 1.0;
             place += rank(&letters, c) * unit;
             unit *= weight(&letters, c);
@@ -205,9 +223,15 @@ impl Guide {
         place
     }
 
-    fn letters(&self, at: usize) -> Vec<Run> {
+    /// What was seen at a position behind a script; if nothing was, behind all.
+    fn behind(&self, at: usize, script: u32) -> Option<&Seen> {
+        let position = self.seen.get(at)?;
+        Some(position.behind.get(&script).unwrap_or(&position.any))
+    }
+
+    fn letters(&self, at: usize, script: u32) -> Vec<Run> {
         let unseen = (KNOWN / self.keys).clamp(UNSEEN, 1.0);
-        let seen = self.seen.get(at);
+        let seen = self.behind(at, script);
         let (count, weight) = FURTHER;
         let sparse = weight / f64::from(count);
         let others = (self.found + sparse) / (self.tried + 1.0);
@@ -215,12 +239,21 @@ impl Guide {
     }
 }
 
+impl Position {
+    fn add(&mut self, script: u32, c: char, room: &mut usize) {
+        self.any.add(c, room);
+        if self.behind.len() < SCRIPTS || self.behind.contains_key(&script) {
+            self.behind.entry(script).or_default().add(c, room);
+        }
+    }
+}
+
 impl Seen {
-    fn add(&mut self, c: char) {
+    fn add(&mut self, c: char, room: &mut usize) {
         if c.is_ascii() {
             self.ascii |= 1 << u32::from(c);
-        } else if self.others.len() < OTHERS {
-            self.others.insert(u32::from(c));
+        } else if *room > 0 && self.others.insert(u32::from(c)) {
+            *room -= 1;
         }
     }
 
@@ -251,27 +284,41 @@ impl Seen {
         }
         let mut behind: Option<u32> = None;
         for &c in &self.others {
-            if let Some(behind) = behind.filter(|behind| *behind < c) {
-                runs.push(further(behind, c - 1, others));
+            match (behind, runs.last_mut()) {
+                (Some(behind), Some((_, last, _))) if behind == c => *last = c,
+                (Some(behind), _) => {
+                    further(&mut runs, behind, c - 1, (unseen, others));
+                    runs.push((c, c, 1.0));
+                }
+                (None, _) => runs.push((c, c, 1.0)),
             }
-            runs.push((c, c, 1.0));
             behind = Some(c + 1);
         }
         let last = u32::from(char::MAX);
         let behind = behind.filter(|behind| *behind <= last);
-        runs.extend(behind.map(|behind| further(behind, last, others)));
+        if let Some(behind) = behind {
+            further(&mut runs, behind, last, (unseen, others));
+        }
         runs
     }
 }
 
-/// What lies between characters that have been seen.
-fn further(from: u32, to: u32, each: f64) -> Run {
+/// What lies between characters that have been seen: of an alphabet there may well be the next
+/// letters, too.
+fn further(runs: &mut Vec<Run>, from: u32, to: u32, (unseen, others): (f64, f64)) {
+    let (letters, below) = ALPHABET;
+    let mut from = from;
+    if from < below {
+        let next = to.min(from + letters - 1);
+        runs.push((from, next, unseen));
+        from = next + 1;
+    }
     let to = to.min(from + FURTHER.0 - 1);
-    (
-        from,
-        to,
-        each.max((UNSEEN * 4.0 / f64::from(to - from + 1)).min(UNSEEN)),
-    )
+    if from <= to {
+        let count = f64::from(to - from + 1);
+        let each = others.max((UNSEEN * 4.0 / count).min(UNSEEN));
+        runs.push((from, to, each));
+    }
 }
 
 fn size(runs: &[Run]) -> f64 {
@@ -310,6 +357,15 @@ fn weight(runs: &[Run], c: char) -> f64 {
     let c = u32::from(c);
     let run = runs.iter().find(|(from, to, _)| (from..=to).contains(&&c));
     run.map_or(0.0, |(_, _, each)| *each)
+}
+
+/// What the last character beyond ASCII belongs to: who writes a name in a script goes on in it.
+fn script(text: &str) -> u32 {
+    text.chars().rev().find_map(script_of).unwrap_or(0)
+}
+
+fn script_of(c: char) -> Option<u32> {
+    (!c.is_ascii()).then_some(u32::from(c) >> 8)
 }
 
 /// How many characters two texts have in common at their beginning.
@@ -396,6 +452,36 @@ mod tests {
                 .as_deref(),
             Some("d/110")
         );
+    }
+
+    #[test]
+    fn of_an_alphabet_the_next_letters_are_thought_of() {
+        let guide = guide("", &["а/1", "б/1", "в/1"]);
+        let middle = guide.middle("в/1", None).expect("a middle");
+        assert!(("д".."ю").contains(&middle.as_str()), "{middle}");
+    }
+
+    #[test]
+    fn names_go_on_in_the_script_that_they_begin_in() {
+        let keys = ["α/αα", "α/γω", "α/ωγ", "写/一写", "写/写一", "写/真写"];
+        let guide = guide("", &keys);
+        let middle = guide.middle("α/αα", Some("β")).expect("a middle");
+        assert!(("α/δ".."α/Ϙ").contains(&middle.as_str()), "{middle}");
+    }
+
+    #[test]
+    fn no_more_characters_are_remembered_than_there_is_room_for() {
+        let mut guide = Guide::new("");
+        for n in 0..400_000u32 {
+            let letters = [n % 7919, n % 6151, n % 4099, n % 3001];
+            let letters = letters.map(|n| char::from_u32(0x4e00 + n).unwrap_or('写'));
+            guide.learn(&String::from_iter(letters));
+        }
+        let all = guide
+            .seen
+            .iter()
+            .flat_map(|at| at.behind.values().chain([&at.any]));
+        assert_eq!(all.map(|seen| seen.others.len()).sum::<usize>(), OTHERS);
     }
 
     #[test]

@@ -52,8 +52,8 @@ type Answer = Result<(Vec<Entry>, Option<String>)>;
 
 impl Storage {
     /// Every object below a prefix, once, a batch at a time: up to 32 requests at
-    /// once, fewer after S3 has said that they are too many. Holds at most some 100
-    /// answers of S3, some 40 MB, and asks for no more while the reader takes none.
+    /// once, fewer after S3 has said that they are too many. Holds at most some 110
+    /// answers of S3, some 45 MB, and asks for no more while the reader takes none.
     /// Dropping the stream ends all of it.
     ///
     /// What fails for a while is asked for again, a few times. What is written or

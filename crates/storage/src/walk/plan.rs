@@ -43,8 +43,10 @@ pub(super) struct Rules {
     pub at_once: usize,
     /// Entries of an answer.
     pub page: usize,
-    /// Answers that are held.
+    /// Answers that are held, besides those that are handed out next.
     pub held: usize,
+    /// How many of those.
+    pub next: usize,
     /// The pause after a failure; doubled after each.
     pub pause: Duration,
 }
@@ -58,6 +60,7 @@ impl Default for Rules {
             at_once: 32,
             page: 1000,
             held: 96,
+            next: 16,
             pause: Duration::from_millis(500),
         }
     }
@@ -171,8 +174,14 @@ impl Plan {
             return page;
         };
         let left = range.pages_left(&self.guide, key, Some(until));
-        match left < LAST.0 {
-            true => ((left * LAST.1 * page as f64) as usize).clamp(probe, page),
+        let left = left * LAST.1;
+        // Where there was more than was thought there may be still more.
+        let left = match range.longer() {
+            true => left.max(range.share * 2.0),
+            false => left,
+        };
+        match left < LAST.0 * LAST.1 {
+            true => ((left * page as f64) as usize).clamp(probe, page),
             false => page,
         }
     }
@@ -184,7 +193,7 @@ impl Plan {
         let held: usize = self.ranges.iter().map(|range| range.held.len()).sum();
         let (mut first, mut before) = (true, 0.0);
         for (at, range) in self.ranges.iter().enumerate() {
-            let room = held + self.busy < self.rules.held
+            let room = held + self.busy < self.room(before)
                 // What is handed out next must not wait for what comes later.
                 || first && range.held.len() < 4;
             let near = !in_order || before < self.rules.held as f64;
@@ -197,6 +206,14 @@ impl Plan {
         None
     }
 
+    /// How many answers there may be, held and on their way, before one more is asked for of a
+    /// range, when so many are to be handed out before it. There is always room for what comes
+    /// next: it may turn out longer than it seemed, when much of what is behind it is here.
+    fn room(&self, before: f64) -> usize {
+        let next = before < self.rules.next as f64;
+        self.rules.held + if next { self.rules.next } else { 0 }
+    }
+
     /// Cuts what seems longest, and says which range is new.
     fn cut(&mut self) -> Option<usize> {
         if self.rules.alone || !self.begun || self.ranges.len() > 4 * self.rules.at_once {
@@ -204,12 +221,12 @@ impl Plan {
         }
         let in_order = self.in_order();
         let held: usize = self.ranges.iter().map(|range| range.held.len()).sum();
-        if held + self.busy >= self.rules.held {
-            return None;
-        }
         loop {
             let (mut longest, mut before) = (None, 0.0);
             for (at, range) in self.ranges.iter().enumerate() {
+                if held + self.busy >= self.room(before) {
+                    break;
+                }
                 let best: f64 = longest.map_or(SHORT, |at: usize| self.ranges[at].left);
                 if !range.over && range.pages > 0 && range.left > best {
                     longest = Some(at);
@@ -346,11 +363,16 @@ impl Plan {
             some.for_each(|entry| self.guide.learn(&entry.key));
             range.share = entries.len() as f64 / self.rules.page as f64;
             let left = range.pages_left(&self.guide, &last.key, range.until.as_deref());
-            range.left = left.min(MANY).max(f64::from(range.pages) / 4.0);
             range.since += range.share;
             if range.pages == 1 {
                 range.tell(left);
             }
+            // That may be twice as long again.
+            let least = match range.longer() {
+                true => range.since * 2.0,
+                false => f64::from(range.pages) / 4.0,
+            };
+            range.left = left.min(MANY).max(least);
             range.held.push_back(entries);
         }
         if range.over && range.until.is_some() && range.told < MANY {
@@ -422,6 +444,11 @@ impl Range {
     fn pages_left(&self, guide: &Guide, key: &str, until: Option<&str>) -> f64 {
         let left = guide.left(&self.from, key, until);
         left.map_or(MANY, |left| (left * self.share).clamp(0.0, FAR))
+    }
+
+    /// Whether it has turned out longer than was thought.
+    fn longer(&self) -> bool {
+        self.since > self.told * 1.5
     }
 
     /// Notes how many pages there seem to be up to its end.
