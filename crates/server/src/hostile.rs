@@ -52,6 +52,7 @@ pub(crate) fn dress(
             headers.insert(name, value);
         }
     };
+    let played = mime.starts_with("audio/") || mime.starts_with("video/");
     put(header::CONTENT_TYPE, mime);
     put(header::CONTENT_DISPOSITION, disposition(kind, key));
     put(header::CONTENT_SECURITY_POLICY, POLICY.to_owned());
@@ -60,7 +61,10 @@ pub(crate) fn dress(
     if let Some(encoding) = encoding.filter(|_| shown == Shown::Inline) {
         put(header::CONTENT_ENCODING, encoding.to_owned());
     }
-    keep(headers);
+    match played && shown == Shown::Inline {
+        true => forget(headers),
+        false => keep(headers),
+    }
 }
 
 /// How an object is to be saved, under its own name.
@@ -74,8 +78,9 @@ pub(crate) fn keep(headers: &mut HeaderMap) {
     headers.insert(header::CACHE_CONTROL, value);
 }
 
-/// A browser may not keep it.
-pub(crate) fn forget(headers: &mut HeaderMap) {
+/// A browser may not keep it. Of what a player is given piece by piece Chromium's cache, once it
+/// has some, asks for all the rest at once.
+fn forget(headers: &mut HeaderMap) {
     let value = HeaderValue::from_static("no-store");
     headers.insert(header::CACHE_CONTROL, value);
 }

@@ -66,8 +66,7 @@ pub(crate) async fn get(
         Err(error) => Ok(unread(&storage, &asked, error).await),
         Ok(mut object) => {
             let body = std::mem::take(&mut object.body);
-            let body = Body::new(body.into_inner());
-            Ok(asked.answer(&headers, &Head::from(&object), body))
+            Ok(asked.answer(&Head::from(&object), Body::new(body.into_inner())))
         }
     }
 }
@@ -107,7 +106,7 @@ pub(crate) async fn head(
     };
     match on_conditions(&storage, &asked, &headers, read).await {
         Err(error) => Ok(unread(&storage, &asked, error).await),
-        Ok(head) => Ok(asked.answer(&headers, &head, Body::empty())),
+        Ok(head) => Ok(asked.answer(&head, Body::empty())),
     }
 }
 
@@ -130,7 +129,7 @@ impl Asked {
         Some(format!("bytes={from}-{}", from.saturating_add(piece - 1)))
     }
 
-    fn answer(&self, asked: &HeaderMap, head: &Head, body: Body) -> Response {
+    fn answer(&self, head: &Head, body: Body) -> Response {
         let mut response = Response::new(body);
         if head.content_range.is_some() {
             *response.status_mut() = StatusCode::PARTIAL_CONTENT;
@@ -149,11 +148,6 @@ impl Asked {
             head.content_encoding.as_deref(),
         );
         hostile::dress(put, self.disposition, kind, encoding, &self.key);
-        if text(asked, "range").is_some_and(|range| self.piece(&range).is_some()) {
-            // Chromium's cache, which has a piece, asks for all the rest of the film instead of
-            // the player, to its very end.
-            hostile::forget(put);
-        }
         response
     }
 }

@@ -7,8 +7,8 @@ use crate::address::KEY_MAX;
 /// How many characters behind a common beginning are looked at: what a number of
 /// 53 bits can tell apart.
 const DEEP: usize = 10;
-/// Characters that are remembered besides ASCII, at all positions behind all scripts.
-const OTHERS: usize = 1 << 16;
+/// Characters that are remembered besides ASCII: at one position, and at all behind all scripts.
+const OTHERS: (usize, usize) = (1 << 12, 1 << 18);
 /// Scripts behind which characters are told apart at a position.
 const SCRIPTS: usize = 64;
 /// How much what has not been seen counts, though its like has: at last, when so
@@ -18,6 +18,8 @@ const KNOWN: f64 = 16.0;
 /// Letters of an alphabet, about, and where there are no more of them: then come signs, and
 /// scripts of thousands.
 const ALPHABET: (u32, u32) = (32, 0x2000);
+/// Here are no characters.
+const SURROGATES: (u32, u32) = (0xd800, 0xe000);
 /// So many characters behind those that have been seen may be there, too, in
 /// scripts that have thousands; and all of them count as so many, until some were tried.
 const FURTHER: (u32, f64) = (1024, 8.0);
@@ -66,7 +68,7 @@ impl Guide {
         Self {
             prefix: prefix.to_owned(),
             seen: Vec::new(),
-            room: OTHERS,
+            room: OTHERS.1,
             keys: 0.0,
             tried: 0.0,
             found: 0.0,
@@ -226,7 +228,8 @@ impl Guide {
     /// What was seen at a position behind a script; if nothing was, behind all.
     fn behind(&self, at: usize, script: u32) -> Option<&Seen> {
         let position = self.seen.get(at)?;
-        Some(position.behind.get(&script).unwrap_or(&position.any))
+        let behind = position.behind.get(&script);
+        Some(behind.unwrap_or(&position.any))
     }
 
     fn letters(&self, at: usize, script: u32) -> Vec<Run> {
@@ -242,7 +245,9 @@ impl Guide {
 impl Position {
     fn add(&mut self, script: u32, c: char, room: &mut usize) {
         self.any.add(c, room);
-        if self.behind.len() < SCRIPTS || self.behind.contains_key(&script) {
+        let known = self.behind.contains_key(&script);
+        // What there is no room for is looked up behind all.
+        if script != 0 && (known || self.behind.len() < SCRIPTS && *room > 0) {
             self.behind.entry(script).or_default().add(c, room);
         }
     }
@@ -252,7 +257,7 @@ impl Seen {
     fn add(&mut self, c: char, room: &mut usize) {
         if c.is_ascii() {
             self.ascii |= 1 << u32::from(c);
-        } else if *room > 0 && self.others.insert(u32::from(c)) {
+        } else if *room > 0 && self.others.len() < OTHERS.0 && self.others.insert(u32::from(c)) {
             *room -= 1;
         }
     }
@@ -307,8 +312,14 @@ impl Seen {
 /// letters, too.
 fn further(runs: &mut Vec<Run>, from: u32, to: u32, (unseen, others): (f64, f64)) {
     let (letters, below) = ALPHABET;
-    let mut from = from;
-    if from < below {
+    let (none, no_more) = SURROGATES;
+    let mut from = if (none..no_more).contains(&from) {
+        no_more
+    } else {
+        from
+    };
+    let to = if from < none { to.min(none - 1) } else { to };
+    if from < below && from <= to {
         let next = to.min(from + letters - 1);
         runs.push((from, next, unseen));
         from = next + 1;
@@ -472,16 +483,16 @@ mod tests {
     #[test]
     fn no_more_characters_are_remembered_than_there_is_room_for() {
         let mut guide = Guide::new("");
-        for n in 0..400_000u32 {
-            let letters = [n % 7919, n % 6151, n % 4099, n % 3001];
-            let letters = letters.map(|n| char::from_u32(0x4e00 + n).unwrap_or('写'));
-            guide.learn(&String::from_iter(letters));
+        for n in 0..100_000u32 {
+            let primes = [7919, 6151, 4099, 3001].into_iter().cycle().take(24);
+            let letters = primes.map(|prime| char::from_u32(0x4e00 + n % prime).unwrap_or('写'));
+            guide.learn(&letters.collect::<String>());
         }
         let all = guide
             .seen
             .iter()
             .flat_map(|at| at.behind.values().chain([&at.any]));
-        assert_eq!(all.map(|seen| seen.others.len()).sum::<usize>(), OTHERS);
+        assert_eq!(all.map(|seen| seen.others.len()).sum::<usize>(), OTHERS.1);
     }
 
     #[test]

@@ -247,6 +247,8 @@ impl Plan {
     fn cut_at(&mut self, at: usize) -> bool {
         let range = &mut self.ranges[at];
         let Some(key) = range.after.as_deref() else {
+            // Some stores begin with an answer that holds nothing.
+            range.left = 0.0;
             return false;
         };
         let until = range.until.as_deref();

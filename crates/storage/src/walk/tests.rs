@@ -21,6 +21,8 @@ struct Store {
     /// One of so many requests fails; never, if 0.
     fails: u32,
     count: AtomicU32,
+    /// Every so many answers hold nothing, and say where to go on.
+    empty: u32,
     /// How often each range has failed in a row.
     failed: Mutex<HashMap<u64, u32>>,
     at_once: AtomicUsize,
@@ -37,6 +39,7 @@ impl Store {
             order,
             fails: 0,
             count: AtomicU32::new(0),
+            empty: 0,
             failed: Mutex::default(),
             at_once: AtomicUsize::new(0),
             most: AtomicUsize::new(0),
@@ -71,6 +74,9 @@ impl Store {
             ));
         }
         let after = ask.token.or(ask.start_after);
+        if self.empty > 0 && count.is_multiple_of(self.empty) {
+            return Ok((Vec::new(), Some(after.unwrap_or_default())));
+        }
         let begin = after.map_or(0, |after| {
             self.keys
                 .partition_point(|key| (self.order)(key, &after).is_le())
@@ -242,6 +248,17 @@ fn of_a_store_that_keeps_s3s_order_all_come_once_as_they_come() {
         prop_assert_eq!(&walk, &store.keys);
         Ok(())
     });
+}
+
+#[tokio::test]
+async fn answers_that_hold_nothing_end_no_walk() {
+    for empty in [2, 3, 7] {
+        let keys = (0..5000).map(|n| format!("{n:05}"));
+        let store = Store::new(keys, in_order);
+        let store = Arc::new(Store { empty, ..store });
+        let walk = walked(&store, "", None, rules(100)).await.expect("a walk");
+        assert!(walk == store.keys, "{empty}");
+    }
 }
 
 #[tokio::test]

@@ -53,11 +53,18 @@ impl Writer {
         let work = move |tables: &mut Writing<'_>| {
             let before = tables.changes();
             let answer = work(tables);
+            let broken = answer.is_err() && tables.changes() != before;
+            // What was refused may have been so for what others had changed.
+            let tell = move |committed: Result<(), StoreError>| {
+                let _ = tell.send(if broken {
+                    answer
+                } else {
+                    committed.and(answer)
+                });
+            };
             Made {
-                broken: answer.is_err() && tables.changes() != before,
-                tell: Box::new(move |committed| {
-                    let _ = tell.send(answer.and_then(|answer| committed.map(|()| answer)));
-                }),
+                broken,
+                tell: Box::new(tell),
             }
         };
         let handed = self.works.as_ref().map(|works| works.send(Box::new(work)));
@@ -86,8 +93,7 @@ fn run(records: &Inner, waiting: &Receiver<Work>) {
             .chain(waiting.try_iter())
             .take(TOGETHER)
             .collect();
-        // Whoever waits for a change that panics is told by what it drops.
-        let _ = catch_unwind(AssertUnwindSafe(|| commit(records, works)));
+        commit(records, works);
     }
 }
 
@@ -108,8 +114,10 @@ fn together(records: &Inner, works: Vec<Work>, made: &mut Vec<Tell>) -> Result<(
     transaction.set_quick_repair(true);
     let mut tables = Writing::new(&transaction, records)?;
     for work in works {
-        let Made { broken, tell } = work(&mut tables);
-        made.push(tell);
+        // Whoever waits for a change that panics is told by what it drops.
+        let one = catch_unwind(AssertUnwindSafe(|| work(&mut tables))).ok();
+        let broken = one.as_ref().is_none_or(|one| one.broken);
+        made.extend(one.map(|one| one.tell));
         if broken {
             drop(tables);
             transaction.abort()?;
@@ -152,24 +160,20 @@ mod tests {
         C: FnOnce(&mut Writing<'_>) -> Result<(), StoreError> + Send + 'static,
     {
         let (go, wait) = channel::<()>();
+        let (begun, has_begun) = oneshot::channel();
         let busy = store.write(move |_| {
+            begun.send(()).unwrap();
             wait.recv().unwrap();
             Ok(())
         });
-        let release = async move {
-            tokio::task::yield_now().await;
-            go.send(()).unwrap();
-            Ok(())
+        let others = async {
+            has_begun.await.unwrap();
+            let (a, b, c) = works;
+            let release = async { go.send(()).unwrap() };
+            tokio::join!(store.write(a), store.write(b), store.write(c), release)
         };
-        let (a, b, c) = works;
-        let (held, a, b, c, released) = tokio::join!(
-            busy,
-            store.write(a),
-            store.write(b),
-            store.write(c),
-            release
-        );
-        let _: [Result<(), StoreError>; 2] = [held, released];
+        let (held, (a, b, c, ())) = tokio::join!(busy, others);
+        held.unwrap();
         [a, b, c]
     }
 
@@ -211,6 +215,18 @@ mod tests {
         drop(store);
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(buckets(&store).await, ["after"]);
+    }
+
+    #[tokio::test]
+    async fn what_is_refused_for_a_change_that_is_not_stored_is_not_told_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let taken =
+            |tables: &mut Writing<'_>| tables.bucket("one").map_or(Ok(()), |_| Err(refused()));
+        let half = |tables: &mut Writing<'_>| made("half")(tables).and(Err(refused()));
+        let [one, taken, _] = at_once(&store, (made("one"), taken, half)).await;
+        assert!(matches!(one, Err(StoreError::Undone)), "{one:?}");
+        assert!(matches!(taken, Err(StoreError::Undone)), "{taken:?}");
     }
 
     #[tokio::test]
