@@ -3,15 +3,16 @@
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
 MIB = 1024 * 1024
 
 
-def processes(program):
-    """A program and its children."""
-    pid = program.process.pid
+def processes(process):
+    """A process and its children."""
+    pid = process.pid
     return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
 
@@ -20,15 +21,31 @@ def cpu(program):
     def of(pid):
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])
-    return sum(map(of, processes(program))) / TICKS
+    return sum(map(of, processes(program.process))) / TICKS
 
 
 def memory(program):
     """Resident bytes, now."""
-    def of(pid):
-        status = Path(f"/proc/{pid}/status").read_text().splitlines()
-        return int(next(line for line in status if line.startswith("VmRSS:")).split()[1]) * 1024
-    return sum(map(of, processes(program)))
+    return sum(resident(pid, "VmRSS") for pid in processes(program.process))
+
+
+def most_memory(process):
+    """The most bytes that a process had resident, once it is over. What `wait4` says is at least what this
+    very program takes, for a process begins as a copy of it."""
+    most = 0
+    while process.poll() is None:
+        # A process may end while it is looked at.
+        with suppress(OSError):
+            most = max(most, sum(resident(pid, "VmHWM") for pid in processes(process)))
+        time.sleep(0.005)
+    return most
+
+
+def resident(pid, name):
+    """Bytes; none of what has ended."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    lines = [line for line in status if line.startswith(f"{name}:")]
+    return sum(int(line.split()[1]) for line in lines) * 1024
 
 
 class Contender:

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from measure import MIB, budget
+from measure import MIB, budget, most_memory
 from support.processes import running
 from support.server import Person, configuration, service
 from support.stores import sandbox
@@ -63,9 +62,9 @@ def run(command, environment, output="/dev/null"):
     with open(output, "wb") as out:
         begun = time.perf_counter()
         process = subprocess.Popen([str(word) for word in command], env=environment, stdin=subprocess.DEVNULL, stdout=out)
-        _, status, used = os.wait4(process.pid, 0)
-        assert status == 0, command
-        return time.perf_counter() - begun, used.ru_maxrss * 1024 / MIB
+        memory = most_memory(process)
+        assert process.returncode == 0, command
+        return time.perf_counter() - begun, memory / MIB
 
 
 def listing(bench):
