@@ -6,6 +6,7 @@
 //! else to ask for, a range that seems long is cut in two where its keys so far
 //! suggest the middle, and again as it turns out otherwise.
 
+mod letters;
 mod middle;
 mod plan;
 #[cfg(test)]
