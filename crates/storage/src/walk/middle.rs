@@ -321,7 +321,19 @@ mod tests {
             .seen
             .iter()
             .flat_map(|at| at.behind.values().chain([&at.any]));
-        assert_eq!(all.map(|seen| seen.others.len()).sum::<usize>(), OTHERS.1);
+        let counts: Vec<_> = all.map(|seen| seen.others.len()).collect();
+        assert_eq!(counts.iter().sum::<usize>(), OTHERS.1);
+        assert_eq!(counts.into_iter().max(), Some(OTHERS.0));
+    }
+
+    #[test]
+    fn a_middle_is_found_where_there_are_no_characters() {
+        let guide = guide("", &["\u{D700}"]);
+        let middle = guide.middle("\u{D700}", None).expect("a middle");
+        assert!(
+            ("\u{D701}".."\u{E000}").contains(&middle.as_str()),
+            "{middle}"
+        );
     }
 
     #[test]

@@ -355,6 +355,15 @@ fn a_long_walk_waits_seldom_whatever_keys_are_made_of() {
     assert_eq!(slow, [], "waits so often");
 }
 
+#[test]
+fn what_is_handed_out_next_is_listed_side_by_side_though_much_of_what_is_behind_it_is_here() {
+    let mut keys: Vec<String> = (0..1_000_000).map(|n| Spread::Unicode.key(n)).collect();
+    keys.sort_unstable();
+    // One answer after another would take 1,000.
+    let rounds = rounds(&keys, greater);
+    assert!(rounds < 200, "{rounds}");
+}
+
 /// How many requests' time a walk takes: how many there are, by how many are on their way when one
 /// is answered.
 async fn together(keys: impl IntoIterator<Item = String>) -> usize {
